@@ -1,0 +1,30 @@
+// Builds what bin/ runs: the server and the command line (one bundle each, packages stay outside), the workers, the style.
+// `npm ci` calls it (prepare); `node build.mjs --watch` rebuilds on change.
+
+import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { context } from 'esbuild'
+
+const out = 'dist'
+rmSync(out, { recursive: true, force: true })
+mkdirSync(out, { recursive: true })
+cpSync('src/ui/css', `${out}/css`, { recursive: true })
+
+const server = await context({
+  entryPoints: { cli: 'src/cli.ts', 'reading-worker': 'src/features/contracts/decp/reading-worker.ts' },
+  outdir: out,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  packages: 'external',
+  splitting: true,
+  sourcemap: true,
+  jsx: 'automatic',
+  jsxImportSource: 'hono/jsx',
+  logLevel: 'warning',
+})
+if (process.argv.includes('--watch')) await server.watch()
+else {
+  await server.rebuild()
+  await server.dispose()
+}
