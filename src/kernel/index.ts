@@ -1,0 +1,6 @@
+/** The smallest words: refusals, money, identifiers. Imports nothing. */
+export * from './euros.ts'
+export * from './fold.ts'
+export * from './refusal.ts'
+export * from './siret.ts'
+export * from './today.ts'

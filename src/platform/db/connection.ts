@@ -1,0 +1,24 @@
+/** The answer to one statement: its rows, or how many it touched. */
+export interface Answer {
+  rows: Record<string, unknown>[]
+  count: number
+}
+
+/** One connection of either engine. */
+export interface Connection {
+  query(sql: string, params: readonly unknown[]): Promise<Answer>
+  /** Runs several statements without parameters. */
+  script(sql: string): Promise<void>
+  /** Feeds `copy … from stdin` (text format) with bytes, which are given away. */
+  copy(table: string, columns: readonly string[], bytes: Uint8Array): Promise<number>
+}
+
+/** Where connections come from. `acquire` waits for a free one. */
+export interface ConnectionSource {
+  acquire(): Promise<Connection>
+  release(connection: Connection): void
+  close(): Promise<void>
+}
+
+/** Roles created by the first migration; the web reads the register as `WEB_ROLE`, which cannot write it. */
+export const WEB_ROLE = 'mieuxdisant_web'

@@ -1,0 +1,92 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely'
+import type { Connection, ConnectionSource } from './connection.ts'
+
+const counter = new AsyncLocalStorage<{ queries: number }>()
+
+/** Runs a piece of work and says how many statements it sent: pages have a ceiling. */
+export async function countQueries<T>(work: (count: () => number) => Promise<T>): Promise<T> {
+  const store = { queries: 0 }
+  return counter.run(store, () => work(() => store.queries))
+}
+
+/** Bytes for `copy`, carried through Kysely as the parameter of a statement. */
+export class CopyBytes {
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly bytes: Uint8Array
+  constructor(table: string, columns: readonly string[], bytes: Uint8Array) {
+    this.table = table
+    this.columns = columns
+    this.bytes = bytes
+  }
+}
+
+class KyselyConnection implements DatabaseConnection {
+  readonly connection: Connection
+  constructor(connection: Connection) {
+    this.connection = connection
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const store = counter.getStore()
+    if (store) store.queries++
+    const [first] = query.parameters
+    if (first instanceof CopyBytes) {
+      const count = await this.connection.copy(first.table, first.columns, first.bytes)
+      return { rows: [], numAffectedRows: BigInt(count) }
+    }
+    const { rows, count } = await this.connection.query(query.sql, query.parameters)
+    return { rows: rows as R[], numAffectedRows: BigInt(count) }
+  }
+
+  // biome-ignore lint/correctness/useYield: the interface wants a generator; exports page through keys instead of cursors
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error('Streaming is not offered: page through a key instead.')
+  }
+}
+
+class EngineDriver implements Driver {
+  readonly source: ConnectionSource
+  constructor(source: ConnectionSource) {
+    this.source = source
+  }
+  async init() {}
+  async acquireConnection() {
+    return new KyselyConnection(await this.source.acquire())
+  }
+  async beginTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('begin'))
+  }
+  async commitTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('commit'))
+  }
+  async rollbackTransaction(connection: DatabaseConnection) {
+    await connection.executeQuery(CompiledQuery.raw('rollback'))
+  }
+  async releaseConnection(connection: KyselyConnection) {
+    this.source.release(connection.connection)
+  }
+  async destroy() {
+    await this.source.close()
+  }
+}
+
+/** Kysely's PostgreSQL language over either engine. */
+export function dialectOf(source: ConnectionSource): Dialect {
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new EngineDriver(source),
+    createIntrospector: db => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  }
+}

@@ -1,0 +1,166 @@
+import { join } from 'node:path'
+import { CompiledQuery, Kysely, type Transaction } from 'kysely'
+import { Refusal } from '#kernel'
+import { type ConnectionSource, WEB_ROLE } from './connection.ts'
+import { CopyBytes, dialectOf } from './driver.ts'
+import { lockFolder } from './lock.ts'
+import { migrate } from './migrate.ts'
+import { Embedded } from './pglite.ts'
+import { pool } from './postgres.ts'
+import { refuse } from './refusals.ts'
+
+export { countQueries } from './driver.ts'
+
+/** The tables, declared by the features that own them: `declare module '#platform/db' { interface Tables { … } }`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging from the features
+export interface Tables {}
+
+/** Reads only. Pages and read models take this. */
+export type Reader = Kysely<Tables>
+
+/** A transaction that may write. */
+export type Writer = Transaction<Tables>
+
+export type Engine = 'pglite' | 'postgres'
+
+/** Where the data is: a folder (embedded engine), or a PostgreSQL address (administrative role: it creates the others). */
+export type DatabaseAddress = { dataDir: string } | { url: string }
+
+/** An open, migrated database. */
+export interface Database {
+  readonly engine: Engine
+  /** Under a role that cannot write the register. */
+  readonly read: Kysely<Tables>
+  /** Runs one transaction under the owner's role; what it throws rolls back. On the embedded engine pages wait for it: keep it short. */
+  transaction<T>(work: (trx: Writer) => Promise<T>): Promise<T>
+  /**
+   * Does long work that only one process may do at a time. On PostgreSQL an advisory lock, on the embedded engine the folder's lock
+   * and this process's memory. Returns null, without waiting, when somebody is at it.
+   */
+  exclusively<T>(name: string, work: () => Promise<T>): Promise<T | null>
+  close(): Promise<void>
+}
+
+/** Feeds rows in PostgreSQL's COPY text format, far faster than inserts. The bytes are given away. */
+export async function copyIn(
+  trx: Writer,
+  table: string,
+  columns: readonly string[],
+  bytes: Uint8Array,
+): Promise<number> {
+  const result = await trx.executeQuery(CompiledQuery.raw('copy', [new CopyBytes(table, columns, bytes)]))
+  return Number(result.numAffectedRows ?? 0)
+}
+
+/** Opens the database and brings its schema up to date. Refuses with a sentence when it cannot. */
+export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  return 'url' in address ? openPostgres(address.url) : openEmbedded(address.dataDir)
+}
+
+async function migrated(source: ConnectionSource, engine: Engine) {
+  const connection = await source.acquire()
+  try {
+    if (engine === 'postgres') {
+      const { rows } = await connection.query(
+        "select current_setting('server_version_num')::int as number, current_setting('server_version') as version",
+        [],
+      )
+      if (Number(rows[0]?.['number']) < 150_000) refuse('database-too-old', { version: String(rows[0]?.['version']) })
+    }
+    await migrate(connection, engine)
+  } finally {
+    source.release(connection)
+  }
+}
+
+async function openEmbedded(dataDir: string): Promise<Database> {
+  let unlock = () => {}
+  let embedded: Embedded
+  try {
+    unlock = lockFolder(dataDir)
+    embedded = await Embedded.open(join(dataDir, 'pg'))
+  } catch (error) {
+    unlock()
+    if (error instanceof Refusal) throw error
+    return refuse('data-unwritable', { folder: dataDir, why: (error as Error).message })
+  }
+  const close = async () => {
+    await embedded.close()
+    unlock()
+  }
+  const owner = embedded.source(null)
+  try {
+    await migrated(owner, 'pglite')
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const read = new Kysely<Tables>({ dialect: dialectOf(embedded.source(WEB_ROLE)) })
+  const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
+  const running = new Set<string>()
+  return {
+    engine: 'pglite',
+    read,
+    transaction: work => embedded.guarded(() => write.transaction().execute(work)),
+    exclusively: async (name, work) => {
+      if (running.has(name)) return null
+      running.add(name)
+      try {
+        return await work()
+      } finally {
+        running.delete(name)
+      }
+    },
+    close,
+  }
+}
+
+async function openPostgres(url: string): Promise<Database> {
+  const owner = pool(url, null, 4)
+  try {
+    await migrated(owner, 'postgres')
+  } catch (error) {
+    await owner.close()
+    if (error instanceof Refusal) throw error
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code && /^(E[A-Z]+|28...|3D000|57P..|08...)$/.test(code))
+      return refuse('database-unreachable', { where: whereOf(url), why: message || code })
+    throw error
+  }
+  const reader = pool(url, WEB_ROLE, 10)
+  const read = new Kysely<Tables>({ dialect: dialectOf(reader) })
+  const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
+  return {
+    engine: 'postgres',
+    read,
+    transaction: work => write.transaction().execute(work),
+    exclusively: async (name, work) => {
+      const connection = await owner.acquire()
+      try {
+        const { rows } = await connection.query('select pg_try_advisory_lock(hashtext($1)) as taken', [name])
+        if (rows[0]?.['taken'] !== true) return null
+        try {
+          return await work()
+        } finally {
+          await connection.query('select pg_advisory_unlock(hashtext($1))', [name])
+        }
+      } finally {
+        owner.release(connection)
+      }
+    },
+    close: async () => {
+      await reader.close()
+      await owner.close()
+    },
+  }
+}
+
+/** The address without its password, for messages. */
+function whereOf(url: string): string {
+  try {
+    const { hostname, port, pathname } = new URL(url)
+    return `${hostname}${port ? `:${port}` : ''}${pathname}`
+  } catch {
+    return '(adresse illisible)'
+  }
+}

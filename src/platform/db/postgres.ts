@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Connection, ConnectionSource } from './connection.ts'
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [pg.types.builtins.INT8, Number],
+  [pg.types.builtins.DATE, text => text],
+])
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers.get(oid) ?? pg.types.getTypeParser(oid, format),
+} as pg.CustomTypesConfig
+
+class PooledConnection implements Connection {
+  readonly client: pg.PoolClient
+  constructor(client: pg.PoolClient) {
+    this.client = client
+  }
+  async query(sql: string, params: readonly unknown[]) {
+    const result = await this.client.query<Record<string, unknown>>(sql, [...params])
+    return { rows: result.rows ?? [], count: result.rowCount ?? 0 }
+  }
+  async script(sql: string) {
+    await this.client.query(sql)
+  }
+  async copy(table: string, columns: readonly string[], bytes: Uint8Array) {
+    const stream = this.client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
+    const done = once(stream, 'finish')
+    stream.end(bytes)
+    await done
+    return stream.rowCount
+  }
+}
+
+/** A pool of PostgreSQL connections, each acting under the role from its start. */
+export function pool(url: string, role: string | null, size: number): ConnectionSource {
+  const connections = new pg.Pool({
+    connectionString: url,
+    max: size,
+    types,
+    connectionTimeoutMillis: 10_000,
+    ...(role ? { options: `-c role=${role}` } : {}),
+  })
+  // A connection that breaks while idle is replaced at the next request; without a listener it would end the process.
+  connections.on('error', () => {})
+  return {
+    acquire: async () => new PooledConnection(await connections.connect()),
+    release: connection => (connection as PooledConnection).client.release(),
+    close: () => connections.end(),
+  }
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, Handler, MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { Refusal } from '#kernel'
+import { countQueries } from '#platform/db'
+import type { Log } from '#platform/log'
+
+/** Who may call a route. The register is public data; roles come with accounts. */
+export type Access = 'everyone'
+
+/** One address of the site. */
+export interface Route {
+  method: 'get' | 'post'
+  path: string
+  access: Access
+  handler: Handler
+}
+
+/** A file served as it is. */
+export interface Asset {
+  path: string
+  type: string
+  body: string | Uint8Array
+  /** The address changes with the content: it may be kept for a year. */
+  immutable: boolean
+}
+
+/** The pages shown when something is not there, not allowed, or broken. */
+export interface ErrorPages {
+  notFound(c: Context): Response | Promise<Response>
+  refused(c: Context, refusal: Refusal): Response | Promise<Response>
+  broken(c: Context, incident: string): Response | Promise<Response>
+}
+
+const POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const HEADERS: Record<string, string> = {
+  'content-security-policy': POLICY,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+  'x-frame-options': 'DENY',
+}
+
+/** Headers on every answer, the number of statements of each page, and one line of log without personal data (no query, no address). */
+function everyAnswer(log: Log): MiddlewareHandler {
+  return async (c, next) => {
+    const start = performance.now()
+    await countQueries(async queries => {
+      await next()
+      c.res.headers.set('server-timing', `db;desc="${queries()}"`)
+    })
+    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value)
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-cache')
+    log.debug(
+      { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - start) },
+      'request',
+    )
+  }
+}
+
+/**
+ * The web application: its routes, its assets, health checks, and pages for errors.
+ * @param ready whether the database answers
+ */
+export function webApp(
+  routes: readonly Route[],
+  assets: readonly Asset[],
+  errors: ErrorPages,
+  log: Log,
+  ready: () => Promise<boolean>,
+): Hono {
+  const app = new Hono()
+  app.use(everyAnswer(log))
+  app.use(compress())
+  for (const { path, type, body, immutable } of assets) {
+    const cache = immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
+    app.get(
+      path,
+      () => new Response(body as ArrayBuffer | string, { headers: { 'content-type': type, 'cache-control': cache } }),
+    )
+  }
+  app.get('/healthz', c => c.text('ok'))
+  app.get('/readyz', async c => ((await ready()) ? c.text('ok') : c.text('database unavailable', 503)))
+  for (const { method, path, handler } of routes) app[method](path, handler)
+  app.notFound(c => errors.notFound(c))
+  app.onError((error, c) => {
+    if (error instanceof Refusal) return errors.refused(c, error)
+    const incident = randomUUID().slice(0, 8)
+    log.error({ incident, path: c.req.path, error: { message: error.message, stack: error.stack } }, 'fault')
+    return errors.broken(c, incident)
+  })
+  return app
+}
