@@ -1,0 +1,44 @@
+import type { WarningCode } from '../contracts.ts'
+
+/** A record that could not become a contract, for the rejects file. */
+export interface Reject {
+  position: number
+  reason: 'not-an-object' | 'no-buyer'
+  raw: string
+}
+
+/**
+ * Some contracts of a file, ready to be stored. The lists are parallel. `lines` holds the COPY lines end to end, line i ending before
+ * `lineEnds[i]`; `raws` likewise for `contract_raw`.
+ */
+export interface Batch {
+  identities: string[]
+  contents: string[]
+  published: (string | null)[]
+  modified: (string | null)[]
+  positions: number[]
+  concessions: boolean[]
+  lines: Uint8Array
+  lineEnds: Uint32Array
+  raws: Uint8Array
+  rawEnds: Uint32Array
+  rejects: Reject[]
+  warnings: Partial<Record<WarningCode, number>>
+  names: [string, string][]
+}
+
+/** What is known of a file once it has been read to its end. */
+export interface FileFacts {
+  format: string
+  sha256: string
+  bytes: number
+}
+
+export interface ReadingOptions {
+  path: string
+  importId: number
+  /** `YYYY-MM-DD`, Europe/Paris. */
+  today: string
+  /** Records in a batch. */
+  size: number
+}

@@ -1,0 +1,39 @@
+import { Refusal } from '#kernel'
+import { jsonRecords } from './json.ts'
+import type { SourceRecord } from './records.ts'
+
+/** The bytes in chunks of these sizes, in turn; each chunk's memory is spoilt once it has been taken. */
+export async function* chunked(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+  let from = 0
+  for (let turn = 0; from < bytes.length; turn++) {
+    // A size of zero in every turn would never end.
+    const size = Math.max(sizes[turn % sizes.length] ?? 1, turn > sizes.length ? 1 : 0)
+    const chunk = Buffer.from(bytes.subarray(from, from + size))
+    yield chunk
+    chunk.fill(0x23)
+    from += size
+  }
+}
+
+/** The records of a JSON text, read in chunks of the given sizes (else in one). */
+export async function recordsOf(
+  text: string | Buffer,
+  sizes: number | readonly number[] = 1 << 20,
+): Promise<SourceRecord[]> {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
+  const records: SourceRecord[] = []
+  for await (const group of jsonRecords(chunked(bytes, typeof sizes === 'number' ? [sizes] : sizes)))
+    records.push(...group)
+  return records
+}
+
+/** The code of the refusal that a file meets, null when it is read. */
+export async function codeOf(text: string | Buffer, sizes?: number): Promise<string | null> {
+  try {
+    await recordsOf(text, sizes)
+    return null
+  } catch (error) {
+    if (error instanceof Refusal) return error.code
+    throw error
+  }
+}

@@ -1,0 +1,96 @@
+import { contentOf, copyText, encodeVersion } from '../register/encode.ts'
+import type { Batch, FileFacts, ReadingOptions } from './batch.ts'
+import { openFile } from './open.ts'
+import { readRecord } from './read.ts'
+
+/** Bytes that grow: lines are written once, straight into the buffer that is handed to the database. */
+class LineBuffer {
+  private buffer: Buffer<ArrayBuffer>
+  private length = 0
+  private readonly ends: number[] = []
+
+  constructor(expected: number) {
+    this.buffer = Buffer.allocUnsafeSlow(expected)
+  }
+
+  add(line: string) {
+    // A UTF-16 unit is three bytes of UTF-8 at most.
+    const room = line.length * 3 + 1
+    if (this.buffer.length - this.length < room) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.length + room))
+      this.buffer.copy(larger, 0, 0, this.length)
+      this.buffer = larger
+    }
+    this.length += this.buffer.write(line, this.length, 'utf8')
+    this.buffer[this.length++] = 10
+    this.ends.push(this.length)
+  }
+
+  bytes(): Uint8Array {
+    return new Uint8Array(this.buffer.buffer, 0, this.length)
+  }
+
+  lineEnds(): Uint32Array {
+    return Uint32Array.from(this.ends)
+  }
+}
+
+function emptyBatch(): Omit<Batch, 'lines' | 'lineEnds' | 'raws' | 'rawEnds'> {
+  return {
+    identities: [],
+    contents: [],
+    published: [],
+    modified: [],
+    positions: [],
+    concessions: [],
+    rejects: [],
+    warnings: {},
+    names: [],
+  }
+}
+
+/** Reads a file into batches of contracts, in this thread. Throws a Refusal when the file cannot be read. */
+export async function* readBatches(options: ReadingOptions): AsyncGenerator<Batch, FileFacts> {
+  const { importId, today, size } = options
+  const file = await openFile(options.path)
+  let batch = emptyBatch()
+  let lines = new LineBuffer(size * 700)
+  let raws = new LineBuffer(size * 1600)
+  const finish = (): Batch => {
+    const done = {
+      ...batch,
+      lines: lines.bytes(),
+      lineEnds: lines.lineEnds(),
+      raws: raws.bytes(),
+      rawEnds: raws.lineEnds(),
+    }
+    batch = emptyBatch()
+    lines = new LineBuffer(size * 700)
+    raws = new LineBuffer(size * 1600)
+    return done
+  }
+  for await (const records of file.records) {
+    for (const record of records) {
+      const reading = readRecord(record, today)
+      if ('reject' in reading) {
+        batch.rejects.push({ position: reading.position, reason: reading.reject, raw: reading.raw })
+      } else {
+        const { contract, names } = reading
+        const content = contentOf(reading.raw)
+        batch.identities.push(contract.identity)
+        batch.contents.push(content)
+        batch.published.push(contract.published)
+        batch.modified.push(contract.modified)
+        batch.positions.push(reading.position)
+        batch.concessions.push(contract.kind === 'concession')
+        lines.add(encodeVersion(importId, reading.position, content, reading.dialect, contract))
+        raws.add(`${importId}\t${reading.position}\t${copyText(reading.raw)}`)
+        for (const code of contract.warnings) batch.warnings[code] = (batch.warnings[code] ?? 0) + 1
+        if (names) batch.names.push(...Object.entries(names))
+      }
+      if (batch.identities.length + batch.rejects.length >= size) yield finish()
+    }
+  }
+  if (batch.identities.length + batch.rejects.length > 0) yield finish()
+  return { format: file.format, sha256: file.sha256(), bytes: file.bytes() }
+}
