@@ -1,0 +1,108 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Tables } from '#platform/db'
+import type { Register } from '../register/register.ts'
+import type { RollupPart } from '../register/tables.ts'
+import type { Sums } from './rates.ts'
+
+/** Whose contracts, and of which year. */
+export interface Scope {
+  /** A SIRET, a SIREN (all its establishments), or a group of them; null for all buyers. */
+  buyers: readonly string[] | null
+  /** Year of notification; null for all, those without date included. */
+  year: number | null
+}
+
+/** The condition "is one of these buyers" on a table with a `buyer` column; a SIREN stands for all its establishments. */
+export function buyerIn(column: string, buyers: readonly string[]) {
+  const one = (buyer: string) =>
+    /^\d{9}$/.test(buyer)
+      ? sql<boolean>`${sql.ref(column)} between ${buyer} and ${`${buyer}99999`}`
+      : sql<boolean>`${sql.ref(column)} = ${buyer}`
+  return sql<boolean>`(${sql.join(buyers.map(one), sql` or `)})`
+}
+
+const COLUMNS = [
+  'contracts', 'missing', 'below1', 'sentinel', 'above3e9', 'repeats', 'amount',
+  'social_yes', 'social_none', 'social_unreadable', 'social_clause', 'social_criterion', 'social_reserved', 'social_amount_filled', 'social_amount_yes',
+  'environmental_yes', 'environmental_none', 'environmental_unreadable', 'environmental_clause', 'environmental_criterion',
+  'environmental_amount_filled', 'environmental_amount_yes',
+] as const // biome-ignore format: one glance
+
+type Summed = Record<(typeof COLUMNS)[number], number>
+
+// A sum of bigint is numeric, which the engines give as text; every sum of cents here is far below 2^53.
+const summed = (eb: ExpressionBuilder<Tables, 'rollup'>) =>
+  COLUMNS.map(column => sql<number>`coalesce(sum(${eb.ref(column)}), 0)::bigint`.as(column))
+
+function toSums(row: Summed): Sums {
+  return {
+    contracts: row.contracts,
+    excludedAmounts: {
+      missing: row.missing,
+      below1: row.below1,
+      above3e9: row.above3e9,
+      sentinel: row.sentinel,
+      frameworkRepeat: row.repeats,
+    },
+    amount: row.amount,
+    social: {
+      yes: row.social_yes, none: row.social_none, unreadable: row.social_unreadable,
+      clause: row.social_clause, criterion: row.social_criterion, reserved: row.social_reserved,
+      amountFilled: row.social_amount_filled, amountYes: row.social_amount_yes,
+    }, // biome-ignore format: pairs
+    environmental: {
+      yes: row.environmental_yes, none: row.environmental_none, unreadable: row.environmental_unreadable,
+      clause: row.environmental_clause, criterion: row.environmental_criterion, reserved: 0,
+      amountFilled: row.environmental_amount_filled, amountYes: row.environmental_amount_yes,
+    }, // biome-ignore format: pairs
+  }
+}
+
+function rollups({ db, at }: Register, scope: Scope, part: RollupPart) {
+  let query = db.selectFrom('rollup').where('part', '=', part).where('valid_from', '<=', at).where('valid_to', '>', at)
+  if (scope.buyers !== null) query = query.where(buyerIn('buyer', scope.buyers))
+  if (scope.year !== null) query = query.where('year', '=', scope.year)
+  return query
+}
+
+/** The sums of a scope: contracts, or concessions, which stay apart. */
+export async function sumsOf(register: Register, scope: Scope, part: 'all' | 'concession' = 'all'): Promise<Sums> {
+  const row = await rollups(register, scope, part).select(summed).executeTakeFirstOrThrow()
+  return toSums(row as unknown as Summed)
+}
+
+/** The sums of a scope by division, procedure or amount band; most contracts first. */
+export async function sumsBy(
+  register: Register,
+  scope: Scope,
+  part: 'division' | 'procedure' | 'band',
+): Promise<{ key: string; sums: Sums }[]> {
+  const rows = await rollups(register, scope, part)
+    .select('key')
+    .select(summed)
+    .groupBy('key')
+    .orderBy('contracts', 'desc')
+    .orderBy('key')
+    .execute()
+  return rows.map(row => ({ key: row.key, sums: toSums(row as unknown as Summed) }))
+}
+
+/** The sums of each year of a scope, oldest first; year 0 holds the contracts without date. */
+export async function sumsByYear(register: Register, scope: Scope): Promise<{ year: number; sums: Sums }[]> {
+  const rows = await rollups(register, scope, 'all')
+    .select('year')
+    .select(summed)
+    .groupBy('year')
+    .orderBy('year')
+    .execute()
+  return rows.map(row => ({ year: row.year, sums: toSums(row as unknown as Summed) }))
+}
+
+/** How many contracts carry each warning. */
+export async function warningsOf(register: Register, scope: Scope): Promise<{ code: string; contracts: number }[]> {
+  return rollups(register, scope, 'warning')
+    .select(['key as code', sql<number>`sum(contracts)::bigint`.as('contracts')])
+    .groupBy('key')
+    .orderBy('contracts', 'desc')
+    .execute()
+}

@@ -1,0 +1,63 @@
+import { hash } from 'node:crypto'
+import type { Contract, Dialect } from '../contracts.ts'
+import { normalSubject } from '../decp/identity.ts'
+import { bandOf } from './bands.ts'
+import { termsOf } from './terms.ts'
+
+/** The columns of `contract_version` that a line of {@link encodeVersion} fills, in its order. */
+export const VERSION_COLUMNS = [
+  'import_id', 'position', 'valid_from', 'identity', 'content', 'dialect', 'kind', 'source_id', 'buyer', 'subject', 'nature', 'cpv',
+  'division', 'procedure', 'amount', 'amount_state', 'band', 'ceiling', 'months', 'notified', 'year', 'published', 'modified',
+  'modifications', 'social', 'social_clause', 'social_criterion', 'social_reserved', 'environmental', 'environmental_clause',
+  'environmental_criterion', 'holders', 'warnings', 'terms',
+] as const // biome-ignore format: one glance
+
+const SPECIAL = /[\\\t\n\r\0]/
+const SPECIALS = /[\\\t\n\r\0]/g
+const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '\ufffd' }
+
+/** A text in PostgreSQL's COPY text format; a NUL, which PostgreSQL cannot hold, becomes U+FFFD. */
+export function copyText(text: string): string {
+  return SPECIAL.test(text) ? text.replace(SPECIALS, special => ESCAPES[special] ?? special) : text
+}
+
+function nullable(value: string | null): string {
+  return value === null ? '\\N' : copyText(value)
+}
+
+function list(values: readonly string[]): string {
+  if (values.length === 0) return '{}'
+  return copyText(`{${values.map(value => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`)
+}
+
+/** The fingerprint of a record's exact text, as a UUID's 32 digits. */
+export function contentOf(raw: string): string {
+  return hash('md5', raw)
+}
+
+/** Lines that share this key repeat the ceiling of one framework agreement; null when the contract is not concerned. */
+function ceilingOf(contract: Contract): string | null {
+  if (!contract.framework || contract.kind !== 'contract' || contract.amountState !== 'counted') return null
+  const { buyer, notified, cpv, amount, subject } = contract
+  return hash(
+    'md5',
+    `${buyer}\u001f${notified ?? ''}\u001f${cpv ?? ''}\u001f${amount}\u001f${normalSubject(subject ?? '')}`,
+  )
+}
+
+const flag = (value: boolean) => (value ? 't' : 'f')
+
+/** One line for COPY into `contract_version`, without its end of line. */
+export function encodeVersion(
+  importId: number,
+  position: number,
+  content: string,
+  dialect: Dialect,
+  c: Contract,
+): string {
+  const terms = termsOf(c.subject ?? '')
+  if (c.sourceId !== null) terms.push(...termsOf(c.sourceId))
+  terms.push(...c.holders.filter(holder => /^[0-9A-Za-z]+$/.test(holder)).map(holder => holder.toLowerCase()))
+  const { social, environmental } = c
+  return `${importId}\t${position}\t${importId}\t${c.identity}\t${content}\t${dialect}\t${c.kind}\t${nullable(c.sourceId)}\t${copyText(c.buyer)}\t${nullable(c.subject)}\t${nullable(c.nature)}\t${c.cpv ?? '\\N'}\t${c.cpv?.slice(0, 2) ?? ''}\t${c.procedure ?? ''}\t${c.amount ?? '\\N'}\t${c.amountState}\t${bandOf(c.amount, c.amountState)}\t${ceilingOf(c) ?? '\\N'}\t${c.months ?? '\\N'}\t${c.notified ?? '\\N'}\t${c.notified?.slice(0, 4) ?? '0'}\t${c.published ?? '\\N'}\t${c.modified ?? '\\N'}\t${Math.min(c.modifications, 32_767)}\t${social.state}\t${flag(social.clause)}\t${flag(social.criterion)}\t${flag(social.reserved)}\t${environmental.state}\t${flag(environmental.clause)}\t${flag(environmental.criterion)}\t${list(c.holders)}\t${list(c.warnings)}\t${terms.join(' ')}`
+}

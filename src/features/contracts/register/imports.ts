@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import { Refusal } from '#kernel'
+import type { Database, Writer } from '#platform/db'
+import type { WarningCode } from '../contracts.ts'
+import type { Batch, FileFacts, Reject } from '../decp/batch.ts'
+import { batchesOf } from '../decp/batches.ts'
+import { refuse } from '../labels.ts'
+import { recover } from './recover.ts'
+import { rollUp } from './rollup.ts'
+import { storeBatch } from './store.ts'
+
+/** What one file did to the register. `read` is the sum of the five others that follow it. */
+export interface ImportCounts {
+  read: number
+  created: number
+  updated: number
+  unchanged: number
+  rejected: number
+  concessions: number
+  warnings: Partial<Record<WarningCode, number>>
+}
+
+export interface ImportRequest {
+  /** Path of the file. */
+  path: string
+  /** The name kept in the register: without the folder. */
+  file: string
+  /** Who imports, for the trail: today the operator, at the command line. */
+  author: string
+  /** `YYYY-MM-DD`, Europe/Paris. */
+  today: string
+  /** Called with each rejected record. */
+  onReject?: (reject: Reject) => void
+  /** Absolute path of the file where `onReject` puts them, for the record. */
+  rejectsFile?: () => string | null
+  /** Called after each batch with the number of records read so far. */
+  onProgress?: (read: number) => void
+  signal?: AbortSignal
+}
+
+/** Records of one short transaction: on the embedded engine pages wait for each. */
+const BATCH = { pglite: 500, postgres: 4000 }
+
+/**
+ * Imports one official file into the register: all of it, or nothing. Pages see the register as it was until the end, then as it is.
+ * @throws Refusal when the file cannot be read (`json-syntax`, …) or another import is running (`import-running`)
+ */
+export async function importFile(db: Database, request: ImportRequest): Promise<{ id: number; counts: ImportCounts }> {
+  const done = await db.exclusively('import', async () => {
+    await recover(db)
+    const id = await start(db, request)
+    try {
+      const { counts, facts } = await store(db, id, request)
+      await rollUp(db, id)
+      await finish(db, id, counts, facts, counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null)
+      await tidy(db, counts)
+      return { id, counts }
+    } catch (error) {
+      // A database that is gone cannot be tidied: what is left is invisible, and the next import removes it.
+      await recover(db, error instanceof Refusal ? { id, refusal: error.message } : undefined).catch(() => {})
+      throw error
+    }
+  })
+  return done ?? refuse('import-running')
+}
+
+async function start(db: Database, request: ImportRequest): Promise<number> {
+  const { id } = await db.transaction(trx =>
+    trx
+      .insertInto('import')
+      .values({
+        file: request.file,
+        author: request.author,
+        sha256: null,
+        bytes: null,
+        format: null,
+        refusal: null,
+        finished_at: null,
+        undone_at: null,
+        rejects_file: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  return id
+}
+
+async function store(
+  db: Database,
+  id: number,
+  request: ImportRequest,
+): Promise<{ counts: ImportCounts; facts: FileFacts }> {
+  const counts: ImportCounts = {
+    read: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    rejected: 0,
+    concessions: 0,
+    warnings: {},
+  }
+  const batches = batchesOf(
+    { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
+    request.signal,
+  )
+  for (;;) {
+    const next = await batches.next()
+    if (next.done) return { counts, facts: next.value }
+    const outcome = await db.transaction(trx => storeBatch(trx, id, next.value))
+    add(counts, next.value, outcome)
+    for (const reject of next.value.rejects) request.onReject?.(reject)
+    request.onProgress?.(counts.read)
+  }
+}
+
+function add(counts: ImportCounts, batch: Batch, outcome: Awaited<ReturnType<typeof storeBatch>>) {
+  counts.read += batch.identities.length + batch.rejects.length
+  counts.rejected += batch.rejects.length
+  counts.created += outcome.created
+  counts.updated += outcome.updated
+  counts.unchanged += outcome.unchanged
+  counts.concessions += outcome.concessions
+  for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][]) {
+    counts.warnings[code] = (counts.warnings[code] ?? 0) + n
+  }
+}
+
+/** The brief switch: from here on, readers see this import. */
+async function finish(db: Database, id: number, counts: ImportCounts, facts: FileFacts, rejectsFile: string | null) {
+  await db.transaction(async (trx: Writer) => {
+    const { warnings, ...numbers } = counts
+    await trx
+      .updateTable('import')
+      .set({
+        ...numbers,
+        ...facts,
+        warnings: JSON.stringify(warnings) as never,
+        rejects_file: rejectsFile,
+        state: 'finished',
+        finished_at: sql<Date>`now()`,
+      })
+      .where('id', '=', id)
+      .execute()
+    await trx.updateTable('register').set({ generation: id }).execute()
+  })
+}
+
+/** Fresh statistics and a flushed text index: without them the first searches after a large import are slow. */
+async function tidy(db: Database, counts: ImportCounts) {
+  if (counts.created + counts.updated < 1000) return
+  await db.transaction(trx => sql`select gin_clean_pending_list('contract_by_term')`.execute(trx))
+  for (const table of ['contract_version', 'rollup'])
+    await db.transaction(trx => sql`analyze ${sql.raw(table)}`.execute(trx))
+}

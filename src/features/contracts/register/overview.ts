@@ -1,0 +1,58 @@
+import type { Sums } from '../rates/rates.ts'
+import { scopeIn } from '../rates/scope.ts'
+import { sumsOf } from '../rates/sums.ts'
+import type { ContractFilter } from './filter.ts'
+import { listContracts } from './list.ts'
+import { namesOf, type Register } from './register.ts'
+import { yearsOf } from './years.ts'
+
+/** A page of a list, and what surrounds it. */
+export interface ListOverview {
+  list: Awaited<ReturnType<typeof listContracts>>
+  /** Sums of what is listed; null when the filter is finer than the maintained sums, or the whole too large for a list page. */
+  sums: Sums | null
+  /** Years to choose among, latest first; 0 is "without date". */
+  years: number[]
+  /** Names of the buyers that are listed or filtered. */
+  names: Map<string, string>
+  /** Whether nothing at all was ever imported, or everything was undone. */
+  empty: boolean
+}
+
+const PRESENTATION = new Set(['tri', 'page', 'par'])
+
+/** The filters that narrow the list, in the order of their names in the address: neither its sort nor its pages. */
+export function narrowing(filter: ContractFilter): (keyof ContractFilter)[] {
+  return (Object.keys(filter) as (keyof ContractFilter)[]).filter(name => !PRESENTATION.has(name))
+}
+
+/** Whose contracts and of which year, when the filter says nothing else; null when it does. */
+export function scopeOf(filter: ContractFilter) {
+  const finer = narrowing(filter).some(
+    name => name !== 'acheteurs' && name !== 'annee' && !(name === 'nature' && filter.nature === 'contract'),
+  )
+  if (finer) return null
+  return scopeIn(filter)
+}
+
+/** What the list page shows. */
+export async function readOverview(register: Register, filter: ContractFilter): Promise<ListOverview> {
+  const list = await listContracts(register, filter)
+  const scope = scopeOf(filter)
+  // The sums of every buyer of a very large register take longer than its list: a page of rates is the place for them.
+  const sums = scope !== null && (scope.buyers !== null || !list.more) ? await sumsOf(register, scope) : null
+  const buyers = new Set([...list.lines.map(line => line.buyer), ...(filter.acheteurs?.split(',') ?? [])])
+  const [years, names] = [await yearsOf(register), await namesOf(register, [...buyers])]
+  return { list, sums, years, names, empty: years.length === 0 && list.total === 0 && !(await hasContracts(register)) }
+}
+
+async function hasContracts({ db, at }: Register): Promise<boolean> {
+  const found = await db
+    .selectFrom('rollup')
+    .select('buyer')
+    .where('valid_from', '<=', at)
+    .where('valid_to', '>', at)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -1,0 +1,39 @@
+import { stemmer } from '@orama/stemmers/french'
+import { fold } from '#kernel'
+
+/** Words that say nothing of a subject; folded. */
+const EMPTY_WORDS = new Set(
+  'a au aux avec ce ces d dans de des du elle en et eux il ils je l la le les leur leurs lui ma mais me mes mon ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur un une vos votre vous'.split(
+    ' ',
+  ),
+)
+const WORD = /[\p{L}\p{N}]+/gu
+
+/** Words recur across millions of subjects: stemming each once is what makes terms cheap. */
+const known = new Map<string, string>()
+const KNOWN_AT_MOST = 200_000
+
+function termOf(word: string): string {
+  let term = known.get(word)
+  if (term === undefined) {
+    const folded = fold(word)
+    term = EMPTY_WORDS.has(folded) || !/^[a-z0-9]+$/.test(folded) ? '' : /^\d/.test(folded) ? folded : stemmer(folded)
+    if (term.length > 60) term = term.slice(0, 60)
+    if (known.size >= KNOWN_AT_MOST) known.clear()
+    known.set(word, term)
+  }
+  return term
+}
+
+/**
+ * The search terms of a text: French words reduced to their stem, without accents or empty words; numbers as they are.
+ * Texts and queries go through this one function, so that both engines find the same contracts.
+ */
+export function termsOf(text: string): string[] {
+  const terms = new Set<string>()
+  for (const word of text.toLowerCase().match(WORD) ?? []) {
+    const term = termOf(word)
+    if (term !== '') terms.add(term)
+  }
+  return [...terms]
+}
