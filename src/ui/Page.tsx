@@ -1,0 +1,199 @@
+import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import { favicon, font, styles } from './assets.ts'
+import { SearchForm } from './forms.tsx'
+import { Icon, sprite } from './icons.tsx'
+import { Breadcrumb, type Crumb } from './navigation.tsx'
+
+const MENU = [
+  ['home', 'Accueil', '/'],
+  ['buyers', 'Acheteurs', '/acheteurs'],
+  ['contracts', 'Marchés', '/marches'],
+  ['imports', 'Imports', '/imports'],
+  ['method', 'Méthode', '/methode'],
+] as const
+
+/** A heading of the public menu. */
+export type MenuKey = (typeof MENU)[number][0]
+
+const MARK = [
+  ['M6 5.5L26 13', 'eco'],
+  ['M26 13L6 20.5', 'soc'],
+  ['M6 27.5h20', 'biz'],
+] as const
+
+// Tones of the dark theme, since the band is dark in both
+const NIGHT = { eco: '#93cf8f', soc: '#f3a585', biz: '#93c6ec' }
+
+/** The mark, "at least as good as": three strokes, one per pillar. */
+const Mark = ({ night, ...props }: { night?: boolean; class?: string }) => (
+  <svg
+    {...props}
+    viewBox="0 0 32 32"
+    aria-hidden="true"
+    fill="none"
+    stroke-width={night ? '3.6' : '4.2'}
+    stroke-linecap="round"
+  >
+    {MARK.map(([d, pillar]) => (
+      <path d={d} stroke={night ? NIGHT[pillar] : `var(--${pillar})`} />
+    ))}
+  </svg>
+)
+
+/** Mark and name, a link to the home page. */
+export const Brand = () => (
+  <a class="brand" href="/">
+    <Mark />
+    <span>
+      mieux<i>disant</i>
+    </span>
+  </a>
+)
+
+const TopBar = ({ current, ancestor, query }: { current?: MenuKey; ancestor: boolean; query?: string }) => (
+  <header class="topbar">
+    <Brand />
+    <button type="button" class="button button--secondary menu-button" popovertarget="menu">
+      <Icon name="menu" />
+      Menu
+    </button>
+    <nav class="menu" id="menu" popover="auto" aria-label="Menu principal">
+      <button type="button" class="button button--secondary" popovertarget="menu" popovertargetaction="hide">
+        <Icon name="cross" />
+        Fermer
+      </button>
+      <ul class="menu__list">
+        {MENU.map(([key, label, href]) => (
+          <li>
+            <a href={href} aria-current={key === current ? (ancestor ? 'true' : 'page') : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    <SearchForm
+      action="/acheteurs"
+      id="recherche"
+      label="Chercher un acheteur par nom ou SIRET"
+      placeholder="Acheteur, SIRET…"
+      value={query}
+      quiet
+    />
+  </header>
+)
+
+export interface PageProps {
+  /** The page's own name, as in its `h1`: shown in the browser tab. */
+  title: string
+  /** A sentence for search engines and shared links. */
+  description?: string | undefined
+  /** The heading of the menu that the page belongs to. */
+  current?: MenuKey
+  /** The pages above this one, from the top; the last step, this page, is added. */
+  crumbs?: readonly Crumb[]
+  /** What this page is called at the end of the breadcrumb, when its title is long. */
+  crumb?: string
+  /** What the reader must know before anything else: one or several alerts. */
+  notice?: Child
+  /** `text` keeps the content to a readable measure. */
+  width?: 'wide' | 'text'
+  /** The register holds example data: every page says so. */
+  demo?: boolean
+  /** A full-width band above the content: the home page's {@link Hero}. */
+  hero?: Child
+  /** What was searched for, shown again in the search field. */
+  query?: string
+  children: Child
+}
+
+/** A whole HTML document. Its only style is the served sheet; its icons are those that it uses. */
+export function Page(props: PageProps) {
+  const body = (
+    <>
+      <a class="skip-link" href="#contenu">
+        Aller au contenu
+      </a>
+      <TopBar
+        {...(props.current ? { current: props.current } : {})}
+        {...(props.query ? { query: props.query } : {})}
+        ancestor={(props.crumbs?.length ?? 0) > 0}
+      />
+      {props.demo && (
+        <aside class="banner" aria-label="Avertissement">
+          <Icon name="info" />
+          <p>Données d’exemple{'\u00a0'}: la Vallonne n’existe pas, ses marchés et leurs chiffres sont inventés.</p>
+        </aside>
+      )}
+      <main class="main" id="contenu" tabindex={-1}>
+        {props.hero}
+        <div class={props.width === 'text' ? 'page page--text' : 'page'}>
+          {props.crumbs && <Breadcrumb crumbs={props.crumbs} current={props.crumb ?? props.title} />}
+          {props.notice}
+          {props.children}
+        </div>
+      </main>
+      <footer class="footer">
+        <span>Mieuxdisant, logiciel libre (EUPL-1.2)</span>
+        <a href="/methode">Méthode de calcul</a>
+        <a href="/imports">Fichiers importés</a>
+        <span>Accessibilité{'\u00a0'}: audit RGAA à mener</span>
+      </footer>
+    </>
+  )
+  const rendered = body.toString() as string | Promise<string>
+  return typeof rendered === 'string' ? documentOf(props, rendered) : rendered.then(html => documentOf(props, html))
+}
+
+function documentOf({ title, description, demo }: PageProps, body: string) {
+  return (
+    <>
+      {raw('<!doctype html>\n')}
+      <html lang="fr">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <title>{title} – Mieuxdisant</title>
+          {description && <meta name="description" content={description} />}
+          {demo && <meta name="robots" content="noindex" />}
+          <meta name="color-scheme" content="light dark" />
+          <link rel="preload" href={font.path} as="font" type="font/woff2" crossorigin="anonymous" />
+          <link rel="stylesheet" href={styles.path} />
+          <link rel="icon" href={favicon.path} type="image/svg+xml" />
+        </head>
+        <body>
+          {sprite(body)}
+          {raw(body)}
+        </body>
+      </html>
+    </>
+  )
+}
+
+/** The head of a page: its only `h1`, what it says in a sentence, its main actions, and chips above. */
+export const PageHead = (props: { title: Child; lede?: Child; chips?: Child; actions?: Child }) => (
+  <header class="page-head">
+    <div>
+      {props.chips && <div class="row">{props.chips}</div>}
+      <h1>{props.title}</h1>
+      {props.lede && <p class="lede">{props.lede}</p>}
+    </div>
+    {props.actions && <div class="actions">{props.actions}</div>}
+  </header>
+)
+
+/** The home page's band: a promise, and the way in. It holds the page's `h1`. */
+export const Hero = (props: { kicker?: Child; title: Child; lede: Child; children?: Child }) => (
+  <div class="hero">
+    <div>
+      <div>
+        {props.kicker && <p>{props.kicker}</p>}
+        <h1>{props.title}</h1>
+        <p class="lede">{props.lede}</p>
+        {props.children}
+      </div>
+      <Mark night class="hero__mark" />
+    </div>
+  </div>
+)

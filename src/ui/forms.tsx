@@ -1,0 +1,148 @@
+import type { Child } from 'hono/jsx'
+import { Icon } from './icons.tsx'
+import { Button } from './navigation.tsx'
+
+interface FieldProps {
+  /** Also its `id`, unless one is given because the page has two such fields. */
+  name: string
+  id?: string
+  label: Child
+  hint?: Child
+  /** What to correct, with an example: shown, tied to the field and announced with it. */
+  error?: Child
+  /** Takes the room left in a row of filters. */
+  grow?: boolean
+}
+
+const idOf = ({ id, name }: FieldProps) => id ?? name
+
+const describedBy = (props: FieldProps) =>
+  [props.hint && `${idOf(props)}-aide`, props.error && `${idOf(props)}-erreur`].filter(Boolean).join(' ') || undefined
+
+const Field = ({ props, children }: { props: FieldProps; children: Child }) => (
+  <div class={`field${props.grow ? ' field--grow' : ''}${props.error ? ' field--invalid' : ''}`}>
+    <label for={idOf(props)}>{props.label}</label>
+    {props.hint && (
+      <span class="hint" id={`${idOf(props)}-aide`}>
+        {props.hint}
+      </span>
+    )}
+    {props.error && (
+      <span class="error" id={`${idOf(props)}-erreur`}>
+        <Icon name="alert" />
+        <span>{props.error}</span>
+      </span>
+    )}
+    {children}
+  </div>
+)
+
+/** A line to fill, with its label, hint and error. */
+export const Input = (
+  props: FieldProps & {
+    value?: string | undefined
+    type?: 'text' | 'search' | 'date'
+    inputmode?: 'numeric' | 'decimal'
+    placeholder?: string
+  },
+) => (
+  <Field props={props}>
+    <input
+      class="input"
+      id={idOf(props)}
+      name={props.name}
+      type={props.type ?? 'text'}
+      value={props.value}
+      inputmode={props.inputmode}
+      placeholder={props.placeholder}
+      autocomplete="off"
+      aria-invalid={props.error ? 'true' : undefined}
+      aria-describedby={describedBy(props)}
+    />
+  </Field>
+)
+
+/** A choice among a list, with its label, hint and error. */
+export const Select = (
+  props: FieldProps & { value?: string | undefined; options: readonly { value: string; label: string }[] },
+) => (
+  <Field props={props}>
+    <select
+      class="input"
+      id={idOf(props)}
+      name={props.name}
+      aria-invalid={props.error ? 'true' : undefined}
+      aria-describedby={describedBy(props)}
+    >
+      {props.options.map(({ value, label }) => (
+        <option value={value} selected={value === (props.value ?? '')}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </Field>
+)
+
+/**
+ * Filters: a GET form, so that a selection has an address. `keep` are the parameters that must survive (the sort);
+ * `reset` is the address without filters, given when at least one is set.
+ */
+export const Filters = (props: {
+  action: string
+  label: string
+  keep?: Readonly<Record<string, string | undefined>>
+  submit?: string
+  reset?: string | undefined
+  children: Child
+}) => (
+  <form class="filters" action={props.action} method="get" aria-label={props.label}>
+    {Object.entries(props.keep ?? {}).map(
+      ([name, value]) => value !== undefined && <input type="hidden" name={name} value={value} />,
+    )}
+    {props.children}
+    <div class="actions">
+      <Button look="secondary" icon="filter">
+        {props.submit ?? 'Filtrer'}
+      </Button>
+      {props.reset && (
+        <a class="button button--quiet" href={props.reset}>
+          Effacer les filtres
+        </a>
+      )}
+    </div>
+  </form>
+)
+
+/** One line and one button, to find something by a few words. `label` is shown unless `quiet`. */
+export const SearchForm = (props: {
+  action: string
+  label: string
+  id: string
+  name?: string
+  value?: string | undefined
+  placeholder?: string
+  quiet?: boolean
+}) => (
+  <search aria-label={props.label}>
+    <form action={props.action} method="get">
+      <label for={props.id} class={props.quiet ? 'sr-only' : undefined}>
+        {props.label}
+      </label>
+      <div class="search">
+        <input
+          class="input"
+          id={props.id}
+          name={props.name ?? 'q'}
+          type="search"
+          value={props.value}
+          placeholder={props.placeholder}
+          autocomplete="off"
+        />
+        <button type="submit" class={`button${props.quiet ? ' button--secondary' : ''}`}>
+          <Icon name="search" />
+          {props.quiet ? <span class="sr-only">Chercher</span> : 'Chercher'}
+        </button>
+      </div>
+    </form>
+  </search>
+)

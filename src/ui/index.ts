@@ -1,0 +1,19 @@
+/**
+ * How it looks: the page, its components, its charts, French wording of numbers and dates.
+ * Props are plain data: it knows no feature.
+ */
+export { type Asset, assets, font, styles } from './assets.ts'
+export { BarSeries, type BarSeriesProps, type SeriesPoint } from './charts/BarSeries.tsx'
+export { Bullet, type BulletMark, type BulletProps } from './charts/Bullet.tsx'
+export { Figure, type FigureProps } from './charts/Figure.tsx'
+export { type BarItem, HorizontalBars, type HorizontalBarsProps } from './charts/HorizontalBars.tsx'
+export { considerationParts, ShareBar, type ShareLook, type SharePart } from './charts/ShareBar.tsx'
+export * from './format.ts'
+export { Filters, Input, SearchForm, Select } from './forms.tsx'
+export { Icon, type IconName } from './icons.tsx'
+export * from './marks.tsx'
+export { Breadcrumb, Button, ButtonLink, type Crumb, Pagination, type PaginationProps, Tabs } from './navigation.tsx'
+export { Brand, Hero, type MenuKey, Page, PageHead, type PageProps } from './Page.tsx'
+export * from './surfaces.tsx'
+export { type Column, Table, type TableProps } from './Table.tsx'
+export { fr, typo } from './typo.ts'
