@@ -1,0 +1,27 @@
+import { stringify } from 'csv-stringify/sync'
+import type { ExportRange } from '../register/export.ts'
+import { type Cell, EXPORT_COLUMNS, type ExportContext, neutralised } from './columns.ts'
+
+function written(cell: Cell): string {
+  if (cell === null) return ''
+  if (typeof cell === 'string') return neutralised(cell)
+  return typeof cell === 'number' ? String(cell) : (cell.cents / 100).toFixed(2).replace('.', ',')
+}
+
+/** The contracts as French spreadsheets open a CSV: UTF-8 with its mark, semicolons, decimal comma, formulas neutralised. */
+export async function* csvOf(
+  ranges: AsyncIterable<ExportRange>,
+  files: ExportContext['files'],
+): AsyncGenerator<Uint8Array> {
+  const options = { delimiter: ';', record_delimiter: 'windows' } as const
+  yield Buffer.from(`\ufeff${stringify([EXPORT_COLUMNS.map(column => column.head)], options)}`)
+  for await (const { lines, names } of ranges) {
+    const context = { names, files }
+    yield Buffer.from(
+      stringify(
+        lines.map(line => EXPORT_COLUMNS.map(column => written(column.cell(line, context)))),
+        options,
+      ),
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import { exportRanges } from '../register/export.ts'
+import type { ContractFilter } from '../register/filter.ts'
+import { finishedImports, type Register } from '../register/register.ts'
+import { csvOf } from './csv.ts'
+import { jsonOf } from './json.ts'
+import { xlsxOf } from './xlsx.ts'
+
+/** A way to take a selection away: content type, and the bytes as they are made. */
+export interface ExportFormat {
+  extension: 'csv' | 'xlsx' | 'json'
+  type: string
+  bytes: (register: Register, filter: ContractFilter) => AsyncGenerator<Uint8Array>
+}
+
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  {
+    extension: 'csv',
+    type: 'text/csv; charset=utf-8',
+    async *bytes(register, filter) {
+      yield* csvOf(exportRanges(register, filter), await filesOf(register))
+    },
+  },
+  {
+    extension: 'xlsx',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    async *bytes(register, filter) {
+      yield* xlsxOf(exportRanges(register, filter), await filesOf(register))
+    },
+  },
+  {
+    extension: 'json',
+    type: 'application/json; charset=utf-8',
+    async *bytes(register, filter) {
+      const imports = await finishedImports(register).execute()
+      const files = imports.map(({ id, file, sha256, finished_at }) => ({
+        import: id,
+        file,
+        sha256,
+        importedAt: finished_at?.toISOString() ?? null,
+      }))
+      yield* jsonOf(exportRanges(register, filter), filter, { generation: register.at, files })
+    },
+  },
+]
+
+/** Undone imports too: a contract that another file also holds keeps the number of the first. */
+async function filesOf({ db, at }: Register): Promise<Map<number, string>> {
+  const rows = await db.selectFrom('import').select(['id', 'file']).where('id', '<=', at).execute()
+  return new Map(rows.map(({ id, file }) => [id, file]))
+}

@@ -1,0 +1,175 @@
+import { formatSiret } from '#kernel'
+import {
+  ButtonLink,
+  Card,
+  considerationParts,
+  count,
+  Disclosure,
+  Empty,
+  fr,
+  nb,
+  Page,
+  PageHead,
+  PillarMark,
+  percent,
+  ShareBar,
+  Table,
+  Tag,
+  Tile,
+} from '#ui'
+import { PILLARS, type RatesOverview } from '../rates/overview.ts'
+import type { Rates } from '../rates/rates.ts'
+import { linkTo } from '../rates/scope.ts'
+import { whose } from './RatesPage.tsx'
+import { PILLAR_WORDS } from './RatesPillar.tsx'
+
+/** One buyer: where it stands in its latest year, year by year, and what to open next. */
+export const BuyerPage = (props: {
+  id: string
+  overview: RatesOverview
+  establishments: readonly string[]
+  demo: boolean
+}) => {
+  const { id, overview, establishments } = props
+  const name = whose([id], overview.names)
+  const latest = overview.byYear.at(-1)
+  const siren = id.length === 9
+  return (
+    <Page
+      title={name}
+      current="buyers"
+      demo={props.demo}
+      crumbs={[{ label: 'Acheteurs', href: '/acheteurs' }]}
+      crumb={name}
+    >
+      <PageHead
+        title={<bdi>{name}</bdi>}
+        chips={
+          <Tag>
+            {siren ? 'SIREN' : 'SIRET'} {formatSiret(id)}
+          </Tag>
+        }
+        lede={fr`${count(overview.rates.contracts, 'marché')} et ${count(overview.concessions.contracts, 'concession')} dans le registre.`}
+        actions={
+          overview.rates.contracts > 0 && (
+            <>
+              <ButtonLink href={linkTo('/qualite', { acheteurs: id })}>Qualité des données</ButtonLink>
+              <ButtonLink href={linkTo('/marches', { acheteurs: id })}>Voir les marchés</ButtonLink>
+            </>
+          )
+        }
+      />
+      {latest ? (
+        <Latest id={id} year={latest.year} rates={latest.rates} />
+      ) : (
+        <NoYear id={id} contracts={overview.rates.contracts} />
+      )}
+      {overview.byYear.length > 0 && <Years id={id} overview={overview} />}
+      <Establishments id={id} establishments={establishments} />
+    </Page>
+  )
+}
+
+const Latest = ({ id, year, rates }: { id: string; year: number; rates: Rates }) => (
+  <Card
+    id="derniere-annee"
+    title={`En ${year}`}
+    aside={<a href={linkTo('/taux', { acheteurs: id, annee: String(year) })}>Tous les taux {year}</a>}
+  >
+    <div class="grid grid--wide">
+      {(['environnementale', 'sociale'] as const).map(pillar => {
+        const of = rates[PILLARS[pillar]]
+        const { mark, noun } = PILLAR_WORDS[pillar]
+        return (
+          <div class="stack stack--tight">
+            <PillarMark pillar={mark} />
+            <Tile
+              bare
+              big
+              pillar={mark}
+              label={fr`des marchés renseignés ont une ${noun}`}
+              value={of.rate === null ? null : percent(of.rate)}
+              meta={fr`${nb(of.yes)} sur ${nb(of.filled)} renseignés, ${nb(rates.contracts)} notifiés. En valeur : ${percent(of.amount.rate)}.`}
+              href={linkTo('/taux/calcul', { acheteurs: id, annee: String(year), pilier: pillar, mesure: 'nombre' })}
+            />
+            <ShareBar
+              pillar={mark}
+              parts={considerationParts(of, state =>
+                linkTo('/marches', { acheteurs: id, annee: String(year), [pillar]: state }),
+              )}
+            />
+          </div>
+        )
+      })}
+    </div>
+  </Card>
+)
+
+const Years = ({ id, overview }: { id: string; overview: RatesOverview }) => (
+  <Card flush>
+    <Table
+      id="annees"
+      caption="Année par année, de la plus récente à la plus ancienne"
+      stack
+      columns={[
+        {
+          head: 'Année',
+          cell: (row: { year: number; rates: Rates }) => (
+            <a href={linkTo('/taux', { acheteurs: id, annee: String(row.year) })}>{row.year}</a>
+          ),
+        },
+        { head: 'Marchés', cell: row => nb(row.rates.contracts), numeric: true },
+        { head: 'Environnementale', cell: row => percent(row.rates.environmental.rate), numeric: true },
+        { head: 'En valeur', cell: row => percent(row.rates.environmental.amount.rate), numeric: true },
+        { head: 'Sociale', cell: row => percent(row.rates.social.rate), numeric: true },
+        { head: 'En valeur ', cell: row => percent(row.rates.social.amount.rate), numeric: true },
+        { head: 'Renseignés', cell: row => percent(row.rates.environmental.shareFilled), numeric: true },
+      ]}
+      rows={[...overview.byYear].reverse()}
+    />
+  </Card>
+)
+
+const NoYear = ({ id, contracts }: { id: string; contracts: number }) =>
+  contracts > 0 ? (
+    <Empty
+      title="Aucun marché n’a de date"
+      actions={<ButtonLink href={linkTo('/marches', { acheteurs: id, annee: 'sans' })}>Voir ces marchés</ButtonLink>}
+    >
+      <p>Ses marchés n’ont pas de date de notification : ils n’appartiennent à aucune année.</p>
+    </Empty>
+  ) : (
+    <Empty
+      title="Aucun marché de cet acheteur"
+      actions={<ButtonLink href="/acheteurs">Chercher un autre acheteur</ButtonLink>}
+    >
+      <p>
+        Le registre n’a aucun marché sous cet identifiant. Vérifiez-le, ou <a href="/imports">importez</a> un fichier
+        qui contient ses marchés.
+      </p>
+    </Empty>
+  )
+
+const Establishments = ({ id, establishments }: { id: string; establishments: readonly string[] }) => {
+  if (id.length === 14) {
+    const siren = id.slice(0, 9)
+    return (
+      <p class="small muted">
+        Cette page est celle d’un établissement.{' '}
+        <a href={`/acheteurs/${siren}`}>Voir l’organisme entier (SIREN {formatSiret(siren)})</a>
+      </p>
+    )
+  }
+  if (establishments.length < 2) return null
+  return (
+    <Disclosure summary={fr`Les ${count(establishments.length, 'établissement')} réunis sur cette page`}>
+      <ul>
+        {establishments.map(siret => (
+          <li>
+            <a href={`/acheteurs/${siret}`}>{formatSiret(siret)}</a>
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,210 @@
+import type { Cents } from '#kernel'
+import {
+  Alert,
+  ButtonLink,
+  Card,
+  count,
+  Disclosure,
+  eurosShort,
+  Facts,
+  Formula,
+  fr,
+  moment,
+  nb,
+  Page,
+  PageHead,
+  percent,
+  Section,
+  Table,
+  Tabs,
+  typo,
+} from '#ui'
+import type { Exclusion, Explanation } from '../rates/explanation.ts'
+import type { PillarWord, RatesOverview } from '../rates/overview.ts'
+import { linkTo, scopeQuery } from '../rates/scope.ts'
+import { addressOf, type ContractFilter } from '../register/filter.ts'
+import type { ListOverview } from '../register/overview.ts'
+import { ContractTable, Exports } from './ContractList.tsx'
+import { whose, yearInWords } from './RatesPage.tsx'
+import { PILLAR_WORDS } from './RatesPillar.tsx'
+
+export interface ExplanationProps {
+  overview: RatesOverview
+  explanation: Explanation
+  pillar: PillarWord
+  /** The contracts shown: those that count for yes, or all those compared. */
+  shown: 'oui' | 'renseignes'
+  contracts: ListOverview
+  demo: boolean
+}
+
+/** Comment ce chiffre est-il calculé ? Sentence of method, fraction, exclusions by reason, contracts, files. */
+export const ExplanationPage = (props: ExplanationProps) => {
+  const { overview, explanation, pillar, demo } = props
+  const { scope, names, files } = overview
+  const who = whose(scope.buyers, names)
+  const { noun, mark } = PILLAR_WORDS[pillar]
+  const inValue = explanation.measure === 'valeur'
+  const query = scopeQuery(scope)
+  const write = (value: number) => (inValue ? eurosShort(value as Cents) : nb(value))
+  const tab = (mesure: string) => linkTo('/taux/calcul', { ...query, pilier: pillar, mesure })
+  const [latest] = files
+  return (
+    <Page
+      title={`Calcul du taux ${pillar === 'sociale' ? 'social' : 'environnemental'} ${yearInWords(scope.year)} – ${who}`}
+      current={scope.buyers === null ? 'home' : 'buyers'}
+      demo={demo}
+      crumbs={[
+        ...(scope.buyers?.length === 1 ? [{ label: who, href: `/acheteurs/${scope.buyers[0]}` }] : []),
+        { label: `Taux ${yearInWords(scope.year)}`, href: linkTo('/taux', query) },
+      ]}
+      crumb="Calcul"
+    >
+      <PageHead
+        title={typo('Comment ce chiffre est-il calculé ?')}
+        lede={
+          <>
+            {fr`Part des marchés qui ont une ${noun}, ${inValue ? 'en valeur' : 'en nombre'} : `}
+            <bdi>{who}</bdi>, {yearInWords(scope.year)}.
+          </>
+        }
+      />
+      <Tabs
+        label="En nombre ou en valeur"
+        tabs={[
+          { label: 'En nombre de marchés', href: tab('nombre'), current: !inValue },
+          { label: 'En valeur', href: tab('valeur'), current: inValue },
+        ]}
+      />
+      <div class="grid grid--wide">
+        <Card id="calcul" title="Le calcul" pillar={mark}>
+          <Formula
+            numerator={{
+              label: inValue ? fr`Montants des marchés ayant une ${noun}` : fr`Marchés ayant une ${noun}`,
+              value: write(explanation.numerator),
+            }}
+            denominator={{
+              label: inValue
+                ? 'Montants des marchés qui ont répondu, par oui ou par non'
+                : 'Marchés qui ont répondu, par oui ou par non',
+              value: write(explanation.denominator),
+            }}
+            result={{ label: 'Taux', value: percent(explanation.rate) }}
+          />
+          <p>{methodOf(explanation, noun)}</p>
+          {explanation.rate === null && (
+            <Alert state="info">
+              <p>Aucun marché n’a répondu : le taux n’est pas zéro, il ne se calcule pas.</p>
+            </Alert>
+          )}
+        </Card>
+        <Card id="regles" title="Ce qui compte, et d’où cela vient">
+          <Facts
+            list
+            facts={[
+              {
+                term: 'Ce qui est compté',
+                value: fr`Les ${count(overview.rates.contracts, 'marché notifié', 'marchés notifiés')} dans la période, un par lot, au sens de leur identité (acheteur, numéro, date, titulaires, objet).`,
+              },
+              {
+                term: 'Une année',
+                value: 'L’année de la date de notification. Un marché sans date n’appartient à aucune année.',
+              },
+              { term: 'Arrondi', value: 'Au dixième de point, vers le haut à partir de la moitié.' },
+              {
+                term: 'Données',
+                value: latest?.finished_at ? (
+                  <>
+                    {files.length > 1 ? 'Le dernier fichier importé est ' : ''}
+                    <a href={`/imports/${latest.id}`}>
+                      <bdi>{latest.file}</bdi>
+                    </a>
+                    , le {moment(latest.finished_at)}. <a href="/imports">Tous les fichiers</a>
+                  </>
+                ) : null,
+              },
+              { term: 'Règles complètes', value: <a href="/methode">La méthode, avec ses sources</a> },
+            ]}
+          />
+        </Card>
+      </div>
+      <Exclusions exclusions={explanation.exclusions} />
+      <Contracts {...props} />
+    </Page>
+  )
+}
+
+function methodOf({ measure }: Explanation, noun: string): string {
+  const base = fr`On divise les marchés qui ont au moins une ${noun} de la liste officielle par ceux qui ont répondu, oui ou non. Ceux qui n’ont rien dit, ou rien de lisible, ne sont pas comptés comme des « non ».`
+  return measure === 'nombre'
+    ? base
+    : `${base} ${fr`En valeur, chaque marché pèse son montant initial hors taxes ; les montants impossibles sont écartés, et le plafond qu’un accord-cadre répète sur plusieurs lignes n’est compté qu’une fois.`}`
+}
+
+const Exclusions = ({ exclusions }: { exclusions: readonly Exclusion[] }) => (
+  <Section id="exclusions" title="Ce qui n’est pas compté">
+    {exclusions.length === 0 ? (
+      <p>Rien : tous les marchés de ce périmètre sont dans le calcul.</p>
+    ) : (
+      <Card flush>
+        <Table
+          id="exclusions-table"
+          caption="Un même marché peut être écarté pour sa considération et pour son montant."
+          columns={[
+            {
+              head: 'Motif',
+              cell: (row: Exclusion) =>
+                row.filter ? <a href={addressOf('/marches', row.filter)}>{typo(row.reason)}</a> : typo(row.reason),
+            },
+            { head: 'Contrats', cell: row => nb(row.contracts), numeric: true },
+          ]}
+          rows={exclusions}
+        />
+      </Card>
+    )}
+  </Section>
+)
+
+const Contracts = ({ overview, explanation, pillar, shown, contracts }: ExplanationProps) => {
+  const query = { ...scopeQuery(overview.scope), pilier: pillar, mesure: explanation.measure }
+  const filter: ContractFilter = shown === 'oui' ? explanation.numeratorFilter : explanation.denominatorFilter
+  const { list } = contracts
+  return (
+    <Section id="marches" title="Les marchés derrière ce chiffre">
+      <Tabs
+        label="Marchés montrés"
+        tabs={[
+          { label: 'Ceux du numérateur', href: `${linkTo('/taux/calcul', query)}#marches`, current: shown === 'oui' },
+          {
+            label: 'Ceux du dénominateur',
+            href: `${linkTo('/taux/calcul', { ...query, marches: 'renseignes' })}#marches`,
+            current: shown !== 'oui',
+          },
+        ]}
+      />
+      {list.lines.length === 0 ? (
+        <p>Aucun marché.</p>
+      ) : (
+        <>
+          <div class="actions">
+            <ButtonLink href={addressOf('/marches', filter)}>
+              {list.more
+                ? 'Voir, trier et filtrer toute la liste'
+                : fr`Voir, trier et filtrer les ${count(list.total, 'marché')}`}
+            </ButtonLink>
+            <Exports filter={filter} />
+          </div>
+          {explanation.measure === 'valeur' && (
+            <Disclosure summary={typo('Pourquoi la somme de ces montants peut-elle dépasser le numérateur ?')}>
+              <p>
+                Les lignes d’un accord-cadre à plusieurs titulaires répètent le même plafond. Elles sont toutes
+                montrées, mais le plafond n’est compté qu’une fois.
+              </p>
+            </Disclosure>
+          )}
+          <ContractTable overview={contracts} filter={filter} />
+        </>
+      )}
+    </Section>
+  )
+}
