@@ -1,0 +1,54 @@
+import {
+  contractRoutes,
+  finishedImports,
+  openRegister,
+  ratesOf,
+  searchBuyers,
+  sumsByYear,
+  sumsOf,
+} from '#features/contracts'
+import type { Database } from '#platform/db'
+import { type Route, webApp } from '#platform/http'
+import type { Log } from '#platform/log'
+import { assets } from '#ui'
+import { BrokenPage, NotFoundPage, RefusedPage } from './pages/ErrorPages.tsx'
+import { HomePage } from './pages/HomePage.tsx'
+
+/** Every address of the site. */
+export function routesOf(db: Database): Route[] {
+  return [
+    { method: 'get', path: '/', access: 'everyone', handler: async c => c.html(await home(db)) },
+    ...contractRoutes(db),
+  ]
+}
+
+/** The whole web application over a database. */
+export function openApp(db: Database, log: Log) {
+  const errors = {
+    notFound: c => c.html(<NotFoundPage />, 404),
+    refused: (c, refusal) => c.html(<RefusedPage message={refusal.message} />, 400),
+    broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
+  } satisfies Parameters<typeof webApp>[2]
+  return webApp(routesOf(db), assets, errors, log, () => isReady(db))
+}
+
+async function isReady(db: Database): Promise<boolean> {
+  try {
+    await openRegister(db.read)
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function home(db: Database) {
+  const register = await openRegister(db.read)
+  const byYear = (await sumsByYear(register, { buyers: null, year: null })).filter(
+    ({ year, sums }) => year > 0 && sums.social.yes + sums.social.none > 0,
+  )
+  const year = byYear.at(-1)?.year ?? null
+  const rates = ratesOf(await sumsOf(register, { buyers: null, year }))
+  const { buyers } = await searchBuyers(register, '')
+  const [latest] = await finishedImports(register).limit(1).execute()
+  return <HomePage rates={rates} year={year} buyers={buyers} latest={latest} demo={register.example} />
+}

@@ -1,0 +1,68 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { Refusal } from '#kernel'
+import { type Config, readConfig } from '#platform/config'
+import { type Database, openDatabase } from '#platform/db'
+
+/** What a command says when it ends: 0 done, 1 no (validate), 2 a file could not be read, 3 could not be carried out. */
+export type ExitCode = 0 | 1 | 2 | 3
+
+/** One command of `bin/mieuxdisant`. */
+export interface Command {
+  /** How it is written, for the help. */
+  usage: string
+  /** What it does, in French, one line. */
+  help: string
+  run(args: string[]): Promise<ExitCode>
+}
+
+/** A wrong way to call a command: shown with its usage. */
+export class UsageError extends Refusal {
+  constructor(message: string) {
+    super('usage', message)
+  }
+}
+
+/** Reads the arguments of a command; `--data` and `--json` are known to all. */
+export function readArgs<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { data: { type: 'string' }, json: { type: 'boolean' }, ...options },
+    } as {
+      args: string[]
+      allowPositionals: true
+      options: O & { data: { type: 'string' }; json: { type: 'boolean' } }
+    })
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const option = /'(-[^' ]*)/.exec(message)?.[1] ?? ''
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(`L’option ${option} n’existe pas`)
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(`L’option ${option} attend une valeur`)
+    throw error
+  }
+}
+
+/** Opens the database that the command is about, and closes it whatever happens. */
+export async function withDatabase<T>(
+  data: string | undefined,
+  work: (db: Database, config: Config) => Promise<T>,
+): Promise<T> {
+  const config = readConfig(process.env, data)
+  const db = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir })
+  try {
+    return await work(db, config)
+  } finally {
+    await db.close()
+  }
+}
+
+/** A line for people, on standard error: standard output is for results. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** The result, on standard output: one JSON object and nothing else. */
+export function print(result: unknown): void {
+  process.stdout.write(`${JSON.stringify(result)}\n`)
+}

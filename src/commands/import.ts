@@ -1,0 +1,96 @@
+import { basename } from 'node:path'
+import { type ImportCounts, importFile, RejectsFile, WARNINGS } from '#features/contracts'
+import { parisDay, Refusal } from '#kernel'
+import type { Database } from '#platform/db'
+import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
+
+const empty = (): ImportCounts => ({
+  read: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  rejected: 0,
+  concessions: 0,
+  warnings: {},
+})
+
+export const importCommand: Command = {
+  usage: 'import FICHIER… [--json] [--data DOSSIER]',
+  help: 'importe des fichiers officiels (DECP : JSON, XML, CSV, compressés ou non)',
+  async run(args) {
+    const { values, positionals } = readArgs(args, {})
+    if (positionals.length === 0) throw new UsageError('Il manque le ou les fichiers à importer')
+    return withDatabase<ExitCode>(values.data, async (db, config) => {
+      const rejects = new RejectsFile(config.dataDir)
+      const total = empty()
+      let exit: ExitCode = 0
+      const interrupted = new AbortController()
+      process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort())
+      for (const path of positionals) {
+        try {
+          add(total, await importOne(db, path, rejects, interrupted.signal))
+        } catch (error) {
+          if (interrupted.signal.aborted) {
+            say(`Import de « ${path} » interrompu : le registre est resté comme avant ce fichier.`)
+            return 3
+          }
+          if (!(error instanceof Refusal) || error.code === 'import-running') throw error
+          say(`${path} : ${error.message}`)
+          exit = 2
+        }
+      }
+      const result = { files: positionals.length, ...total, rejectsFile: rejects.path }
+      if (values.json) print(result)
+      else process.stdout.write(`${summary(result)}\n`)
+      return exit
+    })
+  },
+}
+
+async function importOne(db: Database, path: string, rejects: RejectsFile, signal: AbortSignal): Promise<ImportCounts> {
+  const file = basename(path)
+  const progress = process.stderr.isTTY
+  const mark = rejects.mark()
+  try {
+    const { counts } = await importFile(db, {
+      path,
+      file,
+      author: 'ligne de commande',
+      today: parisDay(new Date()),
+      signal,
+      onReject: reject => rejects.add(file, reject),
+      rejectsFile: () => rejects.path,
+      ...(progress
+        ? {
+            onProgress: read => process.stderr.write(`\r${file} : ${read.toLocaleString('fr-FR')} enregistrements lus`),
+          }
+        : {}),
+    })
+    return counts
+  } catch (error) {
+    rejects.backTo(mark)
+    throw error
+  } finally {
+    if (progress) process.stderr.write('\n')
+  }
+}
+
+function add(total: ImportCounts, counts: ImportCounts) {
+  for (const key of ['read', 'created', 'updated', 'unchanged', 'rejected', 'concessions'] as const)
+    total[key] += counts[key]
+  for (const [code, n] of Object.entries(counts.warnings)) {
+    const key = code as keyof ImportCounts['warnings']
+    total.warnings[key] = (total.warnings[key] ?? 0) + n
+  }
+}
+
+function summary(result: ImportCounts & { files: number; rejectsFile: string | null }): string {
+  const lines = [
+    `${result.read} enregistrements lus : ${result.created} nouveaux, ${result.updated} mis à jour, ${result.unchanged} inchangés, ${result.concessions} concessions, ${result.rejected} rejetés.`,
+    ...Object.entries(result.warnings).map(
+      ([code, n]) => `  ${String(n).padStart(6)}  ${WARNINGS[code as keyof typeof WARNINGS].label}`,
+    ),
+  ]
+  if (result.rejectsFile) lines.push(`Enregistrements rejetés, avec leur motif : ${result.rejectsFile}`)
+  return lines.join('\n')
+}

@@ -1,0 +1,34 @@
+import { undoImport } from '#features/contracts'
+import { type Command, type ExitCode, print, readArgs, UsageError, withDatabase } from './command.ts'
+
+export const migrateCommand: Command = {
+  usage: 'migrate [--data DOSSIER]',
+  help: 'met la base de données à jour',
+  async run(args) {
+    const { values } = readArgs(args, {})
+    return withDatabase<ExitCode>(values.data, async db => {
+      process.stdout.write(`La base (${db.engine === 'postgres' ? 'PostgreSQL' : 'embarquée'}) est à jour.\n`)
+      return 0
+    })
+  },
+}
+
+export const undoCommand: Command = {
+  usage: 'undo IMPORT [--json] [--data DOSSIER]',
+  help: 'annule un import terminé : le registre redevient comme si ce fichier n’avait jamais été importé',
+  async run(args) {
+    const { values, positionals } = readArgs(args, {})
+    const [id] = positionals
+    if (positionals.length !== 1 || !/^\d{1,9}$/.test(id ?? ''))
+      throw new UsageError('Il faut le numéro d’un import, par exemple 12')
+    return withDatabase<ExitCode>(values.data, async db => {
+      const done = await undoImport(db, Number(id))
+      if (values.json) print({ import: Number(id), ...done })
+      else
+        process.stdout.write(
+          `Import n° ${id} annulé : ${done.removed} marchés retirés, ${done.restored} versions précédentes rétablies.\n`,
+        )
+      return 0
+    })
+  },
+}

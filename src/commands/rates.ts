@@ -1,0 +1,72 @@
+import { openRegister, type Rates, ratesOf, sumsOf } from '#features/contracts'
+import { compactId } from '#kernel'
+import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
+
+/** A buyer and a year from options; refuses what is neither. */
+export function readScope(buyer: string | undefined, year: string | undefined) {
+  const id = buyer === undefined ? null : compactId(buyer)
+  if (id !== null && !/^(\d{9}|\d{14})$/.test(id))
+    throw new UsageError('--buyer attend un SIREN (9 chiffres) ou un SIRET (14 chiffres)')
+  if (year !== undefined && !/^\d{4}$/.test(year))
+    throw new UsageError('--year attend une année sur quatre chiffres, par exemple 2024')
+  return {
+    buyer: id,
+    year: year ?? null,
+    scope: { buyers: id === null ? null : [id], year: year === undefined ? null : Number(year) },
+  }
+}
+
+export const ratesCommand: Command = {
+  usage: 'rates [--buyer SIREN|SIRET] [--year AAAA] [--json] [--data DOSSIER]',
+  help: 'donne les taux social et environnemental d’un acheteur et d’une année',
+  async run(args) {
+    const { values } = readArgs(args, { buyer: { type: 'string' }, year: { type: 'string' } })
+    const { buyer, year, scope } = readScope(values.buyer, values.year)
+    return withDatabase<ExitCode>(values.data, async db => {
+      const register = await openRegister(db.read)
+      const rates = ratesOf(await sumsOf(register, scope))
+      if (rates.contracts === 0 && buyer !== null) {
+        const known = (await sumsOf(register, { ...scope, year: null })).contracts > 0
+        say(
+          known
+            ? `Aucun marché de l’acheteur ${buyer} en ${year}.`
+            : `L’acheteur ${buyer} n’est pas dans le registre : importez un fichier qui contient ses marchés.`,
+        )
+      }
+      if (values.json) print(official(buyer, year, rates))
+      else process.stdout.write(`${sentences(rates)}\n`)
+      return 0
+    })
+  },
+}
+
+/** The rates as programs read them. */
+function official(buyer: string | null, year: string | null, rates: Rates) {
+  const { contracts, excludedAmounts } = rates
+  const { missing, below1, above3e9, sentinel, frameworkRepeat } = excludedAmounts
+  const { reserved, ...environmental } = pillar(rates.environmental)
+  return {
+    buyer,
+    year,
+    contracts,
+    excludedAmounts: { missing, below1, above3e9, sentinel, frameworkRepeat },
+    social: pillar(rates.social),
+    environmental,
+  }
+}
+
+function pillar({ shareFilled, ...rates }: Rates['social']) {
+  return rates
+}
+
+function sentences(rates: Rates): string {
+  const percent = (rate: number | null) =>
+    rate === null ? 'sans objet' : `${(rate * 100).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} %`
+  const line = (word: string, p: Rates['social']) =>
+    `${word} : ${percent(p.rate)} des marchés renseignés (${p.yes} sur ${p.filled}), ${percent(p.shareFilled)} des marchés renseignés sur ce point ; ${percent(p.amount.rate)} en valeur.`
+  return [
+    `${rates.contracts} marchés notifiés.`,
+    line('Considération sociale', rates.social),
+    line('Considération environnementale', rates.environmental),
+  ].join('\n')
+}

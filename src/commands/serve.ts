@@ -1,0 +1,23 @@
+import { openLog } from '#platform/log'
+import { startServer } from '../main.ts'
+import { type Command, type ExitCode, readArgs, withDatabase } from './command.ts'
+
+export const serveCommand: Command = {
+  usage: 'serve [--data DOSSIER]',
+  help: 'ouvre la plateforme (adresse : HOST et PORT, 127.0.0.1:3000 par défaut)',
+  async run(args) {
+    const { values } = readArgs(args, {})
+    return withDatabase<ExitCode>(values.data, async (db, config) => {
+      const log = openLog(config.logLevel)
+      const server = await startServer(config, db, log)
+      process.stdout.write(`Mieuxdisant est ouvert : ${server.url}\n`)
+      log.info({ url: server.url, engine: db.engine }, 'listening')
+      const signal = await new Promise<string>(resolve => {
+        for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve)
+      })
+      log.info({ signal }, 'stopping')
+      await server.close()
+      return 0
+    })
+  },
+}

@@ -1,0 +1,39 @@
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Refusal } from '#kernel'
+import type { Config } from '#platform/config'
+import type { Database } from '#platform/db'
+import type { Log } from '#platform/log'
+import { openApp } from './app.tsx'
+
+/** A server that answers. */
+export interface Server {
+  /** Where it listens. */
+  url: string
+  /** Stops taking requests, and waits for those begun. */
+  close(): Promise<void>
+}
+
+/** Starts answering. Refuses with a sentence when the address is taken. */
+export async function startServer(config: Config, db: Database, log: Log): Promise<Server> {
+  const app = openApp(db, log)
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
+      const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
+      resolve({
+        url: `http://${host}:${info.port}`,
+        close: () => new Promise(done => server.close(() => done())),
+      })
+    })
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') return reject(error)
+      const why = error.code === 'EADDRINUSE' ? 'est déjà utilisée par un autre programme' : 'ne peut pas être ouverte'
+      reject(
+        new Refusal(
+          'address-taken',
+          `L’adresse ${config.host}:${config.port} ${why} : choisissez-en une autre avec HOST et PORT.`,
+        ),
+      )
+    })
+  })
+}
