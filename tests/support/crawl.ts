@@ -1,0 +1,122 @@
+import type { Browser, Page } from 'playwright-core'
+import { accessibility, BUDGET, type Faults, inPage, queries, weigh, weight } from './audit.ts'
+import { type Allowances, contextOptions, type Looks, watch } from './browser.ts'
+
+/** What a crawl saw. */
+export interface Crawl {
+  /** The addresses visited, one for each shape of route. */
+  pages: string[]
+  /** The addresses of what is not a page (exports, feeds), fetched only. */
+  files: string[]
+  /** Everything wrong, each with its address. */
+  faults: Faults
+}
+
+/** Where a crawl starts besides its first address. */
+interface Beginnings {
+  /** Paths that no link leads to. */
+  seeds?: readonly string[]
+  /** Paths of nothing: the page there must say so, with status 404, and be as right as the others. */
+  missing?: readonly string[]
+}
+
+/** More shapes of routes than this means that shapes are not recognised. */
+const LIMIT = 200
+
+const PHONE: Looks = { width: 320, height: 640, dark: true }
+
+/**
+ * Visits every page of the site that links and forms lead to, one sample for each shape of route: once as a first visit on a phone
+ * 320 px wide in the dark, once with a warm cache on a wide screen. Files are fetched and must not be empty.
+ */
+export async function crawl(
+  browser: Browser,
+  start: string,
+  { seeds = [], missing = [] }: Beginnings = {},
+): Promise<Crawl> {
+  const { origin } = new URL(start)
+  const desk = await browser.newContext(contextOptions({}))
+  const seen: Crawl = { pages: [], files: [], faults: [] }
+  const shapes = new Set<string>()
+  const styles = new Map<string, number>()
+  const nowhere = new Set(missing.map(path => new URL(path, start).href))
+  const queue = [start, ...seeds.map(path => new URL(path, start).href), ...nowhere]
+  try {
+    // The first page of a session pays for font and style: it is weighed as a first visit only.
+    const warm = await desk.newPage()
+    await warm.goto(start)
+    await warm.close()
+    for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
+      const shape = shapeOf(url)
+      if (shapes.has(shape)) continue
+      if (shapes.add(shape).size > LIMIT)
+        throw new Error(`Too many shapes of routes: ${[...shapes].slice(-9).join(' ')}`)
+      const answer = await desk.request.get(url, { maxRedirects: 5 })
+      const say = (faults: Faults) => seen.faults.push(...faults.map(fault => `${url}: ${fault}`))
+      if (!answer.headers()['content-type']?.startsWith('text/html')) {
+        seen.files.push(url)
+        if (!answer.ok() || (await answer.body()).length === 0) say([`status ${answer.status()} or nothing in it`])
+        continue
+      }
+      seen.pages.push(url)
+      const allow = nowhere.has(url) ? { errorAt: [url] } : {}
+      if (nowhere.has(url) && answer.status() !== 404) say([`status ${answer.status()} instead of 404`])
+      say(await firstVisit(browser, url, allow))
+      const page = await desk.newPage()
+      say(await laterVisit(page, url, allow, styles))
+      for (const link of await inPage(page, 'links')) if (new URL(link).origin === origin) queue.push(link)
+      await page.close()
+    }
+    for (const [url, bytes] of styles) {
+      if (bytes > BUDGET.style) seen.faults.push(`${url}: ${bytes} bytes of style, ${BUDGET.style} at most`)
+    }
+    return seen
+  } finally {
+    await desk.close()
+  }
+}
+
+async function firstVisit(browser: Browser, url: string, allow: Allowances): Promise<Faults> {
+  const context = await browser.newContext(contextOptions(PHONE))
+  try {
+    const page = await context.newPage()
+    const [faults, transferred] = [watch(page, new URL(url).origin, allow), await weigh(page)]
+    await page.goto(url)
+    await page.evaluate('document.fonts.ready')
+    const bytes = transferred()
+    faults.push(
+      ...(await weight(page, 'firstVisit', bytes)),
+      ...(await inPage(page, 'structure')),
+      ...(await accessibility(page)),
+    )
+    return faults.map(fault => `[phone, dark] ${fault}`)
+  } finally {
+    await context.close()
+  }
+}
+
+async function laterVisit(page: Page, url: string, allow: Allowances, styles: Map<string, number>): Promise<Faults> {
+  const [faults, transferred] = [watch(page, new URL(url).origin, allow), await weigh(page)]
+  const response = await page.goto(url)
+  if (!response) return ['no answer']
+  await page.evaluate('document.fonts.ready')
+  const bytes = transferred()
+  faults.push(
+    ...(await weight(page, 'laterVisit', bytes)),
+    ...(await inPage(page, 'structure')),
+    ...(await accessibility(page)),
+  )
+  faults.push(...queries(response), ...(await inPage(page, 'inlineCode', await response.text())))
+  for (const style of await inPage(page, 'styles')) {
+    if (!styles.has(style)) styles.set(style, (await (await page.request.get(style)).body()).length)
+  }
+  return faults
+}
+
+/** What two addresses of one route have in common: identifiers, years and the values of parameters left out. */
+export function shapeOf(url: string): string {
+  const { pathname, searchParams } = new URL(url)
+  const path = pathname.replace(/(?<=\/)(?=[^/]*\d)[^/.]+/g, ':id')
+  const names = [...new Set(searchParams.keys())].sort()
+  return names.length === 0 ? path : `${path}?${names.join('&')}`
+}

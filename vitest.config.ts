@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config'
+
+const database = ['{src,tests}/**/*.db.test.{ts,tsx}']
+const browser = ['tests/journeys/**/*.test.ts', 'tests/**/*.browser.test.ts']
+
+export default defineConfig({
+  test: {
+    // Dates are those of Europe/Paris whatever the machine says: a zone that is not ours finds the code that forgot.
+    env: { TZ: 'America/Toronto' },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{src,tests,bench}/**/*.test.{ts,tsx}'], exclude: [...database, ...browser] },
+      },
+      ...(['pglite', 'postgres'] as const).map(engine => ({
+        extends: true as const,
+        test: {
+          name: engine,
+          include: database,
+          env: { TEST_ENGINE: engine },
+          globalSetup: [`tests/support/${engine}.ts`],
+          runner: './tests/support/runner.ts',
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      })),
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: browser,
+          globalSetup: ['tests/support/chromium.ts'],
+          runner: './tests/support/runner.ts',
+          // One Chromium for all: two files at once would only measure each other.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
