@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+
+/** The middle of some measures. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}
+
+/** The value that a share of the measures do not exceed: 0.95 is the p95. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN
+}
+
+/** One finished run of a command: its seconds on the clock, and its highest resident memory by the kernel's account (Linux). */
+export interface Run {
+  seconds: number
+  peakMB: number
+  stdout: string
+}
+
+/** Runs a command to its end. Throws when it fails. */
+export async function run(command: string, args: readonly string[], env: Record<string, string> = {}): Promise<Run> {
+  const start = performance.now()
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  let stdout = ''
+  let peakMB = 0
+  child.stdout.on('data', chunk => (stdout += chunk))
+  const watch = setInterval(() => {
+    peakMB = Math.max(peakMB, residentPeak(child.pid))
+  }, 50)
+  const code = await new Promise<number | null>(resolve => child.on('close', resolve))
+  clearInterval(watch)
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')}: exit status ${code}`)
+  return { seconds: (performance.now() - start) / 1000, peakMB, stdout }
+}
+
+function residentPeak(pid: number | undefined): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  } catch {
+    return 0
+  }
+}
+
+/** The administrative address of the PostgreSQL server that the benchmark may make databases on. */
+export function serverUrl(): URL {
+  const url = process.env['BENCH_DATABASE_URL']
+  if (!url) throw new Error('Set BENCH_DATABASE_URL to a PostgreSQL server whose user may create databases.')
+  return new URL(url)
+}
+
+/** Makes an empty database, over a former one of that name. Returns its address. */
+export async function freshDatabase(name: string): Promise<string> {
+  const url = serverUrl()
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  await client.query(`drop database if exists ${name}`)
+  await client.query(`create database ${name}`)
+  await client.end()
+  url.pathname = `/${name}`
+  return url.href
+}
