@@ -25,6 +25,8 @@ export interface Batch {
   rejects: Reject[]
   warnings: Partial<Record<WarningCode, number>>
   names: [string, string][]
+  /** The buyers and years of these contracts, as `buyer year`, once each: their sums change. */
+  pairs: string[]
 }
 
 /** What is known of a file once it has been read to its end. */

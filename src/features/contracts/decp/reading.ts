@@ -13,17 +13,24 @@ class LineBuffer {
     this.buffer = Buffer.allocUnsafeSlow(expected)
   }
 
-  add(line: string) {
-    // A UTF-16 unit is three bytes of UTF-8 at most.
-    const room = line.length * 3 + 1
+  /** Ends the line that was begun; lines hold no other end of line. */
+  end() {
+    this.buffer[this.length++] = 10
+    this.ends.push(this.length)
+  }
+
+  /** Adds to the line; returns the bytes that were added, good until the next addition. */
+  add(text: string): Uint8Array {
+    // A UTF-16 unit is three bytes of UTF-8 at most; one more for the end of line.
+    const room = text.length * 3 + 1
     if (this.buffer.length - this.length < room) {
       const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.length + room))
       this.buffer.copy(larger, 0, 0, this.length)
       this.buffer = larger
     }
-    this.length += this.buffer.write(line, this.length, 'utf8')
-    this.buffer[this.length++] = 10
-    this.ends.push(this.length)
+    const start = this.length
+    this.length += this.buffer.write(text, start, 'utf8')
+    return this.buffer.subarray(start, this.length)
   }
 
   bytes(): Uint8Array {
@@ -35,7 +42,7 @@ class LineBuffer {
   }
 }
 
-function emptyBatch(): Omit<Batch, 'lines' | 'lineEnds' | 'raws' | 'rawEnds'> {
+function emptyBatch(): Omit<Batch, 'pairs' | 'lines' | 'lineEnds' | 'raws' | 'rawEnds'> {
   return {
     identities: [],
     contents: [],
@@ -54,17 +61,20 @@ export async function* readBatches(options: ReadingOptions): AsyncGenerator<Batc
   const { importId, today, size } = options
   const file = await openFile(options.path)
   let batch = emptyBatch()
+  let pairs = new Set<string>()
   let lines = new LineBuffer(size * 700)
   let raws = new LineBuffer(size * 1600)
   const finish = (): Batch => {
     const done = {
       ...batch,
+      pairs: [...pairs],
       lines: lines.bytes(),
       lineEnds: lines.lineEnds(),
       raws: raws.bytes(),
       rawEnds: raws.lineEnds(),
     }
     batch = emptyBatch()
+    pairs = new Set()
     lines = new LineBuffer(size * 700)
     raws = new LineBuffer(size * 1600)
     return done
@@ -76,15 +86,18 @@ export async function* readBatches(options: ReadingOptions): AsyncGenerator<Batc
         batch.rejects.push({ position: reading.position, reason: reading.reject, raw: reading.raw })
       } else {
         const { contract, names } = reading
-        const content = contentOf(reading.raw)
+        raws.add(`${importId}\t${reading.position}\t`)
+        const content = contentOf(raws.add(copyText(reading.raw)))
+        raws.end()
         batch.identities.push(contract.identity)
         batch.contents.push(content)
         batch.published.push(contract.published)
         batch.modified.push(contract.modified)
         batch.positions.push(reading.position)
+        pairs.add(`${contract.buyer} ${contract.notified?.slice(0, 4) ?? '0'}`)
         batch.concessions.push(contract.kind === 'concession')
         lines.add(encodeVersion(importId, reading.position, content, reading.dialect, contract))
-        raws.add(`${importId}\t${reading.position}\t${copyText(reading.raw)}`)
+        lines.end()
         for (const code of contract.warnings) batch.warnings[code] = (batch.warnings[code] ?? 0) + 1
         if (names) batch.names.push(...Object.entries(names))
       }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Contract, Dialect } from '../contracts.ts'
 import { normalSubject } from '../decp/identity.ts'
 import { bandOf } from './bands.ts'
-import { termsOf } from './terms.ts'
+import { termText } from './terms.ts'
 
 /** The columns of `contract_version` that a line of {@link encodeVersion} fills, in its order. */
 export const VERSION_COLUMNS = [
@@ -30,8 +30,8 @@ function list(values: readonly string[]): string {
   return copyText(`{${values.map(value => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`)
 }
 
-/** The fingerprint of a record's exact text, as a UUID's 32 digits. */
-export function contentOf(raw: string): string {
+/** The fingerprint of a record's exact text as it is written for COPY, as a UUID's 32 digits. */
+export function contentOf(raw: Uint8Array): string {
   return hash('md5', raw)
 }
 
@@ -55,9 +55,6 @@ export function encodeVersion(
   dialect: Dialect,
   c: Contract,
 ): string {
-  const terms = termsOf(c.subject ?? '')
-  if (c.sourceId !== null) terms.push(...termsOf(c.sourceId))
-  terms.push(...c.holders.filter(holder => /^[0-9A-Za-z]+$/.test(holder)).map(holder => holder.toLowerCase()))
   const { social, environmental } = c
-  return `${importId}\t${position}\t${importId}\t${c.identity}\t${content}\t${dialect}\t${c.kind}\t${nullable(c.sourceId)}\t${copyText(c.buyer)}\t${nullable(c.subject)}\t${nullable(c.nature)}\t${c.cpv ?? '\\N'}\t${c.cpv?.slice(0, 2) ?? ''}\t${c.procedure ?? ''}\t${c.amount ?? '\\N'}\t${c.amountState}\t${bandOf(c.amount, c.amountState)}\t${ceilingOf(c) ?? '\\N'}\t${c.months ?? '\\N'}\t${c.notified ?? '\\N'}\t${c.notified?.slice(0, 4) ?? '0'}\t${c.published ?? '\\N'}\t${c.modified ?? '\\N'}\t${Math.min(c.modifications, 32_767)}\t${social.state}\t${flag(social.clause)}\t${flag(social.criterion)}\t${flag(social.reserved)}\t${environmental.state}\t${flag(environmental.clause)}\t${flag(environmental.criterion)}\t${list(c.holders)}\t${list(c.warnings)}\t${terms.join(' ')}`
+  return `${importId}\t${position}\t${importId}\t${c.identity}\t${content}\t${dialect}\t${c.kind}\t${nullable(c.sourceId)}\t${copyText(c.buyer)}\t${nullable(c.subject)}\t${nullable(c.nature)}\t${c.cpv ?? '\\N'}\t${c.cpv?.slice(0, 2) ?? ''}\t${c.procedure ?? ''}\t${c.amount ?? '\\N'}\t${c.amountState}\t${bandOf(c.amount, c.amountState)}\t${ceilingOf(c) ?? '\\N'}\t${c.months ?? '\\N'}\t${c.notified ?? '\\N'}\t${c.notified?.slice(0, 4) ?? '0'}\t${c.published ?? '\\N'}\t${c.modified ?? '\\N'}\t${Math.min(c.modifications, 32_767)}\t${social.state}\t${flag(social.clause)}\t${flag(social.criterion)}\t${flag(social.reserved)}\t${environmental.state}\t${flag(environmental.clause)}\t${flag(environmental.criterion)}\t${list(c.holders)}\t${list(c.warnings)}\t${termText(c.subject ?? '')}`
 }

@@ -50,8 +50,8 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
     await recover(db)
     const id = await start(db, request)
     try {
-      const { counts, facts } = await store(db, id, request)
-      await rollUp(db, id)
+      const { counts, facts, touched } = await store(db, id, request)
+      await rollUp(db, id, touched)
       await finish(db, id, counts, facts, counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null)
       await tidy(db, counts)
       return { id, counts }
@@ -89,7 +89,7 @@ async function store(
   db: Database,
   id: number,
   request: ImportRequest,
-): Promise<{ counts: ImportCounts; facts: FileFacts }> {
+): Promise<{ counts: ImportCounts; facts: FileFacts; touched: Set<string> }> {
   const counts: ImportCounts = {
     read: 0,
     created: 0,
@@ -99,14 +99,16 @@ async function store(
     concessions: 0,
     warnings: {},
   }
+  const touched = new Set<string>()
   const batches = batchesOf(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
     request.signal,
   )
   for (;;) {
     const next = await batches.next()
-    if (next.done) return { counts, facts: next.value }
+    if (next.done) return { counts, facts: next.value, touched }
     const outcome = await db.transaction(trx => storeBatch(trx, id, next.value))
+    if (outcome.changed) for (const pair of next.value.pairs) touched.add(pair)
     add(counts, next.value, outcome)
     for (const reject of next.value.rejects) request.onReject?.(reject)
     request.onProgress?.(counts.read)

@@ -48,8 +48,20 @@ export function matching(register: Register, filter: ContractFilter) {
   if (filter.montant === 'counted') query = query.where(sql<boolean>`not ${repeatsCeiling(register)}`)
   if (filter.montant === 'repeat') query = query.where(repeatsCeiling(register))
   if (filter.defaut !== undefined) query = query.where(sql<boolean>`warnings @> array[${filter.defaut}]`)
-  for (const term of termsOf(filter.q ?? '')) query = query.where(sql<boolean>`terms @@ ${`'${term}'`}::tsquery`)
+  if (filter.q !== undefined) query = query.where(says(filter.q, filter.acheteurs !== undefined))
   return query
+}
+
+/** Whether the subject holds every word; among the contracts of some buyers, a number or a holder's SIRET is found too. */
+function says(q: string, amongBuyers: boolean) {
+  const query = termsOf(q)
+    .map(term => `'${term}'`)
+    .join(' & ')
+  const words = sql<boolean>`terms @@ ${query}::tsquery`
+  const exact = q.trim().toUpperCase()
+  return amongBuyers && !/\s/.test(exact) && /\d/.test(exact)
+    ? sql<boolean>`(${words} or upper(source_id) = ${exact} or holders @> array[${exact}])`
+    : words
 }
 
 /** Whether an earlier line already carries the ceiling of this one's framework agreement. */

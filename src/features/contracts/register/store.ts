@@ -12,6 +12,8 @@ export interface Outcome {
   updated: number
   unchanged: number
   concessions: number
+  /** Whether any version became, or ceased to be, current. */
+  changed: boolean
 }
 
 /** The current version of an identity: in the register, or earlier in this batch (then `row` is its rank in it). */
@@ -24,8 +26,10 @@ interface Current extends Publication {
 
 /** Stores a batch, invisible until the import is finished. */
 export async function storeBatch(trx: Writer, importId: number, batch: Batch): Promise<Outcome> {
+  // What is lost with a power cut is an unfinished import; finishing it waits for the disk, and for all that came before.
+  await sql`select set_config('synchronous_commit', 'off', true), set_config('work_mem', '64MB', true)`.execute(trx)
   const current = await currentVersions(trx, batch.identities)
-  const outcome: Outcome = { created: 0, updated: 0, unchanged: 0, concessions: 0 }
+  const outcome: Outcome = { created: 0, updated: 0, unchanged: 0, concessions: 0, changed: false }
   const superseded: string[] = []
   const sightings: Current[] = []
   const kept: number[] = []
@@ -59,6 +63,7 @@ export async function storeBatch(trx: Writer, importId: number, batch: Batch): P
   }
   const losers = new Set(hidden)
   const winners = losers.size === 0 ? kept : kept.filter(row => !losers.has(row))
+  outcome.changed = kept.length > 0
   await supersede(trx, importId, superseded)
   await copyRows(
     trx,

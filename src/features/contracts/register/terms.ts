@@ -25,15 +25,23 @@ function termOf(word: string): string {
   return term
 }
 
+/** A text longer than this is found by its beginning: a published subject may weigh megabytes, an index entry may not. */
+const READ_AT_MOST = 10_000
+
 /**
- * The search terms of a text: French words reduced to their stem, without accents or empty words; numbers as they are.
- * Texts and queries go through this one function, so that both engines find the same contracts.
+ * The search terms of a query: French words reduced to their stem, without case, accents or empty words; numbers as they are.
+ * Texts and queries are read alike, so that both engines find the same contracts.
  */
 export function termsOf(text: string): string[] {
-  const terms = new Set<string>()
-  for (const word of text.toLowerCase().match(WORD) ?? []) {
+  return [...new Set(termText(text).split(' '))].filter(term => term !== '')
+}
+
+/** The terms of a text as PostgreSQL reads a `tsvector`: separated by spaces, repetitions left to it. */
+export function termText(text: string): string {
+  let terms = ''
+  for (const word of text.slice(0, READ_AT_MOST).toLowerCase().match(WORD) ?? []) {
     const term = termOf(word)
-    if (term !== '') terms.add(term)
+    if (term !== '') terms += terms === '' ? term : ` ${term}`
   }
-  return [...terms]
+  return terms
 }
