@@ -13,7 +13,14 @@ exception
   when duplicate_object or unique_violation then null;
 end
 $$;
-grant mieuxdisant_web to current_user;
+-- Membership may come from whoever made the role: granting it again would ask for a right that is not needed.
+do $$
+begin
+  if not pg_has_role(current_user, 'mieuxdisant_web', 'member') then
+    grant mieuxdisant_web to current_user;
+  end if;
+end
+$$;
 grant usage on schema public to mieuxdisant_web;
 
 create table import (

@@ -43,6 +43,14 @@ export function readArgs<const O extends NonNullable<ParseArgsConfig['options']>
   }
 }
 
+/** The same for a command that takes options only: a word left over (`rates 2024`) would be answered about something else. */
+export function readOptions<const O extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: O) {
+  const read = readArgs(args, options)
+  const [word] = read.positionals
+  if (word !== undefined) throw new UsageError(`« ${word} » n’est pas attendu ici`)
+  return read
+}
+
 /** Opens the database that the command is about, and closes it whatever happens. */
 export async function withDatabase<T>(
   data: string | undefined,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { EXAMPLE_NAMES, exampleFiles, importFile, loadNames, markAsExample, refuse } from '#features/contracts'
 import { parisDay } from '#kernel'
 import { openDatabase } from '#platform/db'
-import { type Command, type ExitCode, readArgs, say } from './command.ts'
+import { type Command, type ExitCode, readOptions, say } from './command.ts'
 
 const MARKER = 'exemple.json'
 const VERSION = 1
@@ -48,7 +48,7 @@ export const demoCommand: Command = {
   usage: 'demo [--data DOSSIER]',
   help: 'remplit un dossier vide avec les données d’exemple (./data-demo par défaut)',
   async run(args) {
-    const { values } = readArgs(args, {})
+    const { values } = readOptions(args, {})
     const folder = values.data ?? './data-demo'
     await fillExample(folder)
     process.stdout.write(

@@ -1,6 +1,8 @@
+import { statfsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type ImportCounts, importFile, RejectsFile, WARNINGS } from '#features/contracts'
 import { parisDay, Refusal } from '#kernel'
+import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
 import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
 
@@ -34,6 +36,7 @@ export const importCommand: Command = {
             say(`Import de « ${path} » interrompu : le registre est resté comme avant ce fichier.`)
             return 3
           }
+          if (isFull(error, config)) refuseFullDisk(path)
           if (!(error instanceof Refusal) || error.code === 'import-running') throw error
           say(`${path} : ${error.message}`)
           exit = 2
@@ -45,6 +48,26 @@ export const importCommand: Command = {
       return exit
     })
   },
+}
+
+/** Below this many bytes the embedded engine cannot work: it fails in ways that do not all name the disk. */
+const ROOM = 16 * 1024 * 1024
+
+/** Whether an import failed because a disk is full: the server's, or that of the data folder. */
+function isFull(error: unknown, { databaseUrl, dataDir }: Config): boolean {
+  if (error instanceof Refusal) return false
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOSPC' || code === '53100') return true
+  if (databaseUrl !== null) return false
+  const { bavail, bsize } = statfsSync(dataDir)
+  return bavail * bsize < ROOM
+}
+
+function refuseFullDisk(path: string): never {
+  throw new Refusal(
+    'disk-full',
+    `Le disque est plein : import de « ${path} » arrêté, le registre est resté comme avant ce fichier. Faites de la place, puis recommencez.`,
+  )
 }
 
 async function importOne(db: Database, path: string, rejects: RejectsFile, signal: AbortSignal): Promise<ImportCounts> {

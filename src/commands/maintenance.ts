@@ -1,11 +1,11 @@
 import { undoImport } from '#features/contracts'
-import { type Command, type ExitCode, print, readArgs, UsageError, withDatabase } from './command.ts'
+import { type Command, type ExitCode, print, readArgs, readOptions, UsageError, withDatabase } from './command.ts'
 
 export const migrateCommand: Command = {
   usage: 'migrate [--data DOSSIER]',
   help: 'met la base de données à jour',
   async run(args) {
-    const { values } = readArgs(args, {})
+    const { values } = readOptions(args, {})
     return withDatabase<ExitCode>(values.data, async db => {
       process.stdout.write(`La base (${db.engine === 'postgres' ? 'PostgreSQL' : 'embarquée'}) est à jour.\n`)
       return 0

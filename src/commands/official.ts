@@ -18,7 +18,7 @@ export const validateCommand: Command = {
       else {
         for (const { path: where, message } of errors) process.stdout.write(`${where} : ${message}\n`)
         process.stdout.write(
-          `Le fichier n’est pas conforme au format DECP 2.0.4 : ${count} erreurs${count > errors.length ? `, dont ${errors.length} listées` : ''}.\n`,
+          `Le fichier n’est pas conforme au format DECP 2.0.4 : ${count} erreur${count > 1 ? 's' : ''}${count > errors.length ? `, dont ${errors.length} listées` : ''}.\n`,
         )
       }
       return valid ? 0 : 1
@@ -45,7 +45,16 @@ export const exportCommand: Command = {
         left.contracts++
         say(`Laissé de côté : ${contract} : ${missing.join(' ')}`)
       })
-      for await (const chunk of chunks) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain')
+      let fault: NodeJS.ErrnoException | undefined
+      process.stdout.on('error', error => {
+        fault = error
+      })
+      for await (const chunk of chunks) {
+        if (!process.stdout.write(chunk)) await once(process.stdout, 'drain').catch(() => {})
+        // A reader that leaves early (`| head`) is no fault: nobody is left to write for.
+        if (fault?.code === 'EPIPE') return 0
+        if (fault) throw new Refusal('output-unwritable', `L’export ne peut pas être écrit (${fault.message}).`)
+      }
       if (left.contracts > 0)
         say(`${left.contracts} contrats laissés de côté : ils ne peuvent pas être conformes au format 2.0.4.`)
       return 0

@@ -1,6 +1,6 @@
 import { openRegister, type Rates, ratesOf, sumsOf } from '#features/contracts'
 import { compactId } from '#kernel'
-import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
+import { type Command, type ExitCode, print, readOptions, say, UsageError, withDatabase } from './command.ts'
 
 /** A buyer and a year from options; refuses what is neither. */
 export function readScope(buyer: string | undefined, year: string | undefined) {
@@ -20,7 +20,7 @@ export const ratesCommand: Command = {
   usage: 'rates [--buyer SIREN|SIRET] [--year AAAA] [--json] [--data DOSSIER]',
   help: 'donne les taux social et environnemental d’un acheteur et d’une année',
   async run(args) {
-    const { values } = readArgs(args, { buyer: { type: 'string' }, year: { type: 'string' } })
+    const { values } = readOptions(args, { buyer: { type: 'string' }, year: { type: 'string' } })
     const { buyer, year, scope } = readScope(values.buyer, values.year)
     return withDatabase<ExitCode>(values.data, async db => {
       const register = await openRegister(db.read)
@@ -59,11 +59,16 @@ function pillar({ shareFilled, ...rates }: Rates['social']) {
   return rates
 }
 
+/** A share without denominator is said, never written as zero. */
+function percent(rate: number | null): string {
+  return rate === null ? 'non calculable' : `${(rate * 100).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} %`
+}
+
 function sentences(rates: Rates): string {
-  const percent = (rate: number | null) =>
-    rate === null ? 'sans objet' : `${(rate * 100).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} %`
   const line = (word: string, p: Rates['social']) =>
-    `${word} : ${percent(p.rate)} des marchés renseignés (${p.yes} sur ${p.filled}), ${percent(p.shareFilled)} des marchés renseignés sur ce point ; ${percent(p.amount.rate)} en valeur.`
+    p.filled === 0
+      ? `${word} : non calculable, aucun marché n’est renseigné sur ce point.`
+      : `${word} : ${percent(p.rate)} des marchés renseignés (${p.yes} sur ${p.filled}) ; en valeur : ${percent(p.amount.rate)}. Part renseignée : ${percent(p.shareFilled)}.`
   return [
     `${rates.contracts} marchés notifiés.`,
     line('Considération sociale', rates.social),

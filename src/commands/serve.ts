@@ -1,12 +1,12 @@
 import { openLog } from '#platform/log'
 import { startServer } from '../main.ts'
-import { type Command, type ExitCode, readArgs, withDatabase } from './command.ts'
+import { type Command, type ExitCode, readOptions, withDatabase } from './command.ts'
 
 export const serveCommand: Command = {
   usage: 'serve [--data DOSSIER]',
   help: 'ouvre la plateforme (adresse : HOST et PORT, 127.0.0.1:3000 par défaut)',
   async run(args) {
-    const { values } = readArgs(args, {})
+    const { values } = readOptions(args, {})
     return withDatabase<ExitCode>(values.data, async (db, config) => {
       const log = openLog(config.logLevel)
       const server = await startServer(config, db, log)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/support/database.ts'
-import { contract, HOLDER, VALLONNE, workshop } from './list-routes.test-support.tsx'
+import { AUBRELIEU, contract, HOLDER, VALLONNE, workshop } from './list-routes.test-support.tsx'
 import { undoImport } from './register/undo.ts'
 
 const db = await testDatabase()
@@ -42,7 +42,7 @@ beforeAll(async () => {
 })
 
 async function hrefOf(id: string): Promise<string> {
-  const { html } = await site.page(`/marches?q=${id}`)
+  const { html } = await site.page(`/marches?acheteurs=${VALLONNE},${AUBRELIEU}&q=${id}`)
   return /href="(\/marches\/[0-9a-f]{32})"/.exec(html)?.[1] ?? `no contract ${id}`
 }
 

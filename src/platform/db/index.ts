@@ -123,6 +123,7 @@ async function openPostgres(url: string): Promise<Database> {
     await owner.close()
     if (error instanceof Refusal) throw error
     const { code, message } = error as NodeJS.ErrnoException
+    if (code === '42501') return refuse('database-rights', { where: whereOf(url) })
     if (code && /^(E[A-Z]+|28...|3D000|57P..|08...)$/.test(code))
       return refuse('database-unreachable', { where: whereOf(url), why: message || code })
     throw error

@@ -9,6 +9,8 @@ export const refuse = refusals({
     `La base PostgreSQL ${f.where} ne répond pas (${f.why}) : vérifiez DATABASE_URL et que le serveur est démarré.`,
   'database-too-old': (f: { version: string }) =>
     `PostgreSQL ${f.version} est trop ancien : il faut la version 15 ou une plus récente.`,
+  'database-rights': (f: { where: string }) =>
+    `L’utilisateur de la base ${f.where} ne peut pas créer le rôle mieuxdisant_web : accordez-lui CREATEROLE, ou créez le rôle comme UPGRADING.md l’explique.`,
   'migration-changed': (f: { name: string }) =>
     `La migration ${f.name} a changé depuis son passage : rétablissez le fichier d’origine, une migration passée ne se modifie pas.`,
   'migration-unknown': (f: { name: string }) =>

@@ -102,8 +102,8 @@ test('Excel: what a cell cannot hold is shortened without cutting a character in
 })
 
 test('JSON: filter, register, amounts with a point', async () => {
-  const body = await jsonOf('q=P1&tri=objet&page=4')
-  expect(body.filter).toEqual({ q: 'P1' })
+  const body = await jsonOf(`acheteurs=${VALLONNE}&q=P1&tri=objet&page=4`)
+  expect(body.filter).toEqual({ acheteurs: VALLONNE, q: 'P1' })
   expect(body.register.files.map(({ file }) => file)).toEqual(['nombre.json', 'formules.json'])
   expect(body.contracts).toHaveLength(1)
   expect(body.contracts[0]).toMatchObject({

@@ -45,6 +45,13 @@ function ceilingOf(contract: Contract): string | null {
   )
 }
 
+/** Holders are found by their whole identifier; one that is not letters and digits is found on its buyer's lists only. */
+function holderTerms(holders: readonly string[]): string {
+  let terms = ''
+  for (const holder of holders) if (/^[0-9A-Za-z]+$/.test(holder)) terms += ` ${holder.toLowerCase()}`
+  return terms
+}
+
 const flag = (value: boolean) => (value ? 't' : 'f')
 
 /** One line for COPY into `contract_version`, without its end of line. */
@@ -56,5 +63,5 @@ export function encodeVersion(
   c: Contract,
 ): string {
   const { social, environmental } = c
-  return `${importId}\t${position}\t${importId}\t${c.identity}\t${content}\t${dialect}\t${c.kind}\t${nullable(c.sourceId)}\t${copyText(c.buyer)}\t${nullable(c.subject)}\t${nullable(c.nature)}\t${c.cpv ?? '\\N'}\t${c.cpv?.slice(0, 2) ?? ''}\t${c.procedure ?? ''}\t${c.amount ?? '\\N'}\t${c.amountState}\t${bandOf(c.amount, c.amountState)}\t${ceilingOf(c) ?? '\\N'}\t${c.months ?? '\\N'}\t${c.notified ?? '\\N'}\t${c.notified?.slice(0, 4) ?? '0'}\t${c.published ?? '\\N'}\t${c.modified ?? '\\N'}\t${Math.min(c.modifications, 32_767)}\t${social.state}\t${flag(social.clause)}\t${flag(social.criterion)}\t${flag(social.reserved)}\t${environmental.state}\t${flag(environmental.clause)}\t${flag(environmental.criterion)}\t${list(c.holders)}\t${list(c.warnings)}\t${termText(c.subject ?? '')}`
+  return `${importId}\t${position}\t${importId}\t${c.identity}\t${content}\t${dialect}\t${c.kind}\t${nullable(c.sourceId)}\t${copyText(c.buyer)}\t${nullable(c.subject)}\t${nullable(c.nature)}\t${c.cpv ?? '\\N'}\t${c.cpv?.slice(0, 2) ?? ''}\t${c.procedure ?? ''}\t${c.amount ?? '\\N'}\t${c.amountState}\t${bandOf(c.amount, c.amountState)}\t${ceilingOf(c) ?? '\\N'}\t${c.months ?? '\\N'}\t${c.notified ?? '\\N'}\t${c.notified?.slice(0, 4) ?? '0'}\t${c.published ?? '\\N'}\t${c.modified ?? '\\N'}\t${Math.min(c.modifications, 32_767)}\t${social.state}\t${flag(social.clause)}\t${flag(social.criterion)}\t${flag(social.reserved)}\t${environmental.state}\t${flag(environmental.clause)}\t${flag(environmental.criterion)}\t${list(c.holders)}\t${list(c.warnings)}\t${termText(c.subject ?? '')}${holderTerms(c.holders)}`
 }

@@ -52,7 +52,7 @@ export function matching(register: Register, filter: ContractFilter) {
   return query
 }
 
-/** Whether the subject holds every word; among the contracts of some buyers, a number or a holder's SIRET is found too. */
+/** Whether the subject, or a holder's identifier, holds every word; among the contracts of some buyers, a contract's number is found too. */
 function says(q: string, amongBuyers: boolean) {
   const query = termsOf(q)
     .map(term => `'${term}'`)
@@ -60,7 +60,7 @@ function says(q: string, amongBuyers: boolean) {
   const words = sql<boolean>`terms @@ ${query}::tsquery`
   const exact = q.trim().toUpperCase()
   return amongBuyers && !/\s/.test(exact) && /\d/.test(exact)
-    ? sql<boolean>`(${words} or upper(source_id) = ${exact} or holders @> array[${exact}])`
+    ? sql<boolean>`(${words} or upper(source_id) = ${exact})`
     : words
 }
 

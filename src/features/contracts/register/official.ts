@@ -42,7 +42,7 @@ function rawsOf({ db }: Register, lines: readonly { import_id: number; position:
     )
     .select(['r.raw', 'v.dialect', 'v.buyer', 'v.source_id'])
     .where(sql<boolean>`(r.import_id, r.position) in (select * from unnest(${imports}::int[], ${positions}::int[]))`)
-    .orderBy('v.notified', sql`desc nulls last`)
+    .orderBy('v.notified', order => order.desc().nullsLast())
     .orderBy('v.identity')
     .execute()
 }
