@@ -94,12 +94,12 @@ create table contract_version (
 );
 comment on column contract_version.year is 'Year of notification; 0 without a date.';
 comment on column contract_version.amount is 'Initial amount excluding VAT, in whole cents.';
-comment on column contract_version.ceiling is 'The same for the lines of a framework agreement that repeat one ceiling; null elsewhere.';
+comment on column contract_version.ceiling is
+  'The same for the lines of a framework agreement that repeat one ceiling (so of one buyer and date, by whose index they are found); null elsewhere.';
 create unique index contract_current on contract_version (identity) where valid_to = 2147483647;
 create index contract_by_buyer on contract_version (buyer, notified desc nulls last);
 create index contract_by_division on contract_version (division, notified desc nulls last);
 create index contract_by_date on contract_version (notified desc nulls last);
-create index contract_by_ceiling on contract_version (ceiling) where ceiling is not null;
 create index contract_by_term on contract_version using gin (terms);
 
 create table contract_raw (

@@ -161,13 +161,16 @@ function sightingsOf({ db, at }: Register, { import_id, position }: ContractVers
     .execute()
 }
 
-async function sharedCeiling({ db, at }: Register, { import_id, position }: ContractVersion, ceiling: string) {
+async function sharedCeiling({ db, at }: Register, version: ContractVersion, ceiling: string) {
+  const { import_id, position, buyer, notified } = version
   const row = await db
     .selectFrom('contract_version')
     .select([
       sql<number>`count(*)`.as('lines'),
       sql<number>`count(*) filter (where (import_id, position) < (${import_id}::int, ${position}::int))`.as('before'),
     ])
+    .where('buyer', '=', buyer)
+    .where('notified', notified === null ? 'is' : '=', notified)
     .where('ceiling', '=', ceiling)
     .where('valid_from', '<=', at)
     .where('valid_to', '>', at)

@@ -7,6 +7,7 @@ import { batchesOf } from '../decp/batches.ts'
 import { refuse } from '../labels.ts'
 import { recover } from './recover.ts'
 import { rollUp } from './rollup.ts'
+import { Seen } from './seen.ts'
 import { storeBatch } from './store.ts'
 
 /** What one file did to the register. `read` is the sum of the five others that follow it. */
@@ -100,6 +101,7 @@ async function store(
     warnings: {},
   }
   const touched = new Set<string>()
+  const seen = (await isEmpty(db)) ? new Seen(16) : null
   const batches = batchesOf(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
     request.signal,
@@ -107,12 +109,19 @@ async function store(
   for (;;) {
     const next = await batches.next()
     if (next.done) return { counts, facts: next.value, touched }
-    const outcome = await db.transaction(trx => storeBatch(trx, id, next.value))
+    const outcome = await db.transaction(trx => storeBatch(trx, id, next.value, seen))
     if (outcome.changed) for (const pair of next.value.pairs) touched.add(pair)
     add(counts, next.value, outcome)
     for (const reject of next.value.rejects) request.onReject?.(reject)
     request.onProgress?.(counts.read)
   }
+}
+
+async function isEmpty(db: Database): Promise<boolean> {
+  const first = await db.transaction(trx =>
+    trx.selectFrom('contract_version').select('position').limit(1).executeTakeFirst(),
+  )
+  return first === undefined
 }
 
 function add(counts: ImportCounts, batch: Batch, outcome: Awaited<ReturnType<typeof storeBatch>>) {

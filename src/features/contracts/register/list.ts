@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { buyerIn } from '../rates/sums.ts'
 import type { ContractFilter } from './filter.ts'
 import { type Register, visible } from './register.ts'
@@ -66,9 +66,14 @@ function says(q: string, amongBuyers: boolean) {
 
 /** Whether an earlier line already carries the ceiling of this one's framework agreement. */
 function repeatsCeiling({ at }: Register) {
-  return sql<boolean>`(contract_version.ceiling is not null and exists (
-    select from contract_version first where first.ceiling = contract_version.ceiling and first.valid_from <= ${at} and first.valid_to > ${at}
-      and (first.import_id, first.position) < (contract_version.import_id, contract_version.position)))`
+  // Its lines share buyer and date, whose index leads to them; "the same date" is written apart for those that have none.
+  const earlier = (sameDate: RawBuilder<unknown>) => sql`exists (
+    select from contract_version first
+    where first.buyer = contract_version.buyer and ${sameDate}
+      and first.ceiling = contract_version.ceiling and first.valid_from <= ${at} and first.valid_to > ${at}
+      and (first.import_id, first.position) < (contract_version.import_id, contract_version.position))`
+  return sql<boolean>`(contract_version.ceiling is not null and case when contract_version.notified is null
+    then ${earlier(sql`first.notified is null`)} else ${earlier(sql`first.notified = contract_version.notified`)} end)`
 }
 
 /** A page of contracts, most recent first unless the filter says otherwise. */

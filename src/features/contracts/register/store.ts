@@ -4,6 +4,7 @@ import { copyIn, type Writer } from '#platform/db'
 import type { Batch } from '../decp/batch.ts'
 import { VERSION_COLUMNS } from './encode.ts'
 import { type Publication, replaces, sameRecord } from './precedence.ts'
+import type { Seen } from './seen.ts'
 import { FOREVER } from './tables.ts'
 
 /** How the contracts of a batch change the register. */
@@ -24,11 +25,15 @@ interface Current extends Publication {
   row: number | null
 }
 
-/** Stores a batch, invisible until the import is finished. */
-export async function storeBatch(trx: Writer, importId: number, batch: Batch): Promise<Outcome> {
+/**
+ * Stores a batch, invisible until the import is finished.
+ * @param seen on a register that was empty, what this import brought so far: the others need no looking up; null elsewhere
+ */
+export async function storeBatch(trx: Writer, importId: number, batch: Batch, seen: Seen | null): Promise<Outcome> {
   // What is lost with a power cut is an unfinished import; finishing it waits for the disk, and for all that came before.
   await sql`select set_config('synchronous_commit', 'off', true), set_config('work_mem', '64MB', true)`.execute(trx)
-  const current = await currentVersions(trx, batch.identities)
+  const known = seen === null ? batch.identities : batch.identities.filter(identity => seen.add(identity))
+  const current = await currentVersions(trx, known)
   const outcome: Outcome = { created: 0, updated: 0, unchanged: 0, concessions: 0, changed: false }
   const superseded: string[] = []
   const sightings: Current[] = []
@@ -78,6 +83,7 @@ export async function storeBatch(trx: Writer, importId: number, batch: Batch): P
 }
 
 async function currentVersions(trx: Writer, identities: string[]): Promise<Map<string, Current>> {
+  if (identities.length === 0) return new Map()
   const rows = await trx
     .selectFrom('contract_version')
     .select(['identity', 'content', 'import_id', 'position', 'published', 'modified'])
