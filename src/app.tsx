@@ -25,8 +25,8 @@ export function routesOf(db: Database): Route[] {
 /** The whole web application over a database. */
 export function openApp(db: Database, log: Log) {
   const errors = {
-    notFound: c => c.html(<NotFoundPage />, 404),
-    refused: (c, refusal) => c.html(<RefusedPage message={refusal.message} />, 400),
+    notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
+    refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
   } satisfies Parameters<typeof webApp>[2]
   return webApp(routesOf(db), assets, errors, log, () => isReady(db))
@@ -36,6 +36,15 @@ async function isReady(db: Database): Promise<boolean> {
   try {
     await openRegister(db.read)
     return true
+  } catch {
+    return false
+  }
+}
+
+/** A page of error is shown whatever the state of the database. */
+async function isExample(db: Database): Promise<boolean> {
+  try {
+    return (await openRegister(db.read)).example
   } catch {
     return false
   }

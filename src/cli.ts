@@ -41,10 +41,25 @@ async function main(name: string | undefined, args: string[]): Promise<number> {
     return await command.run(args)
   } catch (error) {
     if (error instanceof UsageError) say(`${error.message} : mieuxdisant ${command.usage}`)
-    else if (error instanceof Refusal) say(error.message)
-    else throw error
+    else say(error instanceof Refusal ? error.message : fault(error))
     return 3
   }
 }
 
-process.exitCode = await main(process.argv[2], process.argv.slice(3))
+/** What nobody foresaw, in one line for whoever typed the command; its stack is for whoever mends it. */
+function fault(error: unknown): string {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error))
+  return process.env['LOG_LEVEL'] === 'debug'
+    ? (stack ?? message)
+    : `La commande s’est arrêtée sur une erreur imprévue (${message.split('\n')[0]}) : recommencez ; si elle revient, LOG_LEVEL=debug en donne le détail à transmettre.`
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough (`| head`) is no fault; a command that writes for long listens by itself.
+  if (error.code === 'EPIPE' || process.stdout.listenerCount('error') > 1) return
+  say(`Le résultat ne peut pas être écrit (${error.message}) : vérifiez la place sur le disque, puis recommencez.`)
+  process.exitCode = 3
+})
+
+const code = await main(process.argv[2], process.argv.slice(3))
+process.exitCode ??= code

@@ -1,16 +1,16 @@
-import { ButtonLink, Page, PageHead, SearchForm } from '#ui'
+import { ButtonLink, Page, PageHead, SearchForm, typo } from '#ui'
 
-const Ways = () => (
+const Ways = ({ search }: { search?: boolean }) => (
   <div class="actions">
     <ButtonLink href="/">Aller à l’accueil</ButtonLink>
-    <ButtonLink href="/acheteurs">Chercher un acheteur</ButtonLink>
+    {search && <ButtonLink href="/acheteurs">Chercher un acheteur</ButtonLink>}
     <ButtonLink href="/marches">Voir les marchés</ButtonLink>
   </div>
 )
 
 /** Nothing at this address. */
-export const NotFoundPage = () => (
-  <Page title="Page introuvable" width="text">
+export const NotFoundPage = ({ demo }: { demo: boolean }) => (
+  <Page title="Page introuvable" width="text" demo={demo}>
     <PageHead
       title="Cette page n’existe pas"
       lede="L’adresse est peut-être incomplète, ou ce qu’elle montrait a été retiré du registre."
@@ -21,10 +21,10 @@ export const NotFoundPage = () => (
 )
 
 /** The request was understood, and refused. */
-export const RefusedPage = ({ message }: { message: string }) => (
-  <Page title="Demande refusée" width="text">
+export const RefusedPage = ({ message, demo }: { message: string; demo: boolean }) => (
+  <Page title="Demande refusée" width="text" demo={demo}>
     <PageHead title="Cette demande n’a pas pu être suivie" lede={message} />
-    <Ways />
+    <Ways search />
   </Page>
 )
 
@@ -33,11 +33,13 @@ export const BrokenPage = ({ incident }: { incident: string }) => (
   <Page title="Incident" width="text">
     <PageHead
       title="Cette page n’a pas pu être préparée"
-      lede="La faute est de notre côté, et rien n’a été modifié. Réessayez dans un instant ; si cela recommence, donnez ce numéro à la personne qui gère le site."
+      lede={typo(
+        'La faute est de notre côté, et rien n’a été modifié. Réessayez dans un instant ; si cela recommence, donnez ce numéro à la personne qui gère le site.',
+      )}
     />
     <p>
-      Numéro d’incident : <b>{incident}</b>
+      Numéro d’incident{'\u00a0'}: <b>{incident}</b>
     </p>
-    <Ways />
+    <Ways search />
   </Page>
 )

@@ -1,5 +1,5 @@
 import type { Buyer, Rates } from '#features/contracts'
-import { formatSiret } from '#kernel'
+import { formatSiret, parisDay } from '#kernel'
 import { Card, count, Day, Empty, fr, Hero, inParis, nb, Page, PillarMark, percent, SearchForm, Tile } from '#ui'
 
 export interface HomeProps {
@@ -28,61 +28,31 @@ export const HomePage = ({ rates, year, buyers, latest, demo }: HomeProps) => (
   >
     {rates.contracts === 0 ? (
       <Empty title="Le registre est vide">
-        <p>{fr`Importez un fichier de données essentielles (DECP) depuis le serveur : la commande est expliquée sur la page des imports.`}</p>
+        <p>{fr`Aucun fichier de données essentielles (DECP) n’y est en ce moment. Sur le serveur :`}</p>
+        <pre tabindex={0}>
+          <code>bin/mieuxdisant import FICHIER…</code>
+        </pre>
         <p>
-          <a href="/imports">Comment importer un fichier</a>
+          Formats JSON, XML et CSV, compressés ou non. <a href="/imports">Comment importer, et annuler</a>
         </p>
       </Empty>
     ) : (
       <>
-        <Card
-          id="ensemble"
-          title={year === null ? 'Tous les acheteurs' : fr`Tous les acheteurs, en ${year}`}
-          aside={<a href={year === null ? '/taux' : `/taux?annee=${year}`}>Tous les taux</a>}
-        >
-          <div class="grid">
-            {(['environmental', 'social'] as const).map(pillar => (
-              <div class="stack stack--tight">
-                <PillarMark pillar={pillar === 'social' ? 'soc' : 'eco'} />
-                <Tile
-                  bare
-                  big
-                  pillar={pillar === 'social' ? 'soc' : 'eco'}
-                  label={`des marchés renseignés ont une considération ${pillar === 'social' ? 'sociale' : 'environnementale'}`}
-                  value={rates[pillar].rate === null ? null : percent(rates[pillar].rate)}
-                  meta={fr`${nb(rates[pillar].yes)} sur ${nb(rates[pillar].filled)} renseignés`}
-                  href={`/taux/calcul?${year === null ? '' : `annee=${year}&`}pilier=${pillar === 'social' ? 'sociale' : 'environnementale'}&mesure=nombre`}
-                />
-              </div>
-            ))}
-            <div class="stack stack--tight">
-              <Tile
-                bare
-                label={year === null ? 'Marchés' : `Marchés notifiés en ${year}`}
-                value={nb(rates.contracts)}
-                meta={
-                  latest?.finished_at && (
-                    <span>
-                      Dernier import le <Day date={inParis(latest.finished_at).date} />
-                    </span>
-                  )
-                }
-              />
-            </div>
-          </div>
-        </Card>
-        <Card id="acheteurs" title="Acheteurs" aside={<a href="/acheteurs">Tous les acheteurs</a>}>
-          <ul>
-            {buyers.slice(0, 6).map(buyer => (
-              <li>
-                <a href={`/acheteurs/${buyer.siret}`}>
-                  <bdi>{buyer.name ?? `Acheteur ${formatSiret(buyer.siret)}`}</bdi>
-                </a>
-                , <span class="muted">{count(buyer.contracts, 'marché')}</span>
-              </li>
-            ))}
-          </ul>
-        </Card>
+        <div class="split">
+          <Together {...{ rates, year, latest }} />
+          <Card id="acheteurs" title="Principaux acheteurs" aside={<a href="/acheteurs">Tous</a>}>
+            <ul class="stack stack--tight">
+              {buyers.slice(0, 6).map(buyer => (
+                <li>
+                  <a href={`/acheteurs/${buyer.siret}`}>
+                    <bdi>{buyer.name ?? `Acheteur ${formatSiret(buyer.siret)}`}</bdi>
+                  </a>
+                  <div class="small muted">{count(buyer.contracts, 'marché')}</div>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </div>
         <div class="grid">
           <Card id="prouver" title="Chaque chiffre s’explique">
             <p>
@@ -92,7 +62,7 @@ export const HomePage = ({ rates, year, buyers, latest, demo }: HomeProps) => (
           </Card>
           <Card id="silence" title="Un silence n’est pas un non">
             <p>
-              Un champ vide ou illisible n’est ni « oui » ni « non » : il est montré, compté à part, et{' '}
+              {fr`Un champ vide ou illisible n’est ni « oui » ni « non » : il est montré, compté à part, et `}
               <a href="/qualite">à corriger à la source</a>.
             </p>
           </Card>
@@ -106,4 +76,55 @@ export const HomePage = ({ rates, year, buyers, latest, demo }: HomeProps) => (
       </>
     )}
   </Page>
+)
+
+const PILLARS = [
+  { key: 'environmental', mark: 'eco', word: 'environnementale' },
+  { key: 'social', mark: 'soc', word: 'sociale' },
+] as const
+
+const Together = ({ rates, year, latest }: Pick<HomeProps, 'rates' | 'year' | 'latest'>) => (
+  <Card
+    id="ensemble"
+    title={year === null ? 'Tous les acheteurs' : fr`Tous les acheteurs, en ${year}`}
+    aside={<a href={year === null ? '/taux' : `/taux?annee=${year}`}>Tous les taux</a>}
+  >
+    <div class="grid">
+      {PILLARS.map(({ key, mark, word }) => {
+        const of = rates[key]
+        return (
+          <div class="stack stack--tight">
+            <PillarMark pillar={mark} />
+            <Tile
+              bare
+              big
+              lead
+              pillar={mark}
+              label={
+                of.rate === null
+                  ? fr`Aucun marché ne dit s’il a une considération ${word}`
+                  : fr`des marchés renseignés ont une considération ${word}`
+              }
+              value={of.rate === null ? null : percent(of.rate)}
+              meta={
+                of.rate !== null && fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`
+              }
+              href={`/taux/calcul?${year === null ? '' : `annee=${year}&`}pilier=${word}&mesure=nombre`}
+            />
+          </div>
+        )
+      })}
+    </div>
+    <p class="small muted">
+      {count(rates.contracts, 'marché notifié', 'marchés notifiés')}
+      {year === null ? ' dans le registre' : ` en ${year}`}
+      {parisDay(new Date()).startsWith(`${year}-`) && ', année en cours'}
+      {latest?.finished_at && (
+        <>
+          , dernier import le <Day date={inParis(latest.finished_at).date} />
+        </>
+      )}
+      .
+    </p>
+  </Card>
 )

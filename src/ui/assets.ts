@@ -68,5 +68,7 @@ export const assets: readonly Asset[] = [
   styles,
   font,
   favicon,
+  // Asked for by browsers beside what is not a page, such as a raw record
+  { ...favicon, path: '/favicon.ico', immutable: false },
   { path: '/robots.txt', type: 'text/plain; charset=utf-8', body: Buffer.from(ROBOTS), immutable: false },
 ]

@@ -58,6 +58,7 @@ export const Card = (props: {
 
 /**
  * A key figure: label, value, unit, what explains it. `value` null is said with a word. `href` opens how it is computed.
+ * `lead` puts the value first, its label being the rest of the sentence: "38,5 % / du papier consommé est recyclé".
  */
 export const Tile = (props: {
   label: Child
@@ -69,12 +70,13 @@ export const Tile = (props: {
   big?: boolean
   pillar?: Pillar | undefined
   bare?: boolean
+  lead?: boolean
 }) => (
   <div
-    class={`${props.bare ? '' : 'card '}tile${props.big ? ' tile--big' : ''}`}
-    data-pillar={props.bare ? undefined : props.pillar}
+    class={`${props.bare ? '' : 'card '}tile${props.big ? ' tile--big' : ''}${props.lead ? ' tile--lead' : ''}`}
+    data-pillar={props.pillar}
   >
-    <p class="tile__label">{props.label}</p>
+    {!props.lead && <p class="tile__label">{props.label}</p>}
     {props.value === null ? (
       <p class="tile__value missing">{props.missing ?? MISSING.rate}</p>
     ) : (
@@ -83,6 +85,7 @@ export const Tile = (props: {
         {props.unit && <small> {props.unit}</small>}
       </p>
     )}
+    {props.lead && <p class="tile__label">{props.label}</p>}
     {props.meta && <div class="tile__meta">{props.meta}</div>}
     {props.href && (
       <a class="small" href={props.href}>

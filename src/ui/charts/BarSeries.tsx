@@ -34,6 +34,8 @@ const BASE = 210
 const HEIGHT = BASE + 28
 /** Beyond, columns are too narrow for every label: the secondary ones are left out of narrow screens. */
 const ROOMY = 6
+/** Fewer points leave room beside them rather than stretch. */
+const SLOTS = 4
 
 /** What the drawing says, for those who do not see it: every point when they are few, else the ends. */
 function describe(points: readonly SeriesPoint[], write: (point: SeriesPoint) => string, reference: string): string {
@@ -57,7 +59,7 @@ export const BarSeries = (props: BarSeriesProps) => {
   const high = Math.max(0, ...heights)
   const y = scaleLinear([Math.min(0, ...heights), high > 0 ? high : 1], [BASE, TOP])
   const zero = y(0)
-  const slots = Math.max(points.length, ROOMY)
+  const slots = Math.max(points.length, SLOTS)
   const x = scaleBand([...Array(slots).keys()], [0, 100])
     .paddingInner(0.24)
     .paddingOuter(0.1)

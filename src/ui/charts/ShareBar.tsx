@@ -112,10 +112,21 @@ export function considerationParts(
   counts: { yes: number; declaredNone: number; notFilled: number; unreadable: number },
   href?: (state: 'yes' | 'none' | 'not-filled' | 'unreadable') => string,
 ): SharePart[] {
+  const many = (n: number, word: string) => (n < 2 ? word : `${word}s`)
   return [
     { look: 'solid', value: counts.yes, label: 'oui', href: href?.('yes') },
     { look: 'hatched', value: counts.declaredNone, label: 'non, déclaré', href: href?.('none') },
-    { look: 'empty', value: counts.notFilled, label: 'non renseigné', href: href?.('not-filled') },
-    { look: 'striped', value: counts.unreadable, label: 'illisible', href: href?.('unreadable') },
+    {
+      look: 'empty',
+      value: counts.notFilled,
+      label: many(counts.notFilled, 'non renseigné'),
+      href: href?.('not-filled'),
+    },
+    {
+      look: 'striped',
+      value: counts.unreadable,
+      label: many(counts.unreadable, 'illisible'),
+      href: href?.('unreadable'),
+    },
   ]
 }

@@ -164,7 +164,7 @@ describe('what a chart says', () => {
     expect(page.match(/<pattern id="p-hatch"/g)).toHaveLength(1)
     expect(page.match(/<pattern id="p-stripe"/g)).toHaveLength(1)
     expect(page).toContain('<a href="?etat=not-filled">1 non renseigné</a>')
-    expect(page).toContain('aria-label="3 oui, 2 non, déclaré, 1 non renseigné, 4 illisible"')
+    expect(page).toContain('aria-label="3 oui, 2 non, déclaré, 1 non renseigné, 4 illisibles"')
   })
 
   test('nothing in the whole is said', () => {

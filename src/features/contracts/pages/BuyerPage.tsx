@@ -20,8 +20,9 @@ import {
 import { PILLARS, type RatesOverview } from '../rates/overview.ts'
 import type { Rates } from '../rates/rates.ts'
 import { linkTo } from '../rates/scope.ts'
-import { whose } from './RatesPage.tsx'
+import { RateCell } from './RateCell.tsx'
 import { PILLAR_WORDS } from './RatesPillar.tsx'
+import { currentYear, isPlausibleYear, whose } from './RatesScope.tsx'
 
 /** One buyer: where it stands in its latest year, year by year, and what to open next. */
 export const BuyerPage = (props: {
@@ -32,7 +33,7 @@ export const BuyerPage = (props: {
 }) => {
   const { id, overview, establishments } = props
   const name = whose([id], overview.names)
-  const latest = overview.byYear.at(-1)
+  const latest = overview.byYear.findLast(({ year }) => isPlausibleYear(year)) ?? overview.byYear.at(-1)
   const siren = id.length === 9
   return (
     <Page
@@ -49,12 +50,20 @@ export const BuyerPage = (props: {
             {siren ? 'SIREN' : 'SIRET'} {formatSiret(id)}
           </Tag>
         }
-        lede={fr`${count(overview.rates.contracts, 'marché')} et ${count(overview.concessions.contracts, 'concession')} dans le registre.`}
+        lede={
+          latest &&
+          fr`${count(overview.rates.contracts, 'marché')}${overview.concessions.contracts > 0 ? ` et ${count(overview.concessions.contracts, 'concession')}` : ''} dans le registre.`
+        }
         actions={
           overview.rates.contracts > 0 && (
             <>
               <ButtonLink href={linkTo('/qualite', { acheteurs: id })}>Qualité des données</ButtonLink>
               <ButtonLink href={linkTo('/marches', { acheteurs: id })}>Voir les marchés</ButtonLink>
+              {latest && (
+                <ButtonLink look="primary" href={linkTo('/taux', { acheteurs: id, annee: String(latest.year) })}>
+                  Voir les taux {latest.year}
+                </ButtonLink>
+              )}
             </>
           )
         }
@@ -73,8 +82,8 @@ export const BuyerPage = (props: {
 const Latest = ({ id, year, rates }: { id: string; year: number; rates: Rates }) => (
   <Card
     id="derniere-annee"
-    title={`En ${year}`}
-    aside={<a href={linkTo('/taux', { acheteurs: id, annee: String(year) })}>Tous les taux {year}</a>}
+    title={`En ${year}${year === currentYear() ? ', année en cours' : ''}`}
+    aside={count(rates.contracts, 'marché notifié', 'marchés notifiés')}
   >
     <div class="grid grid--wide">
       {(['environnementale', 'sociale'] as const).map(pillar => {
@@ -86,10 +95,17 @@ const Latest = ({ id, year, rates }: { id: string; year: number; rates: Rates })
             <Tile
               bare
               big
+              lead
               pillar={mark}
-              label={fr`des marchés renseignés ont une ${noun}`}
+              label={
+                of.rate === null
+                  ? fr`Aucun marché ne dit s’il a une ${noun}`
+                  : fr`des marchés renseignés ont une ${noun} ; en valeur, ${percent(of.amount.rate)}`
+              }
               value={of.rate === null ? null : percent(of.rate)}
-              meta={fr`${nb(of.yes)} sur ${nb(of.filled)} renseignés, ${nb(rates.contracts)} notifiés. En valeur : ${percent(of.amount.rate)}.`}
+              meta={
+                of.rate !== null && fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`
+              }
               href={linkTo('/taux/calcul', { acheteurs: id, annee: String(year), pilier: pillar, mesure: 'nombre' })}
             />
             <ShareBar
@@ -106,10 +122,10 @@ const Latest = ({ id, year, rates }: { id: string; year: number; rates: Rates })
 )
 
 const Years = ({ id, overview }: { id: string; overview: RatesOverview }) => (
-  <Card flush>
+  <Card id="annees" title="Année par année" flush>
     <Table
-      id="annees"
-      caption="Année par année, de la plus récente à la plus ancienne"
+      id="annees-table"
+      caption={fr`Considérations, en part des marchés renseignés ; de l’année la plus récente à la plus ancienne`}
       stack
       columns={[
         {
@@ -119,11 +135,8 @@ const Years = ({ id, overview }: { id: string; overview: RatesOverview }) => (
           ),
         },
         { head: 'Marchés', cell: row => nb(row.rates.contracts), numeric: true },
-        { head: 'Environnementale', cell: row => percent(row.rates.environmental.rate), numeric: true },
-        { head: 'En valeur', cell: row => percent(row.rates.environmental.amount.rate), numeric: true },
-        { head: 'Sociale', cell: row => percent(row.rates.social.rate), numeric: true },
-        { head: 'En valeur ', cell: row => percent(row.rates.social.amount.rate), numeric: true },
-        { head: 'Renseignés', cell: row => percent(row.rates.environmental.shareFilled), numeric: true },
+        { head: 'Environnementales', cell: row => <RateCell of={row.rates.environmental} />, numeric: true },
+        { head: 'Sociales', cell: row => <RateCell of={row.rates.social} />, numeric: true },
       ]}
       rows={[...overview.byYear].reverse()}
     />
@@ -151,6 +164,7 @@ const NoYear = ({ id, contracts }: { id: string; contracts: number }) =>
   )
 
 const Establishments = ({ id, establishments }: { id: string; establishments: readonly string[] }) => {
+  if (establishments.length === 0) return null
   if (id.length === 14) {
     const siren = id.slice(0, 9)
     return (

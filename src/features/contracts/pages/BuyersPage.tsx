@@ -16,12 +16,14 @@ export const BuyersPage = (props: {
     current="buyers"
     demo={props.demo}
     query={props.query}
+    width="text"
   >
     <PageHead
       title="Acheteurs"
       lede={
         props.query
-          ? fr`${props.more ? `Plus de ${BUYERS_AT_MOST} acheteurs` : count(props.buyers.length, 'acheteur')} pour « ${props.query} ».`
+          ? props.buyers.length > 0 &&
+            fr`${props.more ? `Plus de ${BUYERS_AT_MOST} acheteurs` : count(props.buyers.length, 'acheteur')} pour « ${props.query} ».`
           : 'Ceux qui ont le plus de marchés dans le registre.'
       }
     />
@@ -35,6 +37,7 @@ export const BuyersPage = (props: {
               ? fr`Les ${BUYERS_AT_MOST} qui ont le plus de marchés : précisez la recherche pour voir les autres.`
               : 'Du plus au moins de marchés'
           }
+          hideCaption={!props.more}
           stack
           columns={[
             {
@@ -57,7 +60,10 @@ export const BuyersPage = (props: {
     ) : props.empty ? (
       <EmptyRegister />
     ) : (
-      <Empty title="Aucun acheteur trouvé" actions={<ButtonLink href="/acheteurs">Voir tous les acheteurs</ButtonLink>}>
+      <Empty
+        title={fr`Aucun acheteur trouvé pour « ${props.query} »`}
+        actions={<ButtonLink href="/acheteurs">Voir tous les acheteurs</ButtonLink>}
+      >
         <p>
           Les noms ne sont connus que pour une partie des acheteurs : essayez le SIREN (9 chiffres) ou le SIRET (14
           chiffres). Sinon, un fichier contenant ses marchés reste à importer.

@@ -1,4 +1,4 @@
-import { Card, count, Day, euros, type Fact, Facts, nb, percent, Section, shorten, Table } from '#ui'
+import { Card, count, Day, euros, type Fact, Facts, fr, nb, percent, Section, shorten, Table } from '#ui'
 import type { ConcessionDetails, ContractDetails, SubcontractDetails } from '../decp/details.ts'
 import type { ContractRecord } from '../register/contract.ts'
 import { PartyName } from './ContractParties.tsx'
@@ -16,7 +16,7 @@ export const AllFields = ({ contract: { details, current, names } }: { contract:
     <>
       <Section id="champs" title="Autres champs">
         <Card>
-          <Facts facts={current.kind === 'concession' ? concessionFields(details) : contractFields(details)} />
+          <FilledFacts facts={current.kind === 'concession' ? concessionFields(details) : contractFields(details)} />
         </Card>
       </Section>
       {subcontracts.length > 0 && (
@@ -42,6 +42,18 @@ export const AllFields = ({ contract: { details, current, names } }: { contract:
           </Card>
         </Section>
       )}
+    </>
+  )
+}
+
+/** What is filled, one by one; what is not, in one sentence: a former record leaves most of them empty. */
+const FilledFacts = ({ facts }: { facts: readonly Fact[] }) => {
+  const filled = facts.filter(({ value }) => value !== null && value !== undefined && value !== '')
+  const left = facts.filter(fact => !filled.includes(fact)).map(({ term }) => term)
+  return (
+    <>
+      {filled.length > 0 && <Facts facts={filled} />}
+      {left.length > 0 && <p class="small muted">{fr`Non renseigné : ${left.join('\u202f; ')}.`}</p>}
     </>
   )
 }

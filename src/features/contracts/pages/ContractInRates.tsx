@@ -1,13 +1,13 @@
-import { Card, count, fr } from '#ui'
+import { Card, count, fr, typo } from '#ui'
 import type { ConsiderationState } from '../contracts.ts'
 import type { ContractRecord, ContractVersion } from '../register/contract.ts'
 import { AMOUNT_WORDS } from '../words.ts'
 
 const IN_NUMBER: Record<ConsiderationState, string> = {
-  yes: 'compte parmi les oui',
-  none: 'compte parmi les non déclarés',
-  'not-filled': 'ne compte ni comme oui, ni comme non',
-  unreadable: 'ne compte ni comme oui, ni comme non',
+  yes: typo('compte pour « oui »'),
+  none: typo('compte pour « non »'),
+  'not-filled': typo('ne compte ni pour « oui », ni pour « non »'),
+  unreadable: typo('ne compte ni pour « oui », ni pour « non »'),
 }
 
 /** Which rates the contract counts in, and why not in the others. */
@@ -39,11 +39,19 @@ export const InRates = ({ contract: { current, ceiling } }: { contract: Contract
   )
 }
 
+const answered = (state: ConsiderationState) => state === 'yes' || state === 'none'
+
 function amountWords(current: ContractVersion, ceiling: ContractRecord['ceiling']): string {
   if (current.amount_state !== 'counted') {
     return fr`En valeur : montant laissé de côté (${AMOUNT_WORDS[current.amount_state].toLowerCase()}).`
   }
-  if (ceiling === null) return fr`En valeur : son montant initial compte.`
+  if (ceiling === null) {
+    const [environmental, social] = [answered(current.environmental), answered(current.social)]
+    if (!environmental && !social) return fr`En valeur : son montant ne compte dans aucun des deux taux.`
+    return environmental && social
+      ? fr`En valeur : son montant initial compte.`
+      : fr`En valeur : son montant initial compte dans le seul taux ${environmental ? 'environnemental' : 'social'}.`
+  }
   const shared = fr`${count(ceiling.lines, 'ligne')} répètent le plafond de cet accord-cadre. Il est compté une seule fois`
   return ceiling.counts ? fr`En valeur : ${shared}, sur celle-ci.` : fr`En valeur : ${shared}, sur une autre.`
 }

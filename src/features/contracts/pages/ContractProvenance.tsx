@@ -78,7 +78,14 @@ export const Provenance = ({ contract: { current, sightings } }: { contract: Con
               },
             ]
           : []),
-        { term: 'Identifiant du registre', value: <code>{current.identity.replaceAll('-', '')}</code> },
+        {
+          term: 'Identifiant du registre',
+          value: (
+            <small>
+              <code>{current.identity.replaceAll('-', '')}</code>
+            </small>
+          ),
+        },
       ]}
     />
   </Card>

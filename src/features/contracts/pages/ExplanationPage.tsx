@@ -5,7 +5,7 @@ import {
   Card,
   count,
   Disclosure,
-  eurosShort,
+  euros,
   Facts,
   Formula,
   fr,
@@ -20,13 +20,13 @@ import {
   typo,
 } from '#ui'
 import type { Exclusion, Explanation } from '../rates/explanation.ts'
-import type { PillarWord, RatesOverview } from '../rates/overview.ts'
+import { PILLARS, type PillarWord, type RatesOverview } from '../rates/overview.ts'
 import { linkTo, scopeQuery } from '../rates/scope.ts'
 import { addressOf, type ContractFilter } from '../register/filter.ts'
 import type { ListOverview } from '../register/overview.ts'
-import { ContractTable, Exports } from './ContractList.tsx'
-import { whose, yearInWords } from './RatesPage.tsx'
+import { ContractPages, ContractTable, Exports } from './ContractList.tsx'
 import { PILLAR_WORDS } from './RatesPillar.tsx'
+import { crumbsTo, whose, yearInWords } from './RatesScope.tsx'
 
 export interface ExplanationProps {
   overview: RatesOverview
@@ -46,7 +46,7 @@ export const ExplanationPage = (props: ExplanationProps) => {
   const { noun, mark } = PILLAR_WORDS[pillar]
   const inValue = explanation.measure === 'valeur'
   const query = scopeQuery(scope)
-  const write = (value: number) => (inValue ? eurosShort(value as Cents) : nb(value))
+  const write = (value: number) => (inValue ? euros(value as Cents) : nb(value))
   const tab = (mesure: string) => linkTo('/taux/calcul', { ...query, pilier: pillar, mesure })
   const [latest] = files
   return (
@@ -54,17 +54,14 @@ export const ExplanationPage = (props: ExplanationProps) => {
       title={`Calcul du taux ${pillar === 'sociale' ? 'social' : 'environnemental'} ${yearInWords(scope.year)} – ${who}`}
       current={scope.buyers === null ? 'home' : 'buyers'}
       demo={demo}
-      crumbs={[
-        ...(scope.buyers?.length === 1 ? [{ label: who, href: `/acheteurs/${scope.buyers[0]}` }] : []),
-        { label: `Taux ${yearInWords(scope.year)}`, href: linkTo('/taux', query) },
-      ]}
+      crumbs={[...crumbsTo(overview), { label: `Taux ${yearInWords(scope.year)}`, href: linkTo('/taux', query) }]}
       crumb="Calcul"
     >
       <PageHead
         title={typo('Comment ce chiffre est-il calculé ?')}
         lede={
           <>
-            {fr`Part des marchés qui ont une ${noun}, ${inValue ? 'en valeur' : 'en nombre'} : `}
+            {fr`Part des marchés renseignés qui ont une ${noun}, ${inValue ? 'en valeur' : 'en nombre'} : `}
             <bdi>{who}</bdi>, {yearInWords(scope.year)}.
           </>
         }
@@ -104,13 +101,16 @@ export const ExplanationPage = (props: ExplanationProps) => {
             facts={[
               {
                 term: 'Ce qui est compté',
-                value: fr`Les ${count(overview.rates.contracts, 'marché notifié', 'marchés notifiés')} dans la période, un par lot, au sens de leur identité (acheteur, numéro, date, titulaires, objet).`,
+                value: comparedOf(overview, pillar),
               },
               {
                 term: 'Une année',
                 value: 'L’année de la date de notification. Un marché sans date n’appartient à aucune année.',
               },
-              { term: 'Arrondi', value: 'Au dixième de point, vers le haut à partir de la moitié.' },
+              {
+                term: 'Arrondi',
+                value: fr`À quatre décimales, la moitié vers le haut, puis affiché au dixième de pour cent.`,
+              },
               {
                 term: 'Données',
                 value: latest?.finished_at ? (
@@ -128,7 +128,7 @@ export const ExplanationPage = (props: ExplanationProps) => {
           />
         </Card>
       </div>
-      <Exclusions exclusions={explanation.exclusions} />
+      <Exclusions exclusions={explanation.exclusions} inValue={inValue} />
       <Contracts {...props} />
     </Page>
   )
@@ -141,7 +141,14 @@ function methodOf({ measure }: Explanation, noun: string): string {
     : `${base} ${fr`En valeur, chaque marché pèse son montant initial hors taxes ; les montants impossibles sont écartés, et le plafond qu’un accord-cadre répète sur plusieurs lignes n’est compté qu’une fois.`}`
 }
 
-const Exclusions = ({ exclusions }: { exclusions: readonly Exclusion[] }) => (
+/** The contracts of the scope, and how many of them are compared: the rest is listed below, by reason. */
+function comparedOf({ rates }: RatesOverview, pillar: PillarWord): string {
+  const { filled } = rates[PILLARS[pillar]]
+  const left = rates.contracts - filled
+  return fr`${count(rates.contracts, 'marché notifié', 'marchés notifiés')}, chaque lot étant un marché : ${nb(filled)} ${filled < 2 ? 'a répondu' : 'ont répondu'}, ${left === 0 ? 'aucun n’est laissé de côté' : `${nb(left)} ${left === 1 ? 'est laissé' : 'sont laissés'} de côté`}.`
+}
+
+const Exclusions = ({ exclusions, inValue }: { exclusions: readonly Exclusion[]; inValue: boolean }) => (
   <Section id="exclusions" title="Ce qui n’est pas compté">
     {exclusions.length === 0 ? (
       <p>Rien : tous les marchés de ce périmètre sont dans le calcul.</p>
@@ -149,14 +156,19 @@ const Exclusions = ({ exclusions }: { exclusions: readonly Exclusion[] }) => (
       <Card flush>
         <Table
           id="exclusions-table"
-          caption="Un même marché peut être écarté pour sa considération et pour son montant."
+          caption={
+            inValue
+              ? 'Un même marché peut être écarté pour sa considération et pour son montant.'
+              : 'Motifs d’exclusion'
+          }
+          hideCaption={!inValue}
           columns={[
             {
               head: 'Motif',
               cell: (row: Exclusion) =>
                 row.filter ? <a href={addressOf('/marches', row.filter)}>{typo(row.reason)}</a> : typo(row.reason),
             },
-            { head: 'Contrats', cell: row => nb(row.contracts), numeric: true },
+            { head: 'Nombre', cell: row => nb(row.contracts), numeric: true },
           ]}
           rows={exclusions}
         />
@@ -183,7 +195,7 @@ const Contracts = ({ overview, explanation, pillar, shown, contracts }: Explanat
         ]}
       />
       {list.lines.length === 0 ? (
-        <p>Aucun marché.</p>
+        <p>{shown === 'oui' ? fr`Aucun marché ne compte pour « oui ».` : 'Aucun marché n’a répondu.'}</p>
       ) : (
         <>
           <div class="actions">
@@ -203,6 +215,7 @@ const Contracts = ({ overview, explanation, pillar, shown, contracts }: Explanat
             </Disclosure>
           )}
           <ContractTable overview={contracts} filter={filter} />
+          <ContractPages list={list} filter={filter} />
         </>
       )}
     </Section>

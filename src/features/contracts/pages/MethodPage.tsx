@@ -1,6 +1,7 @@
-import { fr, Page, PageHead, Section, Table, typo } from '#ui'
+import { fr, Page, PageHead, Section, Status, Table, typo } from '#ui'
 import type { ConsiderationState } from '../contracts.ts'
 import { STATE_MEANINGS, STATE_WORDS } from '../words.ts'
+import { stateMark } from './marks.ts'
 
 const STATES: readonly ConsiderationState[] = ['yes', 'none', 'not-filled', 'unreadable']
 
@@ -37,10 +38,15 @@ export const MethodPage = ({ demo }: { demo: boolean }) => (
       <Table
         id="quatre-etats"
         caption="Ce qu’un marché dit de ses considérations sociales ou environnementales"
+        hideCaption
+        stack
         bare
         columns={[
-          { head: 'État', cell: (state: ConsiderationState) => STATE_WORDS[state] },
-          { head: 'Ce que cela veut dire', cell: state => STATE_MEANINGS[state] },
+          {
+            head: 'État',
+            cell: (state: ConsiderationState) => <Status {...stateMark(state)}>{STATE_WORDS[state]}</Status>,
+          },
+          { head: 'Sens', cell: state => STATE_MEANINGS[state] },
         ]}
         rows={STATES}
       />

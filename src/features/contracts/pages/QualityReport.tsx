@@ -135,7 +135,7 @@ const LeftOut = ({
   list: (change: ContractFilter) => string
 }) => {
   const reasons = [
-    ['missing', rates.missing, 'absents'],
+    ['missing', rates.missing, rates.missing === 1 ? 'absent' : 'absents'],
     ['below1', rates.below1, 'sous 1\u00a0€'],
     ['sentinel', rates.sentinel, 'valeur convenue'],
     ['above3e9', rates.above3e9, 'plus de 3\u00a0milliards'],

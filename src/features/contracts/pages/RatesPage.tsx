@@ -1,39 +1,11 @@
-import { formatSiret } from '#kernel'
-import {
-  Alert,
-  ButtonLink,
-  Card,
-  count,
-  Day,
-  Empty,
-  Filters,
-  fr,
-  Input,
-  inParis,
-  nb,
-  Page,
-  PageHead,
-  percent,
-  Select,
-} from '#ui'
+import { Alert, ButtonLink, Card, count, Day, Empty, fr, inParis, nb, Page, PageHead, percent } from '#ui'
 import type { PartWord, RatesOverview } from '../rates/overview.ts'
+import type { PillarRates } from '../rates/rates.ts'
 import { linkTo, scopeQuery } from '../rates/scope.ts'
 import { EmptyRegister } from './ContractListPage.tsx'
 import { Breakdown } from './RatesBreakdown.tsx'
 import { RatesPillar } from './RatesPillar.tsx'
-
-/** Whose rates these are, in words. */
-export function whose(buyers: readonly string[] | null, names: ReadonlyMap<string, string>): string {
-  if (buyers === null) return 'Tous les acheteurs'
-  const [one] = buyers
-  return buyers.length === 1 && one !== undefined
-    ? (names.get(one) ?? `Acheteur ${formatSiret(one)}`)
-    : `${buyers.length}\u00a0acheteurs réunis`
-}
-
-export function yearInWords(year: number | null): string {
-  return year === null ? 'toutes années' : year === 0 ? 'sans date de notification' : String(year)
-}
+import { crumbsTo, isPlausibleYear, ScopeForm, whose, YearTabs, yearInWords } from './RatesScope.tsx'
 
 /** The legally expected rates of a buyer, a group or all, for a year. */
 export const RatesPage = (props: {
@@ -43,23 +15,16 @@ export const RatesPage = (props: {
   demo: boolean
 }) => {
   const { overview, part } = props
-  const { scope, rates, names, years } = overview
+  const { scope, rates, names, byYear } = overview
   const who = whose(scope.buyers, names)
-  const one = scope.buyers?.length === 1 ? scope.buyers[0] : undefined
   const query = scopeQuery(scope)
+  const empty = scope.buyers === null && byYear.length === 0
   return (
     <Page
       title={`Taux ${yearInWords(scope.year)} – ${who}`}
       current={scope.buyers === null ? 'home' : 'buyers'}
       demo={props.demo}
-      crumbs={
-        one
-          ? [
-              { label: 'Acheteurs', href: '/acheteurs' },
-              { label: who, href: `/acheteurs/${one}` },
-            ]
-          : [{ label: 'Accueil', href: '/' }]
-      }
+      crumbs={crumbsTo(overview)}
       crumb={`Taux ${yearInWords(scope.year)}`}
     >
       <PageHead
@@ -69,14 +34,15 @@ export const RatesPage = (props: {
             <bdi>{who}</bdi>
             {scope.year === 0 && ', contrats sans date de notification'}
             {scope.year === null && ', toutes années'}
-            {fr` : ${count(rates.contracts, 'marché notifié', 'marchés notifiés')}.`}
+            {rates.contracts > 0 && fr` : ${count(rates.contracts, 'marché notifié', 'marchés notifiés')}`}.{' '}
+            {!empty && <a href="#perimetre">Changer d’acheteur</a>}
           </>
         }
         actions={
           rates.contracts > 0 && (
             <>
               <ButtonLink href={linkTo('/taux.json', query)} icon="download" download>
-                Télécharger les taux
+                Télécharger les taux (JSON)
               </ButtonLink>
               <ButtonLink look="primary" href={linkTo('/marches', query)}>
                 Voir les marchés
@@ -87,29 +53,20 @@ export const RatesPage = (props: {
       />
       {props.ignored.length > 0 && (
         <Alert state="info">
-          <p>Une partie de l’adresse n’a pas été comprise : les taux portent sur le périmètre écrit ci-dessus.</p>
+          <p>
+            Une partie de l’adresse n’a pas été comprise{'\u00a0'}: les taux portent sur le périmètre écrit ci-dessus.
+          </p>
         </Alert>
       )}
-      <Filters action="/taux" label="Choisir l’acheteur et l’année">
-        <Input
-          name="acheteurs"
-          label="Acheteur (SIREN ou SIRET, plusieurs séparés par des virgules)"
-          value={query.acheteurs}
-          grow
-        />
-        <Select
-          name="annee"
-          label="Année de notification"
-          value={query.annee}
-          options={[
-            { value: '', label: 'Toutes' },
-            ...years.map(year =>
-              year === 0 ? { value: 'sans', label: 'Sans date' } : { value: String(year), label: String(year) },
-            ),
-          ]}
-        />
-      </Filters>
-      {rates.contracts === 0 ? <Nothing overview={overview} /> : <Figures {...{ overview, part }} />}
+      {empty ? (
+        <EmptyRegister />
+      ) : (
+        <>
+          {byYear.length > 0 && <YearTabs overview={overview} />}
+          {rates.contracts === 0 ? <Nothing overview={overview} /> : <Figures {...{ overview, part }} />}
+          <ScopeForm overview={overview} />
+        </>
+      )}
     </Page>
   )
 }
@@ -126,6 +83,12 @@ const Figures = ({ overview, part }: { overview: RatesOverview; part: PartWord }
   </>
 )
 
+function concessionWords({ yes, filled, rate }: PillarRates, word: string): string {
+  return filled === 0
+    ? fr`aucune ne dit si elle a une considération ${word}`
+    : fr`${nb(yes)} avec une considération ${word} (${percent(rate)} des renseignées)`
+}
+
 const Concessions = ({ overview: { concessions, scope } }: { overview: RatesOverview }) => (
   <Card id="concessions" title="Les concessions, à part">
     {concessions.contracts === 0 ? (
@@ -135,7 +98,7 @@ const Concessions = ({ overview: { concessions, scope } }: { overview: RatesOver
         <a href={linkTo('/marches', { ...scopeQuery(scope), nature: 'concession' })}>
           {count(concessions.contracts, 'concession')}
         </a>
-        {fr`, qui ne comptent dans aucun des taux ci-dessus : ${nb(concessions.environmental.yes)} avec une considération environnementale (${percent(concessions.environmental.rate)} des renseignées), ${nb(concessions.social.yes)} avec une considération sociale (${percent(concessions.social.rate)}).`}
+        {fr`, qui ne comptent dans aucun des taux ci-dessus : ${concessionWords(concessions.environmental, 'environnementale')}, ${concessionWords(concessions.social, 'sociale')}.`}
       </p>
     )}
   </Card>
@@ -165,8 +128,7 @@ const Sources = ({ overview: { files, scope } }: { overview: RatesOverview }) =>
 }
 
 const Nothing = ({ overview: { scope, names, byYear } }: { overview: RatesOverview }) => {
-  if (scope.buyers === null && byYear.length === 0) return <EmptyRegister />
-  const others = byYear.map(({ year }) => year).filter(year => year !== scope.year)
+  const others = byYear.map(({ year }) => year).filter(isPlausibleYear)
   if (others.length === 0) {
     return (
       <Empty
@@ -183,15 +145,16 @@ const Nothing = ({ overview: { scope, names, byYear } }: { overview: RatesOvervi
   }
   return (
     <Empty
-      title={fr`Aucun marché notifié ${scope.year === 0 ? 'sans date' : `en ${scope.year}`}`}
-      actions={others
-        .slice(-4)
-        .reverse()
-        .map(year => <ButtonLink href={linkTo('/taux', scopeQuery({ ...scope, year }))}>Voir {year}</ButtonLink>)}
+      title={scope.year === 0 ? 'Aucun marché sans date' : fr`Aucun marché notifié en ${scope.year ?? ''}`}
+      actions={
+        <ButtonLink href={linkTo('/taux', scopeQuery({ ...scope, year: Math.max(...others) }))}>
+          Voir {Math.max(...others)}
+        </ButtonLink>
+      }
     >
       <p>
         <bdi>{whose(scope.buyers, names)}</bdi>
-        {fr` a des marchés d’autres années dans le registre (${Math.min(...others)} à ${Math.max(...others)}). Choisissez-en une, ou importez le fichier de cette année.`}
+        {fr` : le registre a des marchés d’autres années (${Math.min(...others)} à ${Math.max(...others)}). Choisissez-en une ci-dessus${scope.year === 0 ? '' : ', ou importez le fichier de cette année'}.`}
       </p>
     </Empty>
   )

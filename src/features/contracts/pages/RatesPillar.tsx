@@ -1,24 +1,9 @@
 import type { Cents } from '#kernel'
-import {
-  BarSeries,
-  Card,
-  considerationParts,
-  count,
-  eurosShort,
-  fr,
-  nb,
-  PillarMark,
-  percent,
-  ShareBar,
-  Table,
-  Tile,
-  Trend,
-} from '#ui'
+import { Card, considerationParts, count, eurosShort, fr, nb, PillarMark, percent, ShareBar, Tile, Trend } from '#ui'
 import type { MeasureWord } from '../rates/explanation.ts'
-import type { PillarWord, RatesOverview } from '../rates/overview.ts'
-import { PILLARS } from '../rates/overview.ts'
-import type { Rates } from '../rates/rates.ts'
+import { PILLARS, type PillarWord, type RatesOverview } from '../rates/overview.ts'
 import { linkTo, scopeQuery } from '../rates/scope.ts'
+import { RatesHistory } from './RatesHistory.tsx'
 
 /** How a pillar looks and what its contracts have. */
 export const PILLAR_WORDS = {
@@ -26,134 +11,103 @@ export const PILLAR_WORDS = {
   environnementale: { mark: 'eco', noun: 'considération environnementale', title: 'Considérations environnementales' },
 } as const
 
+interface Props {
+  overview: RatesOverview
+  pillar: PillarWord
+}
+
 /** One pillar: its rates in number and in value, what they rest on, and their history. */
-export const RatesPillar = ({ overview, pillar }: { overview: RatesOverview; pillar: PillarWord }) => {
-  const { scope, rates, before } = overview
+export const RatesPillar = ({ overview, pillar }: Props) => {
+  const { scope, rates } = overview
   const { mark, noun, title } = PILLAR_WORDS[pillar]
   const of = rates[PILLARS[pillar]]
-  const previous = before?.[PILLARS[pillar]] ?? null
-  const query = scopeQuery(scope)
-  const explain = (mesure: MeasureWord) => linkTo('/taux/calcul', { ...query, pilier: pillar, mesure })
-  const list = (state: string) => linkTo('/marches', { ...query, [pillar]: state })
-  const change = (now: number | null, then: number | null | undefined) =>
-    now === null || then === null || then === undefined ? null : now - then
+  const list = (state: string) => linkTo('/marches', { ...scopeQuery(scope), [pillar]: state })
   return (
     <Card id={pillar} title={<PillarMark pillar={mark} word={title} />} pillar={mark}>
-      <div class="grid">
-        <Tile
-          bare
-          big
-          pillar={mark}
-          label={fr`En nombre de marchés`}
-          value={of.rate === null ? null : percent(of.rate)}
-          meta={
-            <>
-              <span>{fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`}</span>
-              {scope.year !== null && scope.year > 0 && (
-                <Trend change={change(of.rate, previous?.rate)} since={`par rapport à ${scope.year - 1}`} />
-              )}
-            </>
-          }
-          href={explain('nombre')}
-        />
-        <Tile
-          bare
-          big
-          pillar={mark}
-          label="En valeur"
-          value={of.amount.rate === null ? null : percent(of.amount.rate)}
-          meta={
-            <>
-              <span>{fr`${eurosShort(of.amount.yes as Cents)} sur ${eurosShort(of.amount.filled as Cents)} HT`}</span>
-              {scope.year !== null && scope.year > 0 && (
-                <Trend
-                  change={change(of.amount.rate, previous?.amount.rate)}
-                  since={`par rapport à ${scope.year - 1}`}
-                />
-              )}
-            </>
-          }
-          href={explain('valeur')}
-        />
-        <Tile
-          bare
-          label="Part renseignée"
-          value={of.shareFilled === null ? null : percent(of.shareFilled)}
-          meta={fr`${nb(of.filled)} sur ${count(rates.contracts, 'marché')}. Plancher, si tous les autres n’ont rien : ${percent(of.rateOfNotified)}.`}
-        />
-      </div>
+      {of.filled === 0 ? <Silent {...{ overview, pillar }} /> : <Figures {...{ overview, pillar }} />}
       <ShareBar parts={considerationParts(of, list)} pillar={mark} big none="Aucun marché" />
-      <p class="small muted">
-        {fr`Parmi les « oui » : ${count(of.clause, 'clause d’exécution', 'clauses d’exécution')}, ${count(of.criterion, 'critère d’attribution', 'critères d’attribution')}${
-          pillar === 'sociale' ? `, ${count(of.reserved, 'marché réservé', 'marchés réservés')}` : ''
-        }. Un même marché peut en avoir plusieurs.`}
-      </p>
-      {overview.byYear.length > 1 && <History overview={overview} pillar={pillar} noun={noun} />}
+      {of.yes > 0 && (
+        <p class="small muted">
+          {fr`Parmi les « oui » : ${count(of.clause, 'clause d’exécution', 'clauses d’exécution')}, ${count(of.criterion, 'critère d’attribution', 'critères d’attribution')}${
+            pillar === 'sociale' ? `, ${count(of.reserved, 'marché réservé', 'marchés réservés')}` : ''
+          }. Un même marché peut en avoir plusieurs.`}
+        </p>
+      )}
+      <RatesHistory {...{ overview, pillar, noun, mark }} />
     </Card>
   )
 }
 
-const History = ({ overview, pillar, noun }: { overview: RatesOverview; pillar: PillarWord; noun: string }) => {
-  const { byYear, scope } = overview
-  const key = PILLARS[pillar]
-  const filled = byYear.every(({ year }, i) => i === 0 || year - (byYear[i - 1]?.year ?? 0) < 12)
-    ? everyYear(byYear)
-    : byYear
-  const shown = filled.slice(-8)
-  const points = shown.map(({ year, rates }) => ({ name: String(year), value: rates?.[key].rate ?? null }))
-  const known = points.filter(point => point.value !== null)
-  const last = known.at(-1)
-  const chosen =
-    scope.year !== null && scope.year > 0 ? points.find(point => point.name === String(scope.year)) : undefined
-  const said = chosen?.value != null ? chosen : last
+const explain = ({ overview, pillar }: Props, mesure: MeasureWord) =>
+  linkTo('/taux/calcul', { ...scopeQuery(overview.scope), pilier: pillar, mesure })
+
+const Figures = (props: Props) => {
+  const { overview, pillar } = props
+  const { scope, rates, before } = overview
+  const { mark } = PILLAR_WORDS[pillar]
+  const of = rates[PILLARS[pillar]]
+  const previous = before?.[PILLARS[pillar]]
+  const trend = (now: number | null, then: number | null | undefined) =>
+    now !== null &&
+    typeof then === 'number' &&
+    scope.year !== null && <Trend change={now - then} since={`par rapport à ${scope.year - 1}`} />
   return (
-    <BarSeries
-      id={`${pillar}-annees`}
-      title={
-        said
-          ? fr`En ${said.name}, ${percent(said.value)} des marchés renseignés ont une ${noun}`
-          : fr`Aucune année n’est renseignée`
-      }
-      note={fr`Part des marchés renseignés qui ont une ${noun}, par année de notification`}
-      pillar={PILLAR_WORDS[pillar].mark}
-      points={points}
-      format={value => percent(value)}
-      {...(said ? { highlight: said.name } : {})}
-      twin={
-        <Table
-          id={`${pillar}-annees-table`}
-          caption={fr`Marchés ayant une ${noun}, par année de notification`}
-          bare
-          columns={[
-            {
-              head: 'Année',
-              cell: (row: YearRates) => (
-                <a href={linkTo('/taux', { ...scopeQuery({ ...scope, year: row.year }) })}>{row.year}</a>
-              ),
-            },
-            { head: 'Marchés', cell: row => nb(row.rates?.contracts ?? 0), numeric: true },
-            { head: 'Renseignés', cell: row => nb(row.rates?.[key].filled ?? 0), numeric: true },
-            { head: 'Oui', cell: row => nb(row.rates?.[key].yes ?? 0), numeric: true },
-            { head: 'En nombre', cell: row => percent(row.rates?.[key].rate ?? null), numeric: true },
-            { head: 'En valeur', cell: row => percent(row.rates?.[key].amount.rate ?? null), numeric: true },
-          ]}
-          rows={filled}
-        />
-      }
-    />
+    <div class="grid">
+      <Tile
+        bare
+        big
+        pillar={mark}
+        label="En nombre de marchés"
+        value={percent(of.rate)}
+        meta={
+          <>
+            <span>{fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`}</span>
+            {trend(of.rate, previous?.rate)}
+          </>
+        }
+        href={explain(props, 'nombre')}
+      />
+      <Tile
+        bare
+        big
+        pillar={mark}
+        label="En valeur"
+        value={of.amount.rate === null ? null : percent(of.amount.rate)}
+        meta={
+          <>
+            <span>{fr`${eurosShort(of.amount.yes as Cents)} sur ${eurosShort(of.amount.filled as Cents)} HT`}</span>
+            {trend(of.amount.rate, previous?.amount.rate)}
+          </>
+        }
+        href={explain(props, 'valeur')}
+      />
+      <Tile
+        bare
+        pillar={mark}
+        label="Part des marchés renseignés"
+        value={percent(of.shareFilled)}
+        meta={
+          of.filled === rates.contracts
+            ? fr`${nb(of.filled)} sur ${count(rates.contracts, 'marché')} : le taux ne dépend d’aucun silence.`
+            : fr`${nb(of.filled)} sur ${count(rates.contracts, 'marché')}. Si aucun des autres n’a de considération, le taux descend à ${percent(of.rateOfNotified)}.`
+        }
+      />
+    </div>
   )
 }
 
-interface YearRates {
-  year: number
-  rates: Rates | null
-}
-
-/** Years without any contract are gaps, and are shown as such. */
-function everyYear(byYear: readonly { year: number; rates: Rates }[]): YearRates[] {
-  const [first, last] = [byYear[0]?.year ?? 0, byYear.at(-1)?.year ?? -1]
-  return Array.from({ length: last - first + 1 }, (_, i) => ({
-    year: first + i,
-    rates: byYear.find(({ year }) => year === first + i)?.rates ?? null,
-  }))
+const Silent = (props: Props) => {
+  const { contracts } = props.overview.rates
+  const { year } = props.overview.scope
+  return (
+    <Tile
+      bare
+      big
+      pillar={PILLAR_WORDS[props.pillar].mark}
+      label="En nombre et en valeur"
+      value={null}
+      meta={fr`${contracts === 1 ? 'Le seul marché ne dit pas' : `Aucun des ${count(contracts, 'marché')} ne dit`} s’il a une ${PILLAR_WORDS[props.pillar].noun}. Le taux n’est pas zéro : il n’existe pas.${year !== null && year < 2024 ? ' L’ancien format des données, avant 2024, n’avait pas ce champ.' : ''}`}
+      href={explain(props, 'nombre')}
+    />
+  )
 }
