@@ -11,8 +11,28 @@ const KINDS_OF_PAGES = 10
 /** The contracts behind a figure, as CSV, XLSX and JSON. */
 const KINDS_OF_FILES = 3
 
+const VALLONNE = '22990099800019'
+/** What a page says when it has little to say, and both measures. */
+const STATES = [
+  '/acheteurs?q=introuvable',
+  `/taux?acheteurs=${VALLONNE},21990001600011&annee=2025`,
+  `/taux?acheteurs=${VALLONNE}&annee=2019`,
+  `/taux?acheteurs=${VALLONNE}&annee=2022`,
+  '/taux?acheteurs=99999999900000',
+  `/taux/calcul?acheteurs=${VALLONNE}&annee=2025&pilier=environnementale&mesure=valeur`,
+  `/taux/calcul?acheteurs=${VALLONNE}&annee=2022&pilier=sociale&mesure=nombre`,
+  '/marches?q=introuvable',
+  '/marches?annee=jamais&page=9999',
+  '/qualite?annee=2024',
+]
+
+const MISSING = ['/not-there', '/acheteurs/99999999900000', `/marches/${'0'.repeat(32)}`]
+
 test('every page, on a phone in the dark and on a wide screen, keeps every promise of the house', async () => {
-  const { pages, files, faults } = await crawl(browser, server.url, { missing: ['/not-there'] })
+  const { pages, files, faults } = await crawl(browser, server.url, {
+    seeds: STATES,
+    missing: MISSING,
+  })
   expect(faults).toEqual([])
   expect(pages.length).toBeGreaterThanOrEqual(KINDS_OF_PAGES)
   expect(files.length).toBeGreaterThanOrEqual(KINDS_OF_FILES)

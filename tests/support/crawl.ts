@@ -4,7 +4,7 @@ import { type Allowances, contextOptions, type Looks, watch } from './browser.ts
 
 /** What a crawl saw. */
 export interface Crawl {
-  /** The addresses visited, one for each shape of route. */
+  /** The addresses visited: each route, and each of its parameters, at least once. */
   pages: string[]
   /** The addresses of what is not a page (exports, feeds), fetched only. */
   files: string[]
@@ -14,7 +14,7 @@ export interface Crawl {
 
 /** Where a crawl starts besides its first address. */
 interface Beginnings {
-  /** Paths that no link leads to. */
+  /** Paths visited in any case: states of a page that no first link leads to. */
   seeds?: readonly string[]
   /** Paths of nothing: the page there must say so, with status 404, and be as right as the others. */
   missing?: readonly string[]
@@ -26,8 +26,8 @@ const LIMIT = 200
 const PHONE: Looks = { width: 320, height: 640, dark: true }
 
 /**
- * Visits every page of the site that links and forms lead to, one sample for each shape of route: once as a first visit on a phone
- * 320 px wide in the dark, once with a warm cache on a wide screen. Files are fetched and must not be empty.
+ * Visits every page of the site that links and forms lead to, with each of its parameters once: as a first visit on a phone
+ * 320 px wide in the dark, then with a warm cache on a wide screen. Files are fetched and must not be empty.
  */
 export async function crawl(
   browser: Browser,
@@ -37,20 +37,21 @@ export async function crawl(
   const { origin } = new URL(start)
   const desk = await browser.newContext(contextOptions({}))
   const seen: Crawl = { pages: [], files: [], faults: [] }
-  const shapes = new Set<string>()
+  const known = new Set<string>()
   const styles = new Map<string, number>()
   const nowhere = new Set(missing.map(path => new URL(path, start).href))
-  const queue = [start, ...seeds.map(path => new URL(path, start).href), ...nowhere]
+  const always = new Set([...seeds.map(path => new URL(path, start).href), ...nowhere])
+  const queue = [start, ...always]
   try {
     // The first page of a session pays for font and style: it is weighed as a first visit only.
     const warm = await desk.newPage()
     await warm.goto(start)
     await warm.close()
     for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
-      const shape = shapeOf(url)
-      if (shapes.has(shape)) continue
-      if (shapes.add(shape).size > LIMIT)
-        throw new Error(`Too many shapes of routes: ${[...shapes].slice(-9).join(' ')}`)
+      const traits = traitsOf(url)
+      if (!always.delete(url) && traits.every(trait => known.has(trait))) continue
+      for (const trait of traits) known.add(trait)
+      if (known.size > LIMIT) throw new Error(`Too many shapes of routes: ${[...known].slice(-9).join(' ')}`)
       const answer = await desk.request.get(url, { maxRedirects: 5 })
       const say = (faults: Faults) => seen.faults.push(...faults.map(fault => `${url}: ${fault}`))
       if (!answer.headers()['content-type']?.startsWith('text/html')) {
@@ -113,10 +114,12 @@ async function laterVisit(page: Page, url: string, allow: Allowances, styles: Ma
   return faults
 }
 
-/** What two addresses of one route have in common: identifiers, years and the values of parameters left out. */
-export function shapeOf(url: string): string {
+/**
+ * What an address has that another one of its route may lack: the route, then each parameter. Identifiers, years and the values of
+ * parameters are left out. An address is visited when one of its traits is new: filters combine without end, pages do not.
+ */
+export function traitsOf(url: string): string[] {
   const { pathname, searchParams } = new URL(url)
   const path = pathname.replace(/(?<=\/)(?=[^/]*\d)[^/.]+/g, ':id')
-  const names = [...new Set(searchParams.keys())].sort()
-  return names.length === 0 ? path : `${path}?${names.join('&')}`
+  return [path, ...[...new Set(searchParams.keys())].sort().map(name => `${path}?${name}`)]
 }
