@@ -1,7 +1,8 @@
 /** The register of public contracts: official files in, exact and explained rates out. */
 export * from './contracts.ts'
 export { validateFile } from './decp/validate.ts'
-export { EXAMPLE_NAMES, exampleFiles, PLANS } from './example/example.ts'
+export { EXAMPLE_NAMES, PLANS } from './example/example.ts'
+export { exampleFiles } from './example/files.ts'
 export { refuse } from './labels.ts'
 export { type ExcludedAmounts, type PillarRates, type Rates, ratesOf, type Sums, shareOf } from './rates/rates.ts'
 export { type Scope, sumsBy, sumsByYear, sumsOf, warningsOf } from './rates/sums.ts'

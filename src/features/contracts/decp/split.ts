@@ -179,14 +179,22 @@ export class Splitter {
     const { buffer, start, end: sliceEnd } = this.cutter.slice
     const { at } = this.cutter
     if (this.expected === 'key' || this.expected === 'key-or-end') {
-      this.useKey(readJson(buffer, start, sliceEnd, at).value as string, end)
+      this.useKey(this.exact(buffer, start, sliceEnd, at) as string, end)
       return
     }
     const { role } = this
     if (role === 'record' || (role === 'list' && buffer[start] === OPEN_BRACE))
       this.onRecord(this.cutter.slice, at, this.list)
-    else this.useScalar(readJson(buffer, start, sliceEnd, at).value)
+    else this.useScalar(this.exact(buffer, start, sliceEnd, at))
     this.afterValue()
+  }
+
+  /** Outside records nothing is repaired: what holds them together is right, or the file is refused. */
+  private exact(buffer: Buffer, start: number, end: number, at: number): unknown {
+    const { value, repaired } = readJson(buffer, start, end, at)
+    if (repaired === 'value')
+      refuse('json-syntax', { at, near: buffer.toString('utf8', start, Math.min(end, start + 24)) })
+    return value
   }
 
   /** A scalar that is skipped, or stands where a list should: null is an empty list. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { validateFile } from '../decp/validate.ts'
-import { exampleFiles } from '../example/example.ts'
+import { exampleFiles } from '../example/files.ts'
 import { importFile } from './imports.ts'
 import { exportOfficial } from './official.ts'
 
