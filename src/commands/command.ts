@@ -38,7 +38,10 @@ export function readArgs<const O extends NonNullable<ParseArgsConfig['options']>
     const { code, message } = error as NodeJS.ErrnoException
     const option = /'(-[^' ]*)/.exec(message)?.[1] ?? ''
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new UsageError(`L’option ${option} n’existe pas`)
-    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') throw new UsageError(`L’option ${option} attend une valeur`)
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+      const expected = /does not take an argument/.test(message) ? 'n’attend pas de valeur' : 'attend une valeur'
+      throw new UsageError(`L’option ${option} ${expected}`)
+    }
     throw error
   }
 }

@@ -30,14 +30,14 @@ export const importCommand: Command = {
       process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort())
       for (const path of positionals) {
         try {
-          add(total, await importOne(db, path, rejects, interrupted.signal))
+          add(total, await importOne(db, config, path, rejects, interrupted.signal))
         } catch (error) {
           if (interrupted.signal.aborted) {
             say(`Import de « ${path} » interrompu : le registre est resté comme avant ce fichier.`)
             return 3
           }
           if (isFull(error, config)) refuseFullDisk(path)
-          if (!(error instanceof Refusal) || error.code === 'import-running') throw error
+          if (!(error instanceof Refusal) || STOPPING.has(error.code)) throw error
           say(`${path} : ${error.message}`)
           exit = 2
         }
@@ -50,17 +50,26 @@ export const importCommand: Command = {
   },
 }
 
-/** Below this many bytes the embedded engine cannot work: it fails in ways that do not all name the disk. */
-const ROOM = 16 * 1024 * 1024
+/** Refusals that would meet every other file too. */
+const STOPPING = new Set(['import-running', 'disk-full'])
 
-/** Whether an import failed because a disk is full: the server's, or that of the data folder. */
-function isFull(error: unknown, { databaseUrl, dataDir }: Config): boolean {
-  if (error instanceof Refusal) return false
-  const { code } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === '53100') return true
+/**
+ * With less room than this on its disk (bytes) the embedded engine is not asked to go on: it writes its journal by pieces of 16 MB,
+ * and where one cannot be made it fails without naming the disk, or never answers.
+ */
+const ROOM = 64 * 1024 * 1024
+
+function isShort({ databaseUrl, dataDir }: Config): boolean {
   if (databaseUrl !== null) return false
   const { bavail, bsize } = statfsSync(dataDir)
   return bavail * bsize < ROOM
+}
+
+/** Whether an import failed because a disk is full: the server's, or that of the data folder. */
+function isFull(error: unknown, config: Config): boolean {
+  if (error instanceof Refusal) return false
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOSPC' || code === '53100' || isShort(config)
 }
 
 function refuseFullDisk(path: string): never {
@@ -70,7 +79,13 @@ function refuseFullDisk(path: string): never {
   )
 }
 
-async function importOne(db: Database, path: string, rejects: RejectsFile, signal: AbortSignal): Promise<ImportCounts> {
+async function importOne(
+  db: Database,
+  config: Config,
+  path: string,
+  rejects: RejectsFile,
+  signal: AbortSignal,
+): Promise<ImportCounts> {
   const file = basename(path)
   const progress = process.stderr.isTTY
   const mark = rejects.mark()
@@ -83,11 +98,10 @@ async function importOne(db: Database, path: string, rejects: RejectsFile, signa
       signal,
       onReject: reject => rejects.add(file, reject),
       rejectsFile: () => rejects.path,
-      ...(progress
-        ? {
-            onProgress: read => process.stderr.write(`\r${file} : ${read.toLocaleString('fr-FR')} enregistrements lus`),
-          }
-        : {}),
+      onProgress: read => {
+        if (progress) process.stderr.write(`\r${file} : ${read.toLocaleString('fr-FR')} enregistrements lus`)
+        if (isShort(config)) refuseFullDisk(path)
+      },
     })
     return counts
   } catch (error) {

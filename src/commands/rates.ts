@@ -7,7 +7,8 @@ export function readScope(buyer: string | undefined, year: string | undefined) {
   const id = buyer === undefined ? null : compactId(buyer)
   if (id !== null && !/^(\d{9}|\d{14})$/.test(id))
     throw new UsageError('--buyer attend un SIREN (9 chiffres) ou un SIRET (14 chiffres)')
-  if (year !== undefined && !/^\d{4}$/.test(year))
+  // Year 0 is the register's own word for contracts without date, which belong to no year.
+  if (year !== undefined && !/^(?!0000)\d{4}$/.test(year))
     throw new UsageError('--year attend une année sur quatre chiffres, par exemple 2024')
   return {
     buyer: id,

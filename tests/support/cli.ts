@@ -1,4 +1,7 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { DatabaseAddress } from '#platform/db'
 import { root } from './root.ts'
 
@@ -9,10 +12,22 @@ export interface Outcome {
   stderr: string
 }
 
+let folder: string | undefined
+
+/** Beside PostgreSQL the product writes rejected records into its data folder: one for this process, removed at its end. */
+function scratch(): string {
+  if (folder === undefined) {
+    const made = mkdtempSync(join(tmpdir(), 'mieuxdisant-data-'))
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    folder = made
+  }
+  return folder
+}
+
 /** How the built product is told where its database is, on either engine. */
 export function whereabouts(address: DatabaseAddress): { args: string[]; env: Record<string, string> } {
   return 'url' in address
-    ? { args: [], env: { DATABASE_URL: address.url } }
+    ? { args: [], env: { DATABASE_URL: address.url, DATA_DIR: scratch() } }
     : { args: ['--data', address.dataDir], env: {} }
 }
 
@@ -24,21 +39,43 @@ export function cleanEnvironment(more: Record<string, string> = {}): NodeJS.Proc
   return { ...env, ...more }
 }
 
-/** Runs the built command line as a user would: `await cli(address, 'import', file, '--json')`. */
-export async function cli(address: DatabaseAddress, ...args: string[]): Promise<Outcome> {
-  const where = whereabouts(address)
+/** A command that is running. */
+export interface Running {
+  child: ChildProcess
+  ended: Promise<Outcome>
+}
+
+/**
+ * Starts the built command line as a user would; an explicit `env` is added to what says where the database is.
+ * @param output a file that takes standard output, which is then empty in the outcome
+ */
+export function startCli(
+  address: DatabaseAddress | null,
+  args: string[],
+  env: Record<string, string> = {},
+  output?: string,
+): Running {
+  const where = address ? whereabouts(address) : { args: [], env: {} }
+  const descriptor = output === undefined ? null : openSync(output, 'w')
   const child = spawn(process.execPath, [root('bin/mieuxdisant'), ...args, ...where.args], {
-    env: cleanEnvironment(where.env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: cleanEnvironment({ ...where.env, ...env }),
+    stdio: ['ignore', descriptor ?? 'pipe', 'pipe'],
   })
+  if (descriptor !== null) closeSync(descriptor)
   const out: Outcome = { code: null, stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
+    child[name]?.setEncoding('utf8').on('data', (text: string) => {
       out[name] += text
     })
   }
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Outcome>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', code => resolve({ ...out, code }))
   })
+  return { child, ended }
+}
+
+/** Runs the built command line to its end: `await cli(address, 'import', file, '--json')`. */
+export function cli(address: DatabaseAddress, ...args: string[]): Promise<Outcome> {
+  return startCli(address, args).ended
 }

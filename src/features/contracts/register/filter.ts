@@ -8,7 +8,7 @@ const state = z.enum([...CONSIDERATION_STATES, 'filled'])
 /** Reads one filter of an address; what it does not understand is no filter, and is said to the user. */
 const FIELDS = {
   acheteurs: z.string().transform(value => value.replace(/\s/g, '')).pipe(z.string().regex(/^[0-9A-Za-z]{1,20}(,[0-9A-Za-z]{1,20}){0,99}$/)), // biome-ignore format: one line a field
-  annee: z.string().regex(/^(\d{4}|sans)$/),
+  annee: z.string().regex(/^((?!0000)\d{4}|sans)$/),
   cpv: z.string().regex(/^\d{2,8}$/),
   procedure: z.enum(PROCEDURES),
   tranche: z.enum(BANDS.map(band => band.key)),
