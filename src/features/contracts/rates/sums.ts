@@ -1,6 +1,8 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Tables } from '#platform/db'
+import { ADDED_UP, countedOf, EVERYBODY, SUMS, type Summed } from '../register/adding-up.ts'
 import type { Register } from '../register/register.ts'
+import { BREAKDOWNS_FROM } from '../register/rollup.ts'
 import type { RollupPart } from '../register/tables.ts'
 import type { Sums } from './rates.ts'
 
@@ -21,18 +23,9 @@ export function buyerIn(column: string, buyers: readonly string[]) {
   return sql<boolean>`(${sql.join(buyers.map(one), sql` or `)})`
 }
 
-const COLUMNS = [
-  'contracts', 'missing', 'below1', 'sentinel', 'above3e9', 'repeats', 'amount',
-  'social_yes', 'social_none', 'social_unreadable', 'social_clause', 'social_criterion', 'social_reserved', 'social_amount_filled', 'social_amount_yes',
-  'environmental_yes', 'environmental_none', 'environmental_unreadable', 'environmental_clause', 'environmental_criterion',
-  'environmental_amount_filled', 'environmental_amount_yes',
-] as const // biome-ignore format: one glance
-
-type Summed = Record<(typeof COLUMNS)[number], number>
-
 // A sum of bigint is numeric, which the engines give as text; every sum of cents here is far below 2^53.
 const summed = (eb: ExpressionBuilder<Tables, 'rollup'>) =>
-  COLUMNS.map(column => sql<number>`coalesce(sum(${eb.ref(column)}), 0)::bigint`.as(column))
+  SUMS.map(column => sql<number>`coalesce(sum(${eb.ref(column)}), 0)::bigint`.as(column))
 
 function toSums(row: Summed): Sums {
   return {
@@ -60,7 +53,7 @@ function toSums(row: Summed): Sums {
 
 function rollups({ db, at }: Register, scope: Scope, part: RollupPart) {
   let query = db.selectFrom('rollup').where('part', '=', part).where('valid_from', '<=', at).where('valid_to', '>', at)
-  if (scope.buyers !== null) query = query.where(buyerIn('buyer', scope.buyers))
+  query = query.where(scope.buyers === null ? sql<boolean>`buyer = ${EVERYBODY}` : buyerIn('buyer', scope.buyers))
   if (scope.year !== null) query = query.where('year', '=', scope.year)
   return query
 }
@@ -77,14 +70,19 @@ export async function sumsBy(
   scope: Scope,
   part: 'division' | 'procedure' | 'band',
 ): Promise<{ key: string; sums: Sums }[]> {
-  const rows = await rollups(register, scope, part)
-    .select('key')
-    .select(summed)
-    .groupBy('key')
-    .orderBy('contracts', 'desc')
-    .orderBy('key')
-    .execute()
-  return rows.map(row => ({ key: row.key, sums: toSums(row as unknown as Summed) }))
+  const kept = rollups(register, scope, part).select(['key', ...SUMS])
+  // Breakdowns are kept for everybody and for large buyers only (see rollUpPairs).
+  const small = rollups(register, scope, 'all').select(['buyer', 'year']).where('contracts', '<', BREAKDOWNS_FROM)
+  const { rows } = await sql<Summed & { key: string }>`
+    with ${countedOf(sql`${small}`, register.at)}
+    select key, ${sql.join(SUMS.map(column => sql`sum(${sql.ref(column)})::bigint as ${sql.ref(column)}`))}
+    from (
+      select * from ${kept} as kept
+      union all
+      select ${sql.ref(part)}, ${ADDED_UP} from counted where not concession group by 1
+    ) as sums
+    group by key order by contracts desc, key`.execute(register.db)
+  return rows.map(row => ({ key: row.key, sums: toSums(row) }))
 }
 
 /** The sums of each year of a scope, oldest first; year 0 holds the contracts without date. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { compactId, fold } from '#kernel'
+import { EVERYBODY } from './adding-up.ts'
 import { namesOf, type Register } from './register.ts'
 
 /** A buyer of the register: one establishment, by its SIRET. */
@@ -32,6 +33,7 @@ export async function searchBuyers(register: Register, query: string): Promise<{
     .selectFrom('rollup')
     .select(['buyer as siret', sql<number>`sum(contracts)::bigint`.as('contracts'), sql<number>`max(year)`.as('year')])
     .where('part', '=', 'all')
+    .where('buyer', '<>', EVERYBODY)
     .where('valid_from', '<=', at)
     .where('valid_to', '>', at)
     .groupBy('buyer')

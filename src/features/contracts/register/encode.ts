@@ -65,3 +65,8 @@ export function encodeVersion(
   const { social, environmental } = c
   return `${importId}\t${position}\t${importId}\t${c.identity}\t${content}\t${dialect}\t${c.kind}\t${nullable(c.sourceId)}\t${copyText(c.buyer)}\t${nullable(c.subject)}\t${nullable(c.nature)}\t${c.cpv ?? '\\N'}\t${c.cpv?.slice(0, 2) ?? ''}\t${c.procedure ?? ''}\t${c.amount ?? '\\N'}\t${c.amountState}\t${bandOf(c.amount, c.amountState)}\t${ceilingOf(c) ?? '\\N'}\t${c.months ?? '\\N'}\t${c.notified ?? '\\N'}\t${c.notified?.slice(0, 4) ?? '0'}\t${c.published ?? '\\N'}\t${c.modified ?? '\\N'}\t${Math.min(c.modifications, 32_767)}\t${social.state}\t${flag(social.clause)}\t${flag(social.criterion)}\t${flag(social.reserved)}\t${environmental.state}\t${flag(environmental.clause)}\t${flag(environmental.criterion)}\t${list(c.holders)}\t${list(c.warnings)}\t${termText(c.subject ?? '')}${holderTerms(c.holders)}`
 }
+
+/** One line out of lines for COPY laid end to end. */
+export function rowOf(bytes: Uint8Array, ends: Uint32Array, row: number): Uint8Array {
+  return bytes.subarray(row === 0 ? 0 : ends[row - 1], ends[row])
+}

@@ -5,7 +5,9 @@ import type { WarningCode } from '../contracts.ts'
 import type { Batch, FileFacts, Reject } from '../decp/batch.ts'
 import { batchesOf } from '../decp/batches.ts'
 import { refuse } from '../labels.ts'
+import type { Outcome } from './decide.ts'
 import { recover } from './recover.ts'
+import { openRegister } from './register.ts'
 import { rollUp } from './rollup.ts'
 import { Seen } from './seen.ts'
 import { storeBatch } from './store.ts'
@@ -49,10 +51,11 @@ const BATCH = { pglite: 500, postgres: 4000 }
 export async function importFile(db: Database, request: ImportRequest): Promise<{ id: number; counts: ImportCounts }> {
   const done = await db.exclusively('import', async () => {
     await recover(db)
+    const before = (await openRegister(db.read)).at
     const id = await start(db, request)
     try {
       const { counts, facts, touched } = await store(db, id, request)
-      await rollUp(db, id, touched)
+      await rollUp(db, id, touched, before)
       await finish(db, id, counts, facts, counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null)
       await tidy(db, counts)
       return { id, counts }
@@ -109,8 +112,8 @@ async function store(
   for (;;) {
     const next = await batches.next()
     if (next.done) return { counts, facts: next.value, touched }
-    const outcome = await db.transaction(trx => storeBatch(trx, id, next.value, seen))
-    if (outcome.changed) for (const pair of next.value.pairs) touched.add(pair)
+    const { outcome, changed } = await storeBatch(db, id, next.value, seen)
+    if (changed) for (const pair of next.value.pairs) touched.add(pair)
     add(counts, next.value, outcome)
     for (const reject of next.value.rejects) request.onReject?.(reject)
     request.onProgress?.(counts.read)
@@ -124,7 +127,7 @@ async function isEmpty(db: Database): Promise<boolean> {
   return first === undefined
 }
 
-function add(counts: ImportCounts, batch: Batch, outcome: Awaited<ReturnType<typeof storeBatch>>) {
+function add(counts: ImportCounts, batch: Batch, outcome: Outcome) {
   counts.read += batch.identities.length + batch.rejects.length
   counts.rejected += batch.rejects.length
   counts.created += outcome.created

@@ -9,7 +9,7 @@ import { yearsOf } from './years.ts'
 /** A page of a list, and what surrounds it. */
 export interface ListOverview {
   list: Awaited<ReturnType<typeof listContracts>>
-  /** Sums of what is listed; null when the filter is finer than the maintained sums, or the whole too large for a list page. */
+  /** Sums of what is listed; null when the filter is finer than the maintained sums. */
   sums: Sums | null
   /** Years to choose among, latest first; 0 is "without date". */
   years: number[]
@@ -39,8 +39,7 @@ export function scopeOf(filter: ContractFilter) {
 export async function readOverview(register: Register, filter: ContractFilter): Promise<ListOverview> {
   const list = await listContracts(register, filter)
   const scope = scopeOf(filter)
-  // The sums of every buyer of a very large register take longer than its list: a page of rates is the place for them.
-  const sums = scope !== null && (scope.buyers !== null || !list.more) ? await sumsOf(register, scope) : null
+  const sums = scope === null ? null : await sumsOf(register, scope)
   const buyers = new Set([...list.lines.map(line => line.buyer), ...(filter.acheteurs?.split(',') ?? [])])
   const [years, names] = [await yearsOf(register), await namesOf(register, [...buyers])]
   return { list, sums, years, names, empty: years.length === 0 && list.total === 0 && !(await hasContracts(register)) }

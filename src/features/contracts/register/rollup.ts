@@ -1,97 +1,125 @@
 import { sql } from 'kysely'
 import type { Database, Writer } from '#platform/db'
+import { ADDED_UP, countedOf, SUM_COLUMNS, scopedOf } from './adding-up.ts'
+import { Changes, type TotalRow, writeTotals } from './totals.ts'
 
 /** The buyers and years whose sums one statement recomputes (on the embedded engine pages wait for it), and how many run at a time. */
 const CHUNKS = { pglite: { pairs: 60, abreast: 1 }, postgres: { pairs: 12_000, abreast: 2 } }
+
+/** From this many contracts of a buyer and year on, its breakdowns are kept; below, a page adds them up in milliseconds. */
+export const BREAKDOWNS_FROM = 500
+
+/** A buyer, and a year of notification; 0 without date. */
+export interface Pair {
+  buyer: string
+  year: number
+}
 
 /**
  * Recomputes the sums of the buyers and years that an import touched, as of that import: invisible until it is finished.
  * An identity holds the buyer and the date of notification, so a version and the one it replaces fall in the same sums.
  * @param touched `buyer year`
+ * @param before the generation that readers see meanwhile
  */
-export async function rollUp(db: Database, importId: number, touched: ReadonlySet<string>): Promise<void> {
+export async function rollUp(
+  db: Database,
+  importId: number,
+  touched: ReadonlySet<string>,
+  before: number,
+): Promise<void> {
   const pairs = [...touched].sort().map(pair => {
     const space = pair.lastIndexOf(' ')
     return { buyer: pair.slice(0, space), year: Number(pair.slice(space + 1)) }
   })
   const { pairs: size, abreast } = CHUNKS[db.engine]
   const starts = Array.from({ length: Math.ceil(pairs.length / size) }, (_, i) => i * size).values()
+  const changes = new Changes()
   const work = async () => {
-    for (const start of starts)
-      await db.transaction(trx => rollUpPairs(trx, importId, pairs.slice(start, start + size)))
+    for (const start of starts) {
+      const some = pairs.slice(start, start + size)
+      await db.transaction(async trx => {
+        changes.subtract(await totalsOf(trx, some, before))
+        changes.add(await rollUpPairs(trx, importId, some))
+      })
+    }
   }
   await Promise.all(Array.from({ length: abreast }, work))
+  await db.transaction(trx => writeTotals(trx, importId, changes))
 }
 
-/** Recomputes some sums as of a generation, and ends the validity of those they replace. */
-export async function rollUpPairs(
-  trx: Writer,
-  generation: number,
-  pairs: { buyer: string; year: number }[],
-): Promise<void> {
-  const buyers = pairs.map(pair => pair.buyer)
-  const years = pairs.map(pair => pair.year)
-  const scope = sql`unnest(${buyers}::text[], ${years}::smallint[]) as pair(buyer, year)`
-  await sql`select set_config('work_mem', '256MB', true)`.execute(trx)
-  await sql`delete from rollup using ${scope} where rollup.buyer = pair.buyer and rollup.year = pair.year and valid_from = ${generation}`.execute(
+const pairsOf = (pairs: readonly Pair[]) =>
+  sql`select buyer, year from unnest(${pairs.map(pair => pair.buyer)}::text[], ${pairs.map(pair => pair.year)}::int[]) as given(buyer, year)`
+
+const PART = sql`case when concession then 'concession' when grouping(division) = 0 then 'division' when grouping(procedure) = 0 then 'procedure'
+  when grouping(band) = 0 then 'band' else 'all' end as part, case when concession then '' else coalesce(division, procedure, band, '') end as key`
+
+/** Measured: for thousands of pairs the planner sorts every version, which takes three times as long as looking each pair up. */
+async function planForMany(trx: Writer) {
+  await sql`select set_config('work_mem', '256MB', true), set_config('enable_mergejoin', 'off', true), set_config('jit', 'off', true)`.execute(
     trx,
   )
-  await sql`
-    update rollup set valid_to = ${generation} from ${scope}
-    where rollup.buyer = pair.buyer and rollup.year = pair.year and valid_to > ${generation}`.execute(trx)
-  await sql`
-    with scoped as (
-      select buyer, year, kind = 'concession' as concession, division, procedure, band, amount, amount_state, ceiling, import_id, position,
-        social, social_clause, social_criterion, social_reserved, environmental, environmental_clause, environmental_criterion
-      from contract_version join ${scope} using (buyer, year)
-      where valid_from <= ${generation} and valid_to > ${generation}
-    ), line as (
-      select *, 1 as nth, social = 'yes' as ceiling_social_yes, social in ('yes', 'none') as ceiling_social_filled,
-        environmental = 'yes' as ceiling_environmental_yes, environmental in ('yes', 'none') as ceiling_environmental_filled
-      from scoped where ceiling is null
-      union all
-      select *, row_number() over same, bool_or(social = 'yes') over same, bool_or(social in ('yes', 'none')) over same,
-        bool_or(environmental = 'yes') over same, bool_or(environmental in ('yes', 'none')) over same
-      from scoped where ceiling is not null
-      window same as (partition by ceiling order by import_id, position rows between unbounded preceding and unbounded following)
-    ), counted as (
-      select *, amount_state = 'counted' and nth = 1 as counts from line
+}
+
+/** What some buyers and years bring, as of a generation, to the sums of everybody. */
+export async function totalsOf(trx: Writer, pairs: readonly Pair[], at: number): Promise<TotalRow[]> {
+  if (at === 0) return []
+  await planForMany(trx)
+  const { rows } = await sql<TotalRow>`
+    with ${countedOf(pairsOf(pairs), at)}
+    select year, ${PART}, ${ADDED_UP} from counted
+    group by grouping sets ((year, concession), (year, concession, division), (year, concession, procedure), (year, concession, band))
+    having not concession or grouping(division, procedure, band) = 7`.execute(trx)
+  const warnings = await sql<TotalRow>`
+    with ${scopedOf(pairsOf(pairs), at)}
+    select year, 'warning' as part, code as key, count(*) as contracts from scoped, unnest(warnings) as code
+    where not concession and warnings <> '{}' group by year, code`.execute(trx)
+  return [...rows, ...warnings.rows]
+}
+
+/**
+ * Recomputes the sums of some buyers and years as of a generation, and ends the validity of those they replace.
+ * Returns what they bring to the sums of everybody, which are left to `writeTotals`.
+ */
+export async function rollUpPairs(trx: Writer, generation: number, pairs: readonly Pair[]): Promise<TotalRow[]> {
+  await planForMany(trx)
+  const given = pairsOf(pairs)
+  const ofPairs = sql`rollup.buyer = pair.buyer and rollup.year = pair.year`
+  await sql`delete from rollup using (${given}) as pair where ${ofPairs} and valid_from = ${generation}`.execute(trx)
+  await sql`update rollup set valid_to = ${generation} from (${given}) as pair where ${ofPairs} and valid_to > ${generation}`.execute(
+    trx,
+  )
+  const { rows } = await sql<TotalRow>`
+    with ${countedOf(given, generation)}, sums as (
+      select buyer, year, ${PART}, ${ADDED_UP} from counted
+      group by grouping sets ((buyer, year, concession),
+        (year, concession), (year, concession, division), (year, concession, procedure), (year, concession, band))
+      having not concession or grouping(division, procedure, band) = 7
+    ), kept as (
+      insert into rollup (buyer, year, part, key, valid_from, ${SUM_COLUMNS})
+      select buyer, year, part, key, ${generation}, ${SUM_COLUMNS} from sums where buyer is not null
     )
-    insert into rollup
-    select buyer, year,
-      case when concession then 'concession' when grouping(division) = 0 then 'division' when grouping(procedure) = 0 then 'procedure'
-        when grouping(band) = 0 then 'band' else 'all' end,
-      case when concession then '' else coalesce(division, procedure, band, '') end,
-      ${generation}, 2147483647,
-      count(*),
-      count(*) filter (where amount_state = 'missing'),
-      count(*) filter (where amount_state = 'below1'),
-      count(*) filter (where amount_state = 'sentinel'),
-      count(*) filter (where amount_state = 'above3e9'),
-      count(*) filter (where amount_state = 'counted' and nth > 1),
-      coalesce(sum(amount) filter (where counts), 0),
-      count(*) filter (where social = 'yes'),
-      count(*) filter (where social = 'none'),
-      count(*) filter (where social = 'unreadable'),
-      count(*) filter (where social_clause),
-      count(*) filter (where social_criterion),
-      count(*) filter (where social_reserved),
-      coalesce(sum(amount) filter (where counts and ceiling_social_filled), 0),
-      coalesce(sum(amount) filter (where counts and ceiling_social_yes), 0),
-      count(*) filter (where environmental = 'yes'),
-      count(*) filter (where environmental = 'none'),
-      count(*) filter (where environmental = 'unreadable'),
-      count(*) filter (where environmental_clause),
-      count(*) filter (where environmental_criterion),
-      coalesce(sum(amount) filter (where counts and ceiling_environmental_filled), 0),
-      coalesce(sum(amount) filter (where counts and ceiling_environmental_yes), 0)
-    from counted
-    group by grouping sets ((buyer, year, concession), (buyer, year, concession, division), (buyer, year, concession, procedure), (buyer, year, concession, band))
-    having not concession or (grouping(division) = 1 and grouping(procedure) = 1 and grouping(band) = 1)`.execute(trx)
+    select year, part, key, ${SUM_COLUMNS} from sums where buyer is null`.execute(trx)
+  const warnings = await sql<TotalRow>`
+    with ${scopedOf(given, generation)}, sums as (
+      select buyer, year, code, count(*) as contracts from scoped, unnest(warnings) as code
+      where not concession and warnings <> '{}' group by grouping sets ((buyer, year, code), (year, code))
+    ), kept as (
+      insert into rollup (buyer, year, part, key, valid_from, contracts)
+      select buyer, year, 'warning', code, ${generation}, contracts from sums where buyer is not null
+    )
+    select year, 'warning' as part, code as key, contracts from sums where buyer is null`.execute(trx)
+  await keepBreakdowns(trx, generation, pairs)
+  return [...rows, ...warnings.rows]
+}
+
+async function keepBreakdowns(trx: Writer, generation: number, pairs: readonly Pair[]) {
+  const large = sql`select buyer, year from (${pairsOf(pairs)}) as pair join rollup using (buyer, year)
+    where part = 'all' and valid_from = ${generation} and contracts >= ${BREAKDOWNS_FROM}`
   await sql`
-    insert into rollup (buyer, year, part, key, valid_from, contracts)
-    select buyer, year, 'warning', code, ${generation}, count(*)
-    from contract_version v join ${scope} using (buyer, year), unnest(v.warnings) as code
-    where valid_from <= ${generation} and valid_to > ${generation} and kind = 'contract' and warnings <> '{}'
-    group by buyer, year, code`.execute(trx)
+    with ${countedOf(large, generation)}
+    insert into rollup (buyer, year, part, key, valid_from, ${SUM_COLUMNS})
+    select buyer, year, part, key, ${generation}, ${SUM_COLUMNS} from (
+      select buyer, year, ${PART}, ${ADDED_UP} from counted where not concession
+      group by grouping sets ((buyer, year, concession, division), (buyer, year, concession, procedure), (buyer, year, concession, band))
+    ) as sums`.execute(trx)
 }

@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import type { Database, Writer } from '#platform/db'
 import { refuse } from '../labels.ts'
 import { recover } from './recover.ts'
-import { rollUpPairs } from './rollup.ts'
+import { type Pair, rollUpPairs, totalsOf } from './rollup.ts'
 import { FOREVER } from './tables.ts'
+import { Changes, writeTotals } from './totals.ts'
 
 const STATES = {
   running: 'en cours',
@@ -32,13 +33,16 @@ async function undo(trx: Writer, id: number) {
   if (found.state !== 'finished') return refuse('import-not-finished', { id, state: STATES[found.state] })
   await trx.updateTable('import').set({ state: 'undone', undone_at: sql<Date>`now()` }).where('id', '=', id).execute()
   await markAffected(trx, id)
+  const { generation } = await trx.selectFrom('register').select('generation').executeTakeFirstOrThrow()
+  const { rows: pairs } = await sql<Pair>`select distinct buyer, year from affected`.execute(trx)
+  const changes = new Changes()
+  changes.subtract(await totalsOf(trx, pairs, generation))
   const removed = await removeUnsupported(trx)
   await trx.deleteFrom('sighting').where('import_id', '=', id).execute()
   await trx.deleteFrom('entity_name').where('import_id', '=', id).execute()
   const restored = await restoreBest(trx)
-  const { generation } = await trx.selectFrom('register').select('generation').executeTakeFirstOrThrow()
-  const pairs = await sql<{ buyer: string; year: number }>`select distinct buyer, year from affected`.execute(trx)
-  await rollUpPairs(trx, generation, pairs.rows)
+  changes.add(await rollUpPairs(trx, generation, pairs))
+  await writeTotals(trx, generation, changes)
   return { removed, restored }
 }
 
