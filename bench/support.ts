@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import pg from 'pg'
 
 /** The middle of some measures. */
@@ -64,5 +65,27 @@ export async function freshDatabase(name: string): Promise<string> {
   await client.query(`create database ${name}`)
   await client.end()
   url.pathname = `/${name}`
+  return url.href
+}
+
+/** A register that holds some files, kept on the server from one benchmark to the next. Returns its address. */
+export async function filledRegister(files: readonly string[]): Promise<string> {
+  if (files.length === 0) throw new Error('Name the files that fill the register.')
+  const url = serverUrl()
+  url.pathname = '/mieuxdisant_bench_large'
+  const admin = new pg.Client({ connectionString: serverUrl().href })
+  await admin.connect()
+  const { rowCount } = await admin.query("select from pg_database where datname = 'mieuxdisant_bench_large'")
+  if (rowCount === 0) await admin.query('create database mieuxdisant_bench_large')
+  await admin.end()
+  await run('node', ['bin/mieuxdisant', 'migrate'], { DATABASE_URL: url.href })
+  const client = new pg.Client({ connectionString: url.href })
+  await client.connect()
+  const { rows } = await client.query<{ file: string }>("select file from import where state = 'finished'")
+  await client.end()
+  const known = new Set(rows.map(row => row.file))
+  const missing = files.filter(file => !known.has(basename(file)))
+  if (missing.length > 0)
+    await run('node', ['bin/mieuxdisant', 'import', ...missing, '--json'], { DATABASE_URL: url.href })
   return url.href
 }

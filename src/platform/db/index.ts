@@ -117,7 +117,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 async function openPostgres(url: string): Promise<Database> {
-  const owner = pool(url, null, 4)
+  const owner = pool(url, null, 6)
   try {
     await migrated(owner, 'postgres')
   } catch (error) {

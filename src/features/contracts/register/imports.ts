@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
-import { Refusal } from '#kernel'
+import { Refusal, together } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import type { WarningCode } from '../contracts.ts'
 import type { Batch, FileFacts, Reject } from '../decp/batch.ts'
 import { batchesOf } from '../decp/batches.ts'
 import { refuse } from '../labels.ts'
 import type { Outcome } from './decide.ts'
+import { dropReadingIndexes, makeReadingIndexes } from './indexes.ts'
 import { recover } from './recover.ts'
 import { openRegister } from './register.ts'
 import { rollUp } from './rollup.ts'
@@ -42,7 +43,7 @@ export interface ImportRequest {
 }
 
 /** Records of one short transaction: on the embedded engine pages wait for each. */
-const BATCH = { pglite: 500, postgres: 4000 }
+const BATCH = { pglite: 500, postgres: 2000 }
 
 /**
  * Imports one official file into the register: all of it, or nothing. Pages see the register as it was until the end, then as it is.
@@ -55,7 +56,7 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
     const id = await start(db, request)
     try {
       const { counts, facts, touched } = await store(db, id, request)
-      await rollUp(db, id, touched, before)
+      await together(makeReadingIndexes(db), rollUp(db, id, touched, before))
       await finish(db, id, counts, facts, counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null)
       await tidy(db, counts)
       return { id, counts }
@@ -105,6 +106,8 @@ async function store(
   }
   const touched = new Set<string>()
   const seen = (await isEmpty(db)) ? new Seen(16) : null
+  // On the embedded engine a long statement would hold up the pages; there they are kept up to date row by row.
+  if (seen && db.engine === 'postgres') await dropReadingIndexes(db)
   const batches = batchesOf(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
     request.signal,

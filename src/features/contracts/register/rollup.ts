@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { together } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { ADDED_UP, countedOf, SUM_COLUMNS, scopedOf } from './adding-up.ts'
 import { Changes, type TotalRow, writeTotals } from './totals.ts'
@@ -43,7 +44,7 @@ export async function rollUp(
       })
     }
   }
-  await Promise.all(Array.from({ length: abreast }, work))
+  await together(...Array.from({ length: abreast }, work))
   await db.transaction(trx => writeTotals(trx, importId, changes))
 }
 
@@ -112,9 +113,15 @@ export async function rollUpPairs(trx: Writer, generation: number, pairs: readon
   return [...rows, ...warnings.rows]
 }
 
-async function keepBreakdowns(trx: Writer, generation: number, pairs: readonly Pair[]) {
+/** Adds up the contracts of large buyers and years by division, procedure and band. @param from how many contracts make one large */
+export async function keepBreakdowns(
+  trx: Writer,
+  generation: number,
+  pairs: readonly Pair[],
+  from = BREAKDOWNS_FROM,
+): Promise<void> {
   const large = sql`select buyer, year from (${pairsOf(pairs)}) as pair join rollup using (buyer, year)
-    where part = 'all' and valid_from = ${generation} and contracts >= ${BREAKDOWNS_FROM}`
+    where part = 'all' and valid_from = ${generation} and contracts >= ${from}`
   await sql`
     with ${countedOf(large, generation)}
     insert into rollup (buyer, year, part, key, valid_from, ${SUM_COLUMNS})

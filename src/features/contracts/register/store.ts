@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { fold } from '#kernel'
+import { fold, together } from '#kernel'
 import { copyIn, type Database, type Writer } from '#platform/db'
 import type { Batch } from '../decp/batch.ts'
 import { type Current, type Decision, decide, type Outcome } from './decide.ts'
@@ -20,12 +20,10 @@ export async function storeBatch(
 ): Promise<{ outcome: Outcome; changed: boolean }> {
   const decision = await db.transaction(trx => decide(trx, importId, batch, seen))
   const stored = [...decision.winners, ...decision.losers].sort((a, b) => a - b)
-  const done = await Promise.allSettled([
+  await together(
     inOneGo(db, trx => writeVersions(trx, importId, batch, decision)),
     inOneGo(db, trx => copyIn(trx, 'contract_raw', RAW_COLUMNS, pick(batch.raws, batch.rawEnds, stored))),
-  ])
-  // Both have ended before either's failure is told: what they wrote is about to be removed.
-  for (const half of done) if (half.status === 'rejected') throw half.reason
+  )
   return { outcome: decision.outcome, changed: decision.winners.length > 0 }
 }
 
