@@ -3,9 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { build } from 'esbuild'
 
 const [name, ...args] = process.argv.slice(2)
-const outdir = 'dist/bench'
+const outdir = 'dist'
 await build({
-  entryPoints: { [name]: `bench/${name}.ts`, 'reading-worker': 'src/features/contracts/decp/reading-worker.ts' },
+  entryPoints: {
+    [`bench-${name}`]: `bench/${name}.ts`,
+    'reading-worker': 'src/features/contracts/decp/reading-worker.ts',
+  },
   outdir,
   bundle: true,
   platform: 'node',
@@ -18,4 +21,4 @@ await build({
   jsxImportSource: 'hono/jsx',
   logLevel: 'warning',
 })
-process.exitCode = spawnSync('node', [`${outdir}/${name}.js`, ...args], { stdio: 'inherit' }).status ?? 1
+process.exitCode = spawnSync('node', [`${outdir}/bench-${name}.js`, ...args], { stdio: 'inherit' }).status ?? 1
