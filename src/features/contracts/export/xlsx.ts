@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
-import ExcelJS from 'exceljs'
+import type { Worksheet } from 'exceljs'
 import type { ExportRange } from '../register/export.ts'
 import { type Cell, EXPORT_COLUMNS, type ExportContext, neutralised } from './columns.ts'
 
@@ -29,7 +29,7 @@ interface SheetStream {
 }
 
 /** Bytes of a sheet that are not compressed yet: the library takes rows faster than it packs them, and does not say so. */
-function waiting(sheet: ExcelJS.Worksheet): number {
+function waiting(sheet: Worksheet): number {
   const { pipes } = (sheet as unknown as { stream: SheetStream }).stream
   return pipes.reduce((sum, pipe) => sum + pipe._writableState.length, 0)
 }
@@ -51,6 +51,8 @@ export async function* xlsxOf(
       done()
     },
   })
+  // Loaded when asked for: it takes a third of a second, which every command and every start would pay.
+  const { default: ExcelJS } = await import('exceljs')
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: sink, useStyles: true, useSharedStrings: false })
   const sheet = workbook.addWorksheet('Marchés', { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = EXPORT_COLUMNS.map(({ head, width }) => ({
