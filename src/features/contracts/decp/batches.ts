@@ -14,6 +14,8 @@ export type ReadingMessage =
 
 const WORKER = new URL('./reading-worker.js', import.meta.url)
 const AHEAD = 3
+/** What is read is thrown away at once: a larger nursery than Node's spares the collector a third of its work. */
+const MEMORY = { maxYoungGenerationSizeMb: 64 }
 
 /**
  * Reads a file into batches; returns its facts. In the built program the work is done in a thread of its own, so that pages stay
@@ -21,7 +23,7 @@ const AHEAD = 3
  */
 export async function* batchesOf(options: ReadingOptions, signal?: AbortSignal): AsyncGenerator<Batch, FileFacts> {
   if (!existsSync(fileURLToPath(WORKER))) return yield* readBatches(options)
-  const worker = new Worker(WORKER, { workerData: options })
+  const worker = new Worker(WORKER, { workerData: options, resourceLimits: MEMORY })
   const inbox: ReadingMessage[] = []
   let wake = () => {}
   const receive = (message: ReadingMessage) => {

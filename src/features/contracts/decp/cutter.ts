@@ -20,11 +20,13 @@ export function isSpace(byte: number): boolean {
   return byte === 32 || byte === 10 || byte === 13 || byte === 9
 }
 
-/** Where a value that has been cut out whole stands: bytes `start` to `end` of a buffer that must not be kept. */
+/** Where a value that has been cut out whole stands: bytes `start` to `end` of a buffer. */
 export interface Slice {
   buffer: Buffer
   start: number
   end: number
+  /** Whether it is an object or array without backslash, tab or end of line: bytes that COPY takes as they are. */
+  plain: boolean
 }
 
 /** Cuts one JSON value after another out of bytes that come in chunks. The syntax of what it cuts is for whoever parses it. */
@@ -34,12 +36,13 @@ export class Cutter {
   /** Place in the file of the value being cut, or cut last, in bytes. */
   at = 0
   /** The value that was cut last. */
-  readonly slice: Slice = { buffer: Buffer.alloc(0), start: 0, end: 0 }
+  readonly slice: Slice = { buffer: Buffer.alloc(0), start: 0, end: 0, plain: false }
   private kind: CutKind = 'scalar'
   private start = 0
   private depth = 0
   private inString = false
   private escaped = false
+  private plain = false
   private readonly pieces: Buffer[] = []
   private pieceBytes = 0
 
@@ -51,6 +54,7 @@ export class Cutter {
     this.at = at
     this.depth = 1
     this.inString = false
+    this.plain = kind === 'composite'
   }
 
   /** Begins to cut an object whose first bytes have been consumed already; it goes on at `from` in the current chunk. */
@@ -75,8 +79,7 @@ export class Cutter {
     if (end >= 0) return this.complete(chunk, end)
     // An escape may be cut after its backslash.
     this.escaped = this.kind !== 'scalar' && (this.escaped || end === ESCAPED)
-    // Copied: whoever gave the chunk may use its memory again.
-    this.keep(Buffer.from(chunk.subarray(this.start)))
+    this.keep(chunk.subarray(this.start))
     this.start = 0
     return -1
   }
@@ -84,7 +87,7 @@ export class Cutter {
   /** The hot loop: the end of an object or array shows by its depth alone. */
   private endOfComposite(chunk: Buffer, from: number): number {
     const { length } = chunk
-    let { depth, inString } = this
+    let { depth, inString, plain } = this
     let i = from
     while (i < length) {
       if (inString) {
@@ -94,7 +97,10 @@ export class Cutter {
           if (byte === QUOTE || byte === BACKSLASH) break
         }
         if (byte === QUOTE) inString = false
-        else if (byte === BACKSLASH) i++
+        else if (byte === BACKSLASH) {
+          plain = false
+          i++
+        }
         continue
       }
       const byte = chunk[i++] as number
@@ -102,9 +108,14 @@ export class Cutter {
       // Brackets and braces of one side differ by this bit only.
       else if ((byte | 32) === OPEN_BRACE) {
         if (++depth > DEEPEST) refuse('json-syntax', { at: this.at, near: '[[[[…' })
-      } else if ((byte | 32) === CLOSE_BRACE && --depth === 0) return i
+      } else if ((byte | 32) === CLOSE_BRACE) {
+        if (--depth > 0) continue
+        this.plain = plain
+        return i
+      } else if (byte < 32) plain = false
     }
     this.depth = depth
+    this.plain = plain
     this.inString = inString
     return i > length ? ESCAPED : GOES_ON
   }
@@ -115,6 +126,7 @@ export class Cutter {
     slice.buffer = chunk
     slice.start = this.start
     slice.end = end
+    slice.plain = this.plain
     if (this.pieces.length > 0) {
       this.keep(chunk.subarray(this.start, end))
       slice.buffer = Buffer.concat(this.pieces, this.pieceBytes)

@@ -6,7 +6,7 @@ import { readRecord } from './read.ts'
 /** Bytes that grow: lines are written once, straight into the buffer that is handed to the database. */
 class LineBuffer {
   private buffer: Buffer<ArrayBuffer>
-  private length = 0
+  length = 0
   private readonly ends: number[] = []
 
   constructor(expected: number) {
@@ -19,18 +19,33 @@ class LineBuffer {
     this.ends.push(this.length)
   }
 
-  /** Adds to the line; returns the bytes that were added, good until the next addition. */
-  add(text: string): Uint8Array {
-    // A UTF-16 unit is three bytes of UTF-8 at most; one more for the end of line.
-    const room = text.length * 3 + 1
+  /** Adds to the line. */
+  add(text: string) {
+    // A UTF-16 unit is three bytes of UTF-8 at most.
+    this.makeRoom(text.length * 3)
+    this.length += this.buffer.write(text, this.length, 'utf8')
+  }
+
+  /** What has been added from a place on, good until the next addition. */
+  since(start: number): Uint8Array {
+    return this.buffer.subarray(start, this.length)
+  }
+
+  /** Adds bytes to the line as they are. */
+  addBytes(bytes: Uint8Array) {
+    this.makeRoom(bytes.length)
+    this.buffer.set(bytes, this.length)
+    this.length += bytes.length
+  }
+
+  private makeRoom(expected: number) {
+    // One more for the end of line.
+    const room = expected + 1
     if (this.buffer.length - this.length < room) {
       const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.length + room))
       this.buffer.copy(larger, 0, 0, this.length)
       this.buffer = larger
     }
-    const start = this.length
-    this.length += this.buffer.write(text, start, 'utf8')
-    return this.buffer.subarray(start, this.length)
   }
 
   bytes(): Uint8Array {
@@ -87,7 +102,10 @@ export async function* readBatches(options: ReadingOptions): AsyncGenerator<Batc
       } else {
         const { contract, names } = reading
         raws.add(`${importId}\t${reading.position}\t`)
-        const content = contentOf(raws.add(copyText(reading.raw)))
+        const start = raws.length
+        if (record.bytes) raws.addBytes(record.bytes)
+        else raws.add(copyText(reading.raw))
+        const content = contentOf(record.bytes ?? raws.since(start))
         raws.end()
         batch.identities.push(contract.identity)
         batch.contents.push(content)

@@ -6,6 +6,8 @@ export interface SourceRecord {
   position: number
   /** The exact text of the record in the file (for the tabular format, the header and its lines). */
   raw: string
+  /** The bytes of `raw` in UTF-8, where they hold nothing that COPY would have to escape: they need no encoding. */
+  bytes?: Uint8Array
   /** What the text says, in the nesting of the JSON formats whatever the source format. */
   value: unknown
   dialect: Dialect
@@ -15,7 +17,7 @@ export interface SourceRecord {
   repaired?: 'encoding' | 'value'
 }
 
-/** Bytes of a file, already decompressed. */
+/** Bytes of a file, already decompressed. A chunk once given is never written again. */
 export type Bytes = AsyncIterable<Uint8Array>
 
 /** The records of one format, in file order, by groups of some hundreds so that loops stay tight. Throws a Refusal on a syntax error. */

@@ -18,7 +18,7 @@ import { readJson } from './text.ts'
 /** Where a record was found: in a flat list (v1, or a bare list), or in one of the two lists of v2. */
 export type ListKind = 'flat' | 'contracts' | 'concessions'
 
-/** Receives one record, unparsed: its bytes, to be used at once, and its place in the file in bytes. */
+/** Receives one record, unparsed: its bytes (the slice itself is used again for the next) and its place in the file in bytes. */
 export type OnRecord = (slice: Slice, at: number, list: ListKind) => void
 
 /** What a value that is about to start is for. */
