@@ -19,11 +19,15 @@ export const SUM_COLUMNS = sql.join(SUMS.map(column => sql.ref(column)))
 
 /**
  * Common table expressions that end in `scoped`: the contracts and concessions of some buyers and years as of a generation.
- * @param pairs a query that gives `buyer` and `year` (0: without date), each pair once
+ * @param pairs a query that gives `buyer` and `year` (0: without date), each pair once; null: every contract of the register
  */
-export function scopedOf(pairs: RawBuilder<unknown>, at: number): RawBuilder<unknown> {
+export function scopedOf(pairs: RawBuilder<unknown> | null, at: number): RawBuilder<unknown> {
   const columns = sql`v.buyer, v.year, kind = 'concession' as concession, division, procedure, band, amount, amount_state, ceiling, warnings,
     import_id, position, social, social_clause, social_criterion, social_reserved, environmental, environmental_clause, environmental_criterion`
+  if (pairs === null)
+    return sql`scoped as not materialized (
+      select ${columns} from contract_version v where v.valid_from <= ${at} and v.valid_to > ${at}
+    )`
   // Dated and undated apart: the index by buyer and date leads to each.
   return sql`pair as materialized (${pairs}), scoped as not materialized (
       select ${columns} from pair join contract_version v on v.buyer = pair.buyer and v.year = pair.year
@@ -39,7 +43,7 @@ export function scopedOf(pairs: RawBuilder<unknown>, at: number): RawBuilder<unk
  * The same, ending in `counted`: each with whether its amount counts. The lines of a framework agreement that repeat one ceiling are
  * one amount, which says yes, or is filled, when one of them does; they share buyer and date, so they are never apart.
  */
-export function countedOf(pairs: RawBuilder<unknown>, at: number): RawBuilder<unknown> {
+export function countedOf(pairs: RawBuilder<unknown> | null, at: number): RawBuilder<unknown> {
   return sql`${scopedOf(pairs, at)}, line as (
       select *, 1 as nth, social = 'yes' as ceiling_social_yes, social in ('yes', 'none') as ceiling_social_filled,
         environmental = 'yes' as ceiling_environmental_yes, environmental in ('yes', 'none') as ceiling_environmental_filled

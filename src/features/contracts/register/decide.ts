@@ -3,7 +3,6 @@ import type { Reader } from '#platform/db'
 import type { Batch } from '../decp/batch.ts'
 import { rowOf } from './encode.ts'
 import { type Publication, replaces, sameRecord } from './precedence.ts'
-import type { Seen } from './seen.ts'
 import { FOREVER } from './tables.ts'
 
 /** How the contracts of a batch change the register. */
@@ -35,13 +34,9 @@ export interface Decision {
   sightings: Current[]
 }
 
-/**
- * Compares a batch with the register, as of the last batch stored.
- * @param seen on a register that was empty, what this import brought so far: the others need no looking up; null elsewhere
- */
-export async function decide(db: Reader, importId: number, batch: Batch, seen: Seen | null): Promise<Decision> {
-  const known = seen === null ? batch.identities : batch.identities.filter(identity => seen.add(identity))
-  const current = await currentVersions(db, known)
+/** Compares a batch with the register, as of the last batch stored. */
+export async function decide(db: Reader, importId: number, batch: Batch): Promise<Decision> {
+  const current = await currentVersions(db, batch.identities)
   const texts = await differingTexts(db, batch, current)
   const outcome: Outcome = { created: 0, updated: 0, unchanged: 0, concessions: 0 }
   const superseded: string[] = []
@@ -76,6 +71,22 @@ export async function decide(db: Reader, importId: number, batch: Batch, seen: S
   }
   const winners = losers.size === 0 ? kept : kept.filter(row => !losers.has(row))
   return { outcome, winners, losers: [...losers].sort((a, b) => a - b), superseded, sightings }
+}
+
+/** What is to be done with a batch that meets a register without any of its identities, but for those put aside. */
+export function decideNew(batch: Batch, isNew: (identity: string) => boolean): { decision: Decision; aside: number[] } {
+  const winners: number[] = []
+  const aside: number[] = []
+  let concessions = 0
+  for (const [row, identity] of batch.identities.entries()) {
+    if (!isNew(identity)) aside.push(row)
+    else {
+      winners.push(row)
+      if (batch.concessions[row]) concessions++
+    }
+  }
+  const outcome = { created: winners.length - concessions, updated: 0, unchanged: 0, concessions }
+  return { decision: { outcome, winners, losers: [], superseded: [], sightings: [] }, aside }
 }
 
 async function currentVersions(db: Reader, identities: string[]): Promise<Map<string, Current>> {

@@ -30,9 +30,9 @@ function list(values: readonly string[]): string {
   return copyText(`{${values.map(value => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`)
 }
 
-/** The fingerprint of a record's exact text as it is written for COPY, as a UUID's 32 digits. */
+/** The fingerprint of a record's exact text as it is written for COPY: the first 32 hexadecimal digits of its SHA-256, a UUID's. */
 export function contentOf(raw: Uint8Array): string {
-  return hash('md5', raw)
+  return hash('sha256', raw).slice(0, 32)
 }
 
 /** Lines that share this key repeat the ceiling of one framework agreement; null when the contract is not concerned. */

@@ -2,16 +2,17 @@ import { sql } from 'kysely'
 import { Refusal, together } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import type { WarningCode } from '../contracts.ts'
-import type { Batch, FileFacts, Reject } from '../decp/batch.ts'
+import type { FileFacts, Reject } from '../decp/batch.ts'
 import { batchesOf } from '../decp/batches.ts'
 import { refuse } from '../labels.ts'
+import { Aside } from './aside.ts'
 import type { Outcome } from './decide.ts'
-import { dropReadingIndexes, makeReadingIndexes } from './indexes.ts'
+import { dropIndexes, makeIndexes } from './indexes.ts'
 import { recover } from './recover.ts'
 import { openRegister } from './register.ts'
 import { rollUp } from './rollup.ts'
 import { Seen } from './seen.ts'
-import { storeBatch } from './store.ts'
+import { storeBatch, storeNew } from './store.ts'
 
 /** What one file did to the register. `read` is the sum of the five others that follow it. */
 export interface ImportCounts {
@@ -43,7 +44,7 @@ export interface ImportRequest {
 }
 
 /** Records of one short transaction: on the embedded engine pages wait for each. */
-const BATCH = { pglite: 500, postgres: 2000 }
+const BATCH = { pglite: 500, postgres: 1500 }
 
 /**
  * Imports one official file into the register: all of it, or nothing. Pages see the register as it was until the end, then as it is.
@@ -56,7 +57,7 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
     const id = await start(db, request)
     try {
       const { counts, facts, touched } = await store(db, id, request)
-      await together(makeReadingIndexes(db), rollUp(db, id, touched, before))
+      await together(makeIndexes(db), rollUp(db, id, touched, before))
       await finish(db, id, counts, facts, counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null)
       await tidy(db, counts)
       return { id, counts }
@@ -94,7 +95,7 @@ async function store(
   db: Database,
   id: number,
   request: ImportRequest,
-): Promise<{ counts: ImportCounts; facts: FileFacts; touched: Set<string> }> {
+): Promise<{ counts: ImportCounts; facts: FileFacts; touched: Set<string> | null }> {
   const counts: ImportCounts = {
     read: 0,
     created: 0,
@@ -106,19 +107,37 @@ async function store(
   }
   const touched = new Set<string>()
   const seen = (await isEmpty(db)) ? new Seen(16) : null
-  // On the embedded engine a long statement would hold up the pages; there they are kept up to date row by row.
-  if (seen && db.engine === 'postgres') await dropReadingIndexes(db)
+  const aside = new Aside()
+  const settle = async () => {
+    await makeIndexes(db, ['contract_current'])
+    for (let rows = aside.take(); rows; rows = aside.take()) add(counts, (await storeBatch(db, id, rows)).outcome)
+  }
+  // On the embedded engine a long statement would hold up the pages; there all is kept up to date row by row.
+  const first = seen !== null && db.engine === 'postgres'
+  if (first) await dropIndexes(db)
   const batches = batchesOf(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
     request.signal,
   )
   for (;;) {
     const next = await batches.next()
-    if (next.done) return { counts, facts: next.value, touched }
-    const { outcome, changed } = await storeBatch(db, id, next.value, seen)
-    if (changed) for (const pair of next.value.pairs) touched.add(pair)
-    add(counts, next.value, outcome)
-    for (const reject of next.value.rejects) request.onReject?.(reject)
+    if (next.done) {
+      await makeIndexes(db, ['contract_current'])
+      await together(settle(), freshStatistics(db, counts))
+      return { counts, facts: next.value, touched: first ? null : touched }
+    }
+    const batch = next.value
+    counts.read += batch.identities.length + batch.rejects.length
+    counts.rejected += batch.rejects.length
+    for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][])
+      counts.warnings[code] = (counts.warnings[code] ?? 0) + n
+    const { outcome, changed } = seen
+      ? { outcome: await storeNew(db, id, batch, seen, aside), changed: true }
+      : await storeBatch(db, id, batch)
+    add(counts, outcome)
+    if (changed && !first) for (const pair of batch.pairs) touched.add(pair)
+    if (aside.full) await settle()
+    for (const reject of batch.rejects) request.onReject?.(reject)
     request.onProgress?.(counts.read)
   }
 }
@@ -130,16 +149,11 @@ async function isEmpty(db: Database): Promise<boolean> {
   return first === undefined
 }
 
-function add(counts: ImportCounts, batch: Batch, outcome: Outcome) {
-  counts.read += batch.identities.length + batch.rejects.length
-  counts.rejected += batch.rejects.length
+function add(counts: ImportCounts, outcome: Outcome) {
   counts.created += outcome.created
   counts.updated += outcome.updated
   counts.unchanged += outcome.unchanged
   counts.concessions += outcome.concessions
-  for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][]) {
-    counts.warnings[code] = (counts.warnings[code] ?? 0) + n
-  }
 }
 
 /** The brief switch: from here on, readers see this import. */
@@ -162,10 +176,15 @@ async function finish(db: Database, id: number, counts: ImportCounts, facts: Fil
   })
 }
 
-/** Fresh statistics and a flushed text index: without them the first searches after a large import are slow. */
-async function tidy(db: Database, counts: ImportCounts) {
-  if (counts.created + counts.updated < 1000) return
-  await db.transaction(trx => sql`select gin_clean_pending_list('contract_by_term')`.execute(trx))
-  for (const table of ['contract_version', 'rollup'])
-    await db.transaction(trx => sql`analyze ${sql.raw(table)}`.execute(trx))
+/** Without fresh statistics, and with terms pending, the first searches after a large import are slow. */
+async function freshStatistics(db: Database, counts: ImportCounts) {
+  if (manyIn(counts)) await db.transaction(trx => sql`analyze contract_version`.execute(trx))
 }
+
+async function tidy(db: Database, counts: ImportCounts) {
+  if (!manyIn(counts)) return
+  await db.transaction(trx => sql`select gin_clean_pending_list('contract_by_term')`.execute(trx))
+  await db.transaction(trx => sql`analyze rollup`.execute(trx))
+}
+
+const manyIn = ({ created, updated }: ImportCounts) => created + updated >= 1000

@@ -2,37 +2,40 @@ import { sql } from 'kysely'
 import { together } from '#kernel'
 import type { Database } from '#platform/db'
 
-/** The indexes of `contract_version` that only readers use, by name: as the migrations make them (a test holds them to it). */
-export const READING_INDEXES = {
+/** The indexes of `contract_version` beside its key, by name: as the migrations make them (a test holds them to it). */
+export const INDEXES = {
+  contract_current: 'unique btree (identity) where valid_to = 2147483647',
   contract_by_term: 'gin (terms)',
   contract_by_buyer: 'btree (buyer, notified desc nulls last)',
   contract_by_division: 'btree (division, notified desc nulls last)',
   contract_by_date: 'btree (notified desc nulls last)',
 }
 
+type Index = keyof typeof INDEXES
+const ALL = Object.keys(INDEXES) as Index[]
+
 /** Drops them while a register that holds nothing is filled: they are made faster at once than row by row. PostgreSQL only. */
-export async function dropReadingIndexes(db: Database): Promise<void> {
-  for (const name of Object.keys(READING_INDEXES))
-    await db.transaction(trx => sql`drop index if exists ${sql.ref(name)}`.execute(trx))
+export async function dropIndexes(db: Database): Promise<void> {
+  for (const name of ALL) await db.transaction(trx => sql`drop index if exists ${sql.ref(name)}`.execute(trx))
 }
 
-/** Makes those that are missing, after a first import or one that was cut short; two at a time. */
-export async function makeReadingIndexes(db: Database): Promise<void> {
+/** Makes those that are missing, in a first import or after one that was cut short; two at a time. */
+export async function makeIndexes(db: Database, wanted: readonly Index[] = ALL): Promise<void> {
   const missing = await db.transaction(trx =>
     sql<{ name: string }>`
-      select name from unnest(${Object.keys(READING_INDEXES)}::text[]) as name where to_regclass(name) is null`.execute(
-      trx,
-    ),
+      select name from unnest(${wanted}::text[]) as name where to_regclass(name) is null`.execute(trx),
   )
-  const names = missing.rows.map(row => row.name as keyof typeof READING_INDEXES).values()
+  const names = missing.rows.map(row => row.name as Index).values()
   const work = async () => {
-    for (const name of names)
+    for (const name of names) {
+      const [, unique = '', definition = ''] = /^(unique )?(.*)$/.exec(INDEXES[name]) ?? []
       await db.transaction(async trx => {
         await sql`select set_config('maintenance_work_mem', '256MB', true)`.execute(trx)
-        await sql`create index ${sql.ref(name)} on contract_version using ${sql.raw(READING_INDEXES[name])}`.execute(
+        await sql`create ${sql.raw(unique)} index ${sql.ref(name)} on contract_version using ${sql.raw(definition)}`.execute(
           trx,
         )
       })
+    }
   }
   await together(work(), work())
 }

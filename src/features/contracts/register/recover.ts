@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, Writer } from '#platform/db'
-import { makeReadingIndexes } from './indexes.ts'
+import { makeIndexes } from './indexes.ts'
 import { FOREVER } from './tables.ts'
 
 /**
@@ -23,7 +23,7 @@ export async function recover(db: Database, refused?: { id: number; refusal: str
         .execute()
     })
   }
-  await makeReadingIndexes(db)
+  await makeIndexes(db)
   // Sums that no reader looks at any more: those replaced before the present generation, whose readers are long gone.
   await db.transaction(trx => sql`delete from rollup where valid_to < (select generation from register)`.execute(trx))
 }

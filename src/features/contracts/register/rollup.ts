@@ -19,22 +19,34 @@ export interface Pair {
 /**
  * Recomputes the sums of the buyers and years that an import touched, as of that import: invisible until it is finished.
  * An identity holds the buyer and the date of notification, so a version and the one it replaces fall in the same sums.
- * @param touched `buyer year`
+ * @param touched `buyer year`; null: all of them, in a register that held nothing
  * @param before the generation that readers see meanwhile
  */
 export async function rollUp(
   db: Database,
   importId: number,
-  touched: ReadonlySet<string>,
+  touched: ReadonlySet<string> | null,
   before: number,
 ): Promise<void> {
+  const changes = new Changes()
+  if (touched === null) await db.transaction(async trx => changes.add(await rollUpPairs(trx, importId, null)))
+  else await rollUpTouched(db, importId, touched, before, changes)
+  await db.transaction(trx => writeTotals(trx, importId, changes))
+}
+
+async function rollUpTouched(
+  db: Database,
+  importId: number,
+  touched: ReadonlySet<string>,
+  before: number,
+  changes: Changes,
+) {
   const pairs = [...touched].sort().map(pair => {
     const space = pair.lastIndexOf(' ')
     return { buyer: pair.slice(0, space), year: Number(pair.slice(space + 1)) }
   })
   const { pairs: size, abreast } = CHUNKS[db.engine]
   const starts = Array.from({ length: Math.ceil(pairs.length / size) }, (_, i) => i * size).values()
-  const changes = new Changes()
   const work = async () => {
     for (const start of starts) {
       const some = pairs.slice(start, start + size)
@@ -45,7 +57,6 @@ export async function rollUp(
     }
   }
   await together(...Array.from({ length: abreast }, work))
-  await db.transaction(trx => writeTotals(trx, importId, changes))
 }
 
 const pairsOf = (pairs: readonly Pair[]) =>
@@ -80,15 +91,18 @@ export async function totalsOf(trx: Writer, pairs: readonly Pair[], at: number):
 /**
  * Recomputes the sums of some buyers and years as of a generation, and ends the validity of those they replace.
  * Returns what they bring to the sums of everybody, which are left to `writeTotals`.
+ * @param pairs null: all of them, where no sums are kept yet
  */
-export async function rollUpPairs(trx: Writer, generation: number, pairs: readonly Pair[]): Promise<TotalRow[]> {
+export async function rollUpPairs(trx: Writer, generation: number, pairs: readonly Pair[] | null): Promise<TotalRow[]> {
   await planForMany(trx)
-  const given = pairsOf(pairs)
-  const ofPairs = sql`rollup.buyer = pair.buyer and rollup.year = pair.year`
-  await sql`delete from rollup using (${given}) as pair where ${ofPairs} and valid_from = ${generation}`.execute(trx)
-  await sql`update rollup set valid_to = ${generation} from (${given}) as pair where ${ofPairs} and valid_to > ${generation}`.execute(
-    trx,
-  )
+  const given = pairs && pairsOf(pairs)
+  if (given) {
+    const ofPairs = sql`rollup.buyer = pair.buyer and rollup.year = pair.year`
+    await sql`delete from rollup using (${given}) as pair where ${ofPairs} and valid_from = ${generation}`.execute(trx)
+    await sql`update rollup set valid_to = ${generation} from (${given}) as pair where ${ofPairs} and valid_to > ${generation}`.execute(
+      trx,
+    )
+  }
   const { rows } = await sql<TotalRow>`
     with ${countedOf(given, generation)}, sums as (
       select buyer, year, ${PART}, ${ADDED_UP} from counted
@@ -117,10 +131,11 @@ export async function rollUpPairs(trx: Writer, generation: number, pairs: readon
 export async function keepBreakdowns(
   trx: Writer,
   generation: number,
-  pairs: readonly Pair[],
+  pairs: readonly Pair[] | null,
   from = BREAKDOWNS_FROM,
 ): Promise<void> {
-  const large = sql`select buyer, year from (${pairsOf(pairs)}) as pair join rollup using (buyer, year)
+  const among = pairs ? sql`(${pairsOf(pairs)}) as pair join rollup using (buyer, year)` : sql`rollup`
+  const large = sql`select buyer, year from ${among}
     where part = 'all' and valid_from = ${generation} and contracts >= ${from}`
   await sql`
     with ${countedOf(large, generation)}

@@ -2,29 +2,51 @@ import { sql } from 'kysely'
 import { fold, together } from '#kernel'
 import { copyIn, type Database, type Writer } from '#platform/db'
 import type { Batch } from '../decp/batch.ts'
-import { type Current, type Decision, decide, type Outcome } from './decide.ts'
+import type { Aside } from './aside.ts'
+import { type Current, type Decision, decide, decideNew, type Outcome } from './decide.ts'
 import { rowOf, VERSION_COLUMNS } from './encode.ts'
 import type { Seen } from './seen.ts'
 import { FOREVER } from './tables.ts'
 
 /**
- * Stores a batch, invisible until the import is finished. On PostgreSQL the texts of its records travel beside the rest.
- * @param seen on a register that was empty, what this import brought so far; null elsewhere
+ * Stores a batch, invisible until the import is finished.
  * @returns how it changes the register, and whether any version became, or ceased to be, current
  */
 export async function storeBatch(
   db: Database,
   importId: number,
   batch: Batch,
-  seen: Seen | null,
 ): Promise<{ outcome: Outcome; changed: boolean }> {
-  const decision = await db.transaction(trx => decide(trx, importId, batch, seen))
+  const decision = await db.transaction(trx => decide(trx, importId, batch))
+  await write(db, importId, batch, decision)
+  return { outcome: decision.outcome, changed: decision.winners.length > 0 }
+}
+
+/**
+ * Stores the contracts of a batch that a register which was empty meets for the first time, without looking them up; the others are
+ * put aside, for {@link storeBatch} once these are stored.
+ * @param seen what this import brought so far
+ */
+export async function storeNew(
+  db: Database,
+  importId: number,
+  batch: Batch,
+  seen: Seen,
+  aside: Aside,
+): Promise<Outcome> {
+  const { decision, aside: doubtful } = decideNew(batch, identity => !seen.add(identity))
+  aside.add(batch, doubtful)
+  await write(db, importId, batch, decision)
+  return decision.outcome
+}
+
+/** On PostgreSQL the texts of records travel beside the rest. */
+async function write(db: Database, importId: number, batch: Batch, decision: Decision) {
   const stored = [...decision.winners, ...decision.losers].sort((a, b) => a - b)
   await together(
     inOneGo(db, trx => writeVersions(trx, importId, batch, decision)),
     inOneGo(db, trx => copyIn(trx, 'contract_raw', RAW_COLUMNS, pick(batch.raws, batch.rawEnds, stored))),
   )
-  return { outcome: decision.outcome, changed: decision.winners.length > 0 }
 }
 
 const RAW_COLUMNS = ['import_id', 'position', 'raw']
@@ -49,9 +71,17 @@ async function writeVersions(trx: Writer, importId: number, batch: Batch, decisi
   await recordNames(trx, importId, batch.names)
 }
 
-/** The rows of a batch, in order; the whole buffer when none is left out, which is the common case. */
+/** The rows of a batch, in order: its runs of neighbours; the whole buffer when none is left out. */
 function pick(bytes: Uint8Array, ends: Uint32Array, rows: number[]): Uint8Array {
-  return rows.length === ends.length ? bytes : Buffer.concat(rows.map(row => rowOf(bytes, ends, row)))
+  if (rows.length === ends.length) return bytes
+  const runs: Uint8Array[] = []
+  for (let i = 0; i < rows.length; ) {
+    const first = rows[i] as number
+    let last = first
+    while (rows[++i] === last + 1) last++
+    runs.push(bytes.subarray(first === 0 ? 0 : ends[first - 1], ends[last]))
+  }
+  return Buffer.concat(runs)
 }
 
 async function supersede(trx: Writer, importId: number, identities: string[]) {

@@ -38,10 +38,34 @@ export function termsOf(text: string): string[] {
 
 /** The terms of a text as PostgreSQL reads a `tsvector`: separated by spaces, repetitions left to it. */
 export function termText(text: string): string {
+  const lower = text.slice(0, READ_AT_MOST).toLowerCase()
   let terms = ''
-  for (const word of text.slice(0, READ_AT_MOST).toLowerCase().match(WORD) ?? []) {
-    const term = termOf(word)
-    if (term !== '') terms += terms === '' ? term : ` ${term}`
+  let start = -1
+  for (let i = 0; i <= lower.length; i++) {
+    const unit = i < lower.length ? lower.charCodeAt(i) : SPACE
+    if (unit >= SINGLE_UNITS && unit !== CURLY_APOSTROPHE) return termsOfWords(lower.match(WORD) ?? [])
+    if (IN_WORD[unit] === 1) {
+      if (start < 0) start = i
+    } else if (start >= 0) {
+      const term = termOf(lower.slice(start, i))
+      if (term !== '') terms += terms === '' ? term : ` ${term}`
+      start = -1
+    }
   }
   return terms
+}
+
+/** Below, a UTF-16 unit is a character of its own that is part of words, or not; the common case, without a regular expression. */
+const SINGLE_UNITS = 0x250
+const IN_WORD = Uint8Array.from({ length: SINGLE_UNITS }, (_, unit) =>
+  /[\p{L}\p{N}]/u.test(String.fromCharCode(unit)) ? 1 : 0,
+)
+const SPACE = 32
+const CURLY_APOSTROPHE = 0x2019
+
+function termsOfWords(words: readonly string[]): string {
+  return words
+    .map(termOf)
+    .filter(term => term !== '')
+    .join(' ')
 }
