@@ -84,7 +84,9 @@ function written(files: { name: string; text: string }[]): string[] {
 test.skipIf(withoutPython)(
   'the real files: every count, every rate of every buyer and year',
   async () => {
-    const { rates } = await compare(real, ['v2', 'v1', 'dirty', 'official-examples'].flatMap(filesOf))
+    // The last ones again: one of them publishes contracts several times with the same dates.
+    const { rates, files } = await compare(real, ['v2', 'dirty', 'official-examples', 'v1', 'v1'].flatMap(filesOf))
+    expect(files.at(-1)).toMatchObject({ created: 0, updated: 0 })
     expect(rates.length).toBeGreaterThan(1000)
     const largest = (kind: (one: RatesObject) => boolean) =>
       rates.filter(kind).sort((a, b) => b.contracts - a.contracts)[0]
@@ -123,7 +125,8 @@ test.skipIf(withoutPython)(
       { name: 'premier.json', text: generatedFile({ seed: 1, count: 10_000 }) },
       { name: 'second.json', text: generatedFile({ seed: 2, count: 5000, from: 8000 }) },
     ]
-    const { rates, files: counts } = await compare(made, written(files))
+    const paths = written(files)
+    const { rates, files: counts } = await compare(made, [...paths, ...paths.slice(-1)])
     const all = rates.find(({ buyer, year }) => buyer === null && year === null)
     // What makes the comparison worth something is there.
     for (const reason of ['missing', 'below1', 'above3e9', 'sentinel', 'frameworkRepeat'])

@@ -206,6 +206,9 @@ def texts_named(name, value):
 
 
 def import_file(path, register):
+    """Puts a file into the register. A file that leaves a contract as it found it has not updated it, however often it names it."""
+    found = dict(register)
+    updates = dict.fromkeys(register, 0)
     counts = dict.fromkeys(("read", "created", "updated", "unchanged", "rejected", "concessions"), 0)
     for record in records_of(path):
         counts["read"] += 1
@@ -222,7 +225,12 @@ def import_file(path, register):
             effect = "updated"
         if effect != "unchanged":
             register[contract["identity"]] = contract
+        if effect == "updated" and not contract["concession"] and contract["identity"] in found:
+            updates[contract["identity"]] += 1
         counts["concessions" if contract["concession"] else effect] += 1
+    back = sum(n for identity, n in updates.items() if register[identity]["content"] == found[identity]["content"])
+    counts["updated"] -= back
+    counts["unchanged"] += back
     return {"file": path, **counts}
 
 

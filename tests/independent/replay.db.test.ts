@@ -40,9 +40,10 @@ const record: fc.Arbitrary<Small> = fc.record({
   environmental: one(null, ['Critère environnemental'], ['Pas de considération environnementale'], ['NC']),
 })
 
-/** What is done to the register: a file comes in (again), a broken one is refused, an import in force is undone. */
+/** What is done to the register: a file comes in, the last one in force once more, a broken one is refused, an import in force is undone. */
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ import: fc.nat(3) }) },
+  { weight: 2, arbitrary: fc.record({ again: fc.constant(true) }) },
   { weight: 1, arbitrary: fc.record({ broken: fc.nat(3) }) },
   { weight: 3, arbitrary: fc.record({ undo: fc.nat(20) }) },
 )
@@ -58,11 +59,11 @@ async function empty() {
   })
 }
 
-async function bring(text: string): Promise<number | null> {
+async function bring(text: string) {
   const path = join(folder, 'fichier.json')
   writeFileSync(path, text)
   try {
-    return (await importFile(db, { path, file: 'fichier.json', author: 'test', today: '2026-11-22' })).id
+    return await importFile(db, { path, file: 'fichier.json', author: 'test', today: '2026-11-22' })
   } catch (error) {
     if (error instanceof Refusal) return null
     throw error
@@ -76,6 +77,14 @@ async function visible(): Promise<string[]> {
     from contract_version join contract_raw using (import_id, position), register
     where valid_from <= generation and valid_to > generation`.execute(db.read)
   return rows.map(row => JSON.stringify({ ...row, raw: JSON.parse(String(row['raw'])) })).sort()
+}
+
+/** Which versions are visible: where each contract comes from. */
+async function origins() {
+  const { rows } = await sql`
+    select import_id, position, valid_from from contract_version, register
+    where valid_from <= generation and valid_to > generation order by 1, 2`.execute(db.read)
+  return rows
 }
 
 function expected(contracts: Small[]): string[] {
@@ -132,11 +141,20 @@ test(
           if (!target) continue
           await undoImport(db, target.id)
           inForce.splice(inForce.indexOf(target), 1)
+        } else if ('again' in action) {
+          const last = inForce.at(-1)
+          if (!last) continue
+          const before = await origins()
+          const imported = await bring(fileOf(last.records))
+          const { read = 0, concessions = 0 } = imported?.counts ?? {}
+          expect(imported?.counts).toMatchObject({ created: 0, updated: 0, unchanged: read - concessions, rejected: 0 })
+          expect(await origins()).toEqual(before)
+          if (imported) inForce.push({ id: imported.id, records: last.records })
         } else {
           const records = texts['import' in action ? action.import : action.broken] ?? []
-          const id = await bring(fileOf(records).slice(0, 'broken' in action ? -3 : undefined))
-          expect(id === null).toBe('broken' in action)
-          if (id !== null) inForce.push({ id, records })
+          const imported = await bring(fileOf(records).slice(0, 'broken' in action ? -3 : undefined))
+          expect(imported === null).toBe('broken' in action)
+          if (imported) inForce.push({ id: imported.id, records })
         }
         await check(inForce.map(({ records }) => records))
       }

@@ -96,11 +96,12 @@ export async function sumsByYear(register: Register, scope: Scope): Promise<{ ye
   return rows.map(row => ({ year: row.year, sums: toSums(row as unknown as Summed) }))
 }
 
-/** How many contracts carry each warning. */
+/** How many contracts carry each warning; most contracts first. */
 export async function warningsOf(register: Register, scope: Scope): Promise<{ code: string; contracts: number }[]> {
   return rollups(register, scope, 'warning')
     .select(['key as code', sql<number>`sum(contracts)::bigint`.as('contracts')])
     .groupBy('key')
     .orderBy('contracts', 'desc')
+    .orderBy('key')
     .execute()
 }

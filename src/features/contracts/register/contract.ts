@@ -15,9 +15,9 @@ export interface ContractRecord {
   details: ContractDetails
   /** The exact text of the record. */
   raw: string
-  /** Other imports whose file holds this same publication. */
+  /** Other imports in force whose file holds this same publication. */
   sightings: { id: number; file: string }[]
-  /** Publications that this one replaced, or that came too late to replace it; latest import first. */
+  /** The publications that say something else, replaced or come too late, each as it came first; latest import first. */
   others: ContractVersion[]
   /** For a line that repeats a framework agreement's ceiling: how many lines share it, and whether this is the one that counts. */
   ceiling: { lines: number; counts: boolean } | null
@@ -40,12 +40,14 @@ export async function contractOf(register: Register, identity: string): Promise<
   const raw = await rawOf(register, current)
   const details = await detailsOf(raw, current)
   const ids = [current.buyer, ...current.holders, ...partiesOf(details)]
+  const same = versions.filter(({ content }) => content === current.content)
+  const first = new Map(versions.map(version => [version.content, version]))
   return {
     current,
     details,
     raw,
-    sightings: await sightingsOf(register, current),
-    others: versions.filter(version => version !== current),
+    sightings: await sightingsOf(register, current, same),
+    others: versions.filter(version => version.content !== current.content && first.get(version.content) === version),
     ceiling: current.ceiling === null ? null : await sharedCeiling(register, current, current.ceiling),
     names: await namesOf(register, [...new Set(ids)]),
   }
@@ -79,6 +81,7 @@ async function versionsOf({ db, at }: Register, identity: string) {
       'valid_from',
       'valid_to',
       'identity',
+      'content',
       'dialect',
       'kind',
       'source_id',
@@ -147,17 +150,21 @@ function partiesOf(details: ContractDetails): string[] {
   return parties.flatMap(party => (party?.id ? [party.id] : []))
 }
 
-function sightingsOf({ db, at }: Register, { import_id, position }: ContractVersion) {
+/** The other imports in force that hold one of these versions, which all say the same. */
+function sightingsOf({ db, at }: Register, current: ContractVersion, same: ContractVersion[]) {
+  const [imports, positions] = [same.map(version => version.import_id), same.map(version => version.position)]
   return db
-    .selectFrom('sighting')
-    .innerJoin('import', 'import.id', 'sighting.import_id')
-    .select(['import.id', 'import.file'])
-    .distinct()
-    .where('of_import', '=', import_id)
-    .where('of_position', '=', position)
-    .where('import.state', '=', 'finished')
-    .where('import.id', '<=', at)
-    .orderBy('import.id')
+    .selectFrom('import')
+    .select(['id', 'file'])
+    .where(
+      sql<boolean>`(id = any(${imports}::int[]) or id in (
+        select s.import_id from sighting s
+        join unnest(${imports}::int[], ${positions}::int[]) as v(import_id, position) on of_import = v.import_id and of_position = v.position))`,
+    )
+    .where('id', '<>', current.import_id)
+    .where('state', '=', 'finished')
+    .where('id', '<=', at)
+    .orderBy('id')
     .execute()
 }
 

@@ -32,6 +32,8 @@ export interface Decision {
   superseded: string[]
   /** Versions in the register that the batch contains too. */
   sightings: Current[]
+  /** Positions of the records that took the place of another of this import with the same dates: see `keepLastWord`. */
+  retaken: number[]
 }
 
 /** Compares a batch with the register, as of the last batch stored. */
@@ -42,6 +44,7 @@ export async function decide(db: Reader, importId: number, batch: Batch): Promis
   const superseded: string[] = []
   const sightings: Current[] = []
   const kept: number[] = []
+  const retaken: number[] = []
   const losers = new Set<number>()
   for (const [row, identity] of batch.identities.entries()) {
     const before = current.get(identity)
@@ -62,6 +65,8 @@ export async function decide(db: Reader, importId: number, batch: Batch): Promis
       losers.add(row)
     } else {
       if (before) effect = 'updated'
+      if (before?.importId === importId && before.published === published && before.modified === modified)
+        retaken.push(incoming.position)
       if (before && before.row !== null) losers.add(before.row)
       else if (before) superseded.push(identity)
       kept.push(row)
@@ -70,7 +75,7 @@ export async function decide(db: Reader, importId: number, batch: Batch): Promis
     outcome[batch.concessions[row] ? 'concessions' : effect]++
   }
   const winners = losers.size === 0 ? kept : kept.filter(row => !losers.has(row))
-  return { outcome, winners, losers: [...losers].sort((a, b) => a - b), superseded, sightings }
+  return { outcome, winners, losers: [...losers].sort((a, b) => a - b), superseded, sightings, retaken }
 }
 
 /** What is to be done with a batch that meets a register without any of its identities, but for those put aside. */
@@ -86,7 +91,7 @@ export function decideNew(batch: Batch, isNew: (identity: string) => boolean): {
     }
   }
   const outcome = { created: winners.length - concessions, updated: 0, unchanged: 0, concessions }
-  return { decision: { outcome, winners, losers: [], superseded: [], sightings: [] }, aside }
+  return { decision: { outcome, winners, losers: [], superseded: [], sightings: [], retaken: [] }, aside }
 }
 
 async function currentVersions(db: Reader, identities: string[]): Promise<Map<string, Current>> {

@@ -8,6 +8,7 @@ import { refuse } from '../labels.ts'
 import { Aside } from './aside.ts'
 import type { Outcome } from './decide.ts'
 import { dropIndexes, makeIndexes } from './indexes.ts'
+import { keepLastWord } from './last-word.ts'
 import { recover } from './recover.ts'
 import { openRegister } from './register.ts'
 import { rollUp } from './rollup.ts'
@@ -106,6 +107,7 @@ async function store(
     warnings: {},
   }
   const touched = new Set<string>()
+  const retaken: number[] = []
   const seen = (await isEmpty(db)) ? new Seen(16) : null
   const aside = new Aside()
   const settle = async () => {
@@ -124,6 +126,9 @@ async function store(
     if (next.done) {
       await makeIndexes(db, ['contract_current'])
       await together(settle(), freshStatistics(db, counts))
+      const unchanged = seen ? 0 : await keepLastWord(db, id, retaken)
+      counts.updated -= unchanged
+      counts.unchanged += unchanged
       return { counts, facts: next.value, touched: first ? null : touched }
     }
     const batch = next.value
@@ -131,11 +136,12 @@ async function store(
     counts.rejected += batch.rejects.length
     for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][])
       counts.warnings[code] = (counts.warnings[code] ?? 0) + n
-    const { outcome, changed } = seen
-      ? { outcome: await storeNew(db, id, batch, seen, aside), changed: true }
+    const stored = seen
+      ? { outcome: await storeNew(db, id, batch, seen, aside), changed: true, retaken: [] }
       : await storeBatch(db, id, batch)
-    add(counts, outcome)
-    if (changed && !first) for (const pair of batch.pairs) touched.add(pair)
+    add(counts, stored.outcome)
+    retaken.push(...stored.retaken)
+    if (stored.changed && !first) for (const pair of batch.pairs) touched.add(pair)
     if (aside.full) await settle()
     for (const reject of batch.rejects) request.onReject?.(reject)
     request.onProgress?.(counts.read)

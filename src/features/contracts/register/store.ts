@@ -10,16 +10,17 @@ import { FOREVER } from './tables.ts'
 
 /**
  * Stores a batch, invisible until the import is finished.
- * @returns how it changes the register, and whether any version became, or ceased to be, current
+ * @returns how it changes the register, whether any version became, or ceased to be, current, and what `keepLastWord` looks at
  */
 export async function storeBatch(
   db: Database,
   importId: number,
   batch: Batch,
-): Promise<{ outcome: Outcome; changed: boolean }> {
+): Promise<{ outcome: Outcome; changed: boolean; retaken: number[] }> {
   const decision = await db.transaction(trx => decide(trx, importId, batch))
   await write(db, importId, batch, decision)
-  return { outcome: decision.outcome, changed: decision.winners.length > 0 }
+  const { outcome, winners, retaken } = decision
+  return { outcome, changed: winners.length > 0, retaken }
 }
 
 /**

@@ -76,13 +76,16 @@ async function removeUnsupported(trx: Writer): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-/** For each identity concerned, the best version left becomes current: the order of `replaces`, over all that is left. */
+/**
+ * For each identity concerned, the current version remains if it is left (another may say the same: see `keepLastWord`), else the best
+ * one left becomes current: the order of `replaces`, over all that is left.
+ */
 async function restoreBest(trx: Writer): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     with best as (
       select distinct on (v.identity) v.import_id, v.position, v.valid_to
       from contract_version v join affected a on a.identity = v.identity
-      order by v.identity, v.published desc nulls last, v.modified desc nulls last, v.import_id desc, v.position desc
+      order by v.identity, v.valid_to = ${FOREVER} desc, v.published desc nulls last, v.modified desc nulls last, v.import_id desc, v.position desc
     ), restored as (
       update contract_version v set valid_to = ${FOREVER} from best
       where v.import_id = best.import_id and v.position = best.position and best.valid_to <> ${FOREVER}
