@@ -1,10 +1,10 @@
 // Import of a large official file, against a good Python loader that does the same work, in turn.
-//   BENCH_DATABASE_URL=postgres://… npx tsx bench/import.ts FILE REFERENCE_LOADER [RUNS=3]
+//   BENCH_DATABASE_URL=postgres://… node bench/run.mjs import FILE REFERENCE_LOADER [RUNS=3]
 // FILE: ../shared/bench/make_contracts.py FILE 600000 · REFERENCE_LOADER: ../shared/bench/reference_loader.py
 import { freshDatabase, median, run } from './support.ts'
 
 const [file, loader, runs = '3'] = process.argv.slice(2)
-if (!file || !loader) throw new Error('Usage: bench/import.ts FILE REFERENCE_LOADER [RUNS]')
+if (!file || !loader) throw new Error('Usage: bench/run.mjs import FILE REFERENCE_LOADER [RUNS]')
 
 const ours: number[] = []
 const theirs: number[] = []

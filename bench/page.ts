@@ -1,5 +1,5 @@
 // A page of 200 contracts from the database, against a bare Hono page that draws the same rows from memory, in turn.
-//   npx tsx bench/page.ts DATA_DIR|postgres://… [SECONDS=5]
+//   node bench/run.mjs page DATA_DIR|postgres://… [SECONDS=5]
 import { serve } from '@hono/node-server'
 import autocannon from 'autocannon'
 import { Hono } from 'hono'

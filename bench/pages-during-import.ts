@@ -1,6 +1,6 @@
 // How quick the register's pages stay while a file is imported on the embedded engine, in the same process.
-//   npx tsx bench/pages-during-import.ts FILE [REGISTER_FILE]
-// FILE is imported while pages are asked for; REGISTER_FILE, when given, fills the register first. Run `npm run build` before.
+//   node bench/run.mjs pages-during-import FILE [REGISTER_FILE]
+// FILE is imported while pages are asked for; REGISTER_FILE, when given, fills the register first.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
