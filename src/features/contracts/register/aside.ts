@@ -1,5 +1,5 @@
 import type { Batch } from '../decp/batch.ts'
-import { rowOf } from './encode.ts'
+import { rowsOf } from './encode.ts'
 
 /** A contract, its COPY lines included, weighs little: what this many take is nothing beside the rest. */
 const AT_ONCE = 2000
@@ -20,8 +20,6 @@ export class Aside {
     if (rows.length === 0) return
     this.count += rows.length
     const of = <T>(list: readonly T[]) => rows.map(row => list[row] as T)
-    const { bytes: lines, ends: lineEnds } = cut(batch.lines, batch.lineEnds, rows)
-    const { bytes: raws, ends: rawEnds } = cut(batch.raws, batch.rawEnds, rows)
     this.waiting.push({
       identities: of(batch.identities),
       contents: of(batch.contents),
@@ -29,8 +27,11 @@ export class Aside {
       modified: of(batch.modified),
       positions: of(batch.positions),
       concessions: of(batch.concessions),
-      ...{ lines, lineEnds, raws, rawEnds },
-      ...{ rejects: [], warnings: {}, names: [], pairs: [] },
+      lines: copyOf(batch.lines, batch.lineEnds, rows),
+      lineEnds: endsOf(batch.lineEnds, rows),
+      raws: copyOf(batch.raws, batch.rawEnds, rows),
+      rawEnds: endsOf(batch.rawEnds, rows),
+      ...asAWhole(),
     })
   }
 
@@ -48,10 +49,15 @@ export class Aside {
   }
 }
 
-function cut(bytes: Uint8Array, ends: Uint32Array, rows: readonly number[]) {
-  const pieces = rows.map(row => rowOf(bytes, ends, row))
+/** What a batch says as a whole, and some of its rows do not. */
+const asAWhole = () => ({ rejects: [], warnings: {}, names: [], pairs: [] }) satisfies Partial<Batch>
+
+/** Copied, where `rowsOf` may give the batch's own bytes. */
+const copyOf = (...lines: Parameters<typeof rowsOf>) => Buffer.from(rowsOf(...lines))
+
+function endsOf(ends: Uint32Array, rows: readonly number[]): Uint32Array {
   let end = 0
-  return { bytes: Buffer.concat(pieces), ends: Uint32Array.from(pieces, piece => (end += piece.length)) }
+  return Uint32Array.from(rows, row => (end += (ends[row] ?? 0) - (ends[row - 1] ?? 0)))
 }
 
 /** Batches end to end. */
@@ -68,7 +74,7 @@ function joined(batches: Batch[]): Batch {
     lineEnds: joinedEnds(batches.map(batch => batch.lineEnds)),
     raws: Buffer.concat(batches.map(batch => batch.raws)),
     rawEnds: joinedEnds(batches.map(batch => batch.rawEnds)),
-    ...{ rejects: [], warnings: {}, names: [], pairs: [] },
+    ...asAWhole(),
   }
 }
 

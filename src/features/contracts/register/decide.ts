@@ -13,6 +13,17 @@ export interface Outcome {
   concessions: number
 }
 
+/** Nothing done yet. */
+export const noOutcome = (): Outcome => ({ created: 0, updated: 0, unchanged: 0, concessions: 0 })
+
+/** Adds to a sum, in place. */
+export function addOutcome(sum: Outcome, more: Outcome) {
+  sum.created += more.created
+  sum.updated += more.updated
+  sum.unchanged += more.unchanged
+  sum.concessions += more.concessions
+}
+
 /** The current version of an identity: in the register, or earlier in this batch (then `row` is its rank in it). */
 export interface Current extends Publication {
   importId: number
@@ -40,7 +51,7 @@ export interface Decision {
 export async function decide(db: Reader, importId: number, batch: Batch): Promise<Decision> {
   const current = await currentVersions(db, batch.identities)
   const texts = await differingTexts(db, batch, current)
-  const outcome: Outcome = { created: 0, updated: 0, unchanged: 0, concessions: 0 }
+  const outcome = noOutcome()
   const superseded: string[] = []
   const sightings: Current[] = []
   const kept: number[] = []

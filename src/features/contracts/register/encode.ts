@@ -70,3 +70,16 @@ export function encodeVersion(
 export function rowOf(bytes: Uint8Array, ends: Uint32Array, row: number): Uint8Array {
   return bytes.subarray(row === 0 ? 0 : ends[row - 1], ends[row])
 }
+
+/** Some lines out of lines for COPY, ascending, by runs of neighbours; the whole buffer when none is left out. */
+export function rowsOf(bytes: Uint8Array, ends: Uint32Array, rows: readonly number[]): Uint8Array {
+  if (rows.length === ends.length) return bytes
+  const runs: Uint8Array[] = []
+  for (let i = 0; i < rows.length; ) {
+    const first = rows[i] as number
+    let last = first
+    while (rows[++i] === last + 1) last++
+    runs.push(bytes.subarray(first === 0 ? 0 : ends[first - 1], ends[last]))
+  }
+  return Buffer.concat(runs)
+}

@@ -5,15 +5,12 @@ import type { WarningCode } from '../contracts.ts'
 import type { FileFacts, Reject } from '../decp/batch.ts'
 import { batchesOf } from '../decp/batches.ts'
 import { refuse } from '../labels.ts'
-import { Aside } from './aside.ts'
-import type { Outcome } from './decide.ts'
-import { dropIndexes, makeIndexes } from './indexes.ts'
-import { keepLastWord } from './last-word.ts'
+import { addOutcome } from './decide.ts'
+import { enter } from './entering.ts'
+import { makeIndexes } from './indexes.ts'
 import { recover } from './recover.ts'
 import { openRegister } from './register.ts'
 import { rollUp } from './rollup.ts'
-import { Seen } from './seen.ts'
-import { storeBatch, storeNew } from './store.ts'
 
 /** What one file did to the register. `read` is the sum of the five others that follow it. */
 export interface ImportCounts {
@@ -96,7 +93,7 @@ async function store(
   db: Database,
   id: number,
   request: ImportRequest,
-): Promise<{ counts: ImportCounts; facts: FileFacts; touched: Set<string> | null }> {
+): Promise<{ counts: ImportCounts; facts: FileFacts; touched: ReadonlySet<string> | null }> {
   const counts: ImportCounts = {
     read: 0,
     created: 0,
@@ -106,17 +103,7 @@ async function store(
     concessions: 0,
     warnings: {},
   }
-  const touched = new Set<string>()
-  const retaken: number[] = []
-  const seen = (await isEmpty(db)) ? new Seen(16) : null
-  const aside = new Aside()
-  const settle = async () => {
-    await makeIndexes(db, ['contract_current'])
-    for (let rows = aside.take(); rows; rows = aside.take()) add(counts, (await storeBatch(db, id, rows)).outcome)
-  }
-  // On the embedded engine a long statement would hold up the pages; there all is kept up to date row by row.
-  const first = seen !== null && db.engine === 'postgres'
-  if (first) await dropIndexes(db)
+  const entering = await enter(db, id)
   const batches = batchesOf(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
     request.signal,
@@ -124,42 +111,18 @@ async function store(
   for (;;) {
     const next = await batches.next()
     if (next.done) {
-      await makeIndexes(db, ['contract_current'])
-      await together(settle(), freshStatistics(db, counts))
-      const unchanged = seen ? 0 : await keepLastWord(db, id, retaken)
-      counts.updated -= unchanged
-      counts.unchanged += unchanged
-      return { counts, facts: next.value, touched: first ? null : touched }
+      addOutcome(counts, await entering.end(manyIn(counts)))
+      return { counts, facts: next.value, touched: entering.touched }
     }
     const batch = next.value
     counts.read += batch.identities.length + batch.rejects.length
     counts.rejected += batch.rejects.length
     for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][])
       counts.warnings[code] = (counts.warnings[code] ?? 0) + n
-    const stored = seen
-      ? { outcome: await storeNew(db, id, batch, seen, aside), changed: true, retaken: [] }
-      : await storeBatch(db, id, batch)
-    add(counts, stored.outcome)
-    retaken.push(...stored.retaken)
-    if (stored.changed && !first) for (const pair of batch.pairs) touched.add(pair)
-    if (aside.full) await settle()
+    addOutcome(counts, await entering.store(batch))
     for (const reject of batch.rejects) request.onReject?.(reject)
     request.onProgress?.(counts.read)
   }
-}
-
-async function isEmpty(db: Database): Promise<boolean> {
-  const first = await db.transaction(trx =>
-    trx.selectFrom('contract_version').select('position').limit(1).executeTakeFirst(),
-  )
-  return first === undefined
-}
-
-function add(counts: ImportCounts, outcome: Outcome) {
-  counts.created += outcome.created
-  counts.updated += outcome.updated
-  counts.unchanged += outcome.unchanged
-  counts.concessions += outcome.concessions
 }
 
 /** The brief switch: from here on, readers see this import. */
@@ -182,11 +145,7 @@ async function finish(db: Database, id: number, counts: ImportCounts, facts: Fil
   })
 }
 
-/** Without fresh statistics, and with terms pending, the first searches after a large import are slow. */
-async function freshStatistics(db: Database, counts: ImportCounts) {
-  if (manyIn(counts)) await db.transaction(trx => sql`analyze contract_version`.execute(trx))
-}
-
+/** With terms pending, and without fresh statistics of the sums, the first pages after a large import are slow. */
 async function tidy(db: Database, counts: ImportCounts) {
   if (!manyIn(counts)) return
   await db.transaction(trx => sql`select gin_clean_pending_list('contract_by_term')`.execute(trx))

@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import { together } from '#kernel'
 import type { Database } from '#platform/db'
+import { FOREVER } from './tables.ts'
 
-/** The indexes of `contract_version` beside its key, by name: as the migrations make them (a test holds them to it). */
+/** The indexes of `contract_version` beside its key, by name: kind and definition, as the migrations make them (a test holds them to it). */
 export const INDEXES = {
-  contract_current: 'unique btree (identity) where valid_to = 2147483647',
-  contract_by_term: 'gin (terms)',
-  contract_by_buyer: 'btree (buyer, notified desc nulls last)',
-  contract_by_division: 'btree (division, notified desc nulls last)',
-  contract_by_date: 'btree (notified desc nulls last)',
-}
+  contract_current: ['unique index', `btree (identity) where valid_to = ${FOREVER}`],
+  contract_by_term: ['index', 'gin (terms)'],
+  contract_by_buyer: ['index', 'btree (buyer, notified desc nulls last)'],
+  contract_by_division: ['index', 'btree (division, notified desc nulls last)'],
+  contract_by_date: ['index', 'btree (notified desc nulls last)'],
+} as const
 
 type Index = keyof typeof INDEXES
 const ALL = Object.keys(INDEXES) as Index[]
@@ -28,10 +29,10 @@ export async function makeIndexes(db: Database, wanted: readonly Index[] = ALL):
   const names = missing.rows.map(row => row.name as Index).values()
   const work = async () => {
     for (const name of names) {
-      const [, unique = '', definition = ''] = /^(unique )?(.*)$/.exec(INDEXES[name]) ?? []
+      const [kind, definition] = INDEXES[name]
       await db.transaction(async trx => {
         await sql`select set_config('maintenance_work_mem', '256MB', true)`.execute(trx)
-        await sql`create ${sql.raw(unique)} index ${sql.ref(name)} on contract_version using ${sql.raw(definition)}`.execute(
+        await sql`create ${sql.raw(kind)} ${sql.ref(name)} on contract_version using ${sql.raw(definition)}`.execute(
           trx,
         )
       })

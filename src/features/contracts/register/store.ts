@@ -4,7 +4,7 @@ import { copyIn, type Database, type Writer } from '#platform/db'
 import type { Batch } from '../decp/batch.ts'
 import type { Aside } from './aside.ts'
 import { type Current, type Decision, decide, decideNew, type Outcome } from './decide.ts'
-import { rowOf, VERSION_COLUMNS } from './encode.ts'
+import { rowOf, rowsOf, VERSION_COLUMNS } from './encode.ts'
 import type { Seen } from './seen.ts'
 import { FOREVER } from './tables.ts'
 
@@ -46,7 +46,7 @@ async function write(db: Database, importId: number, batch: Batch, decision: Dec
   const stored = [...decision.winners, ...decision.losers].sort((a, b) => a - b)
   await together(
     inOneGo(db, trx => writeVersions(trx, importId, batch, decision)),
-    inOneGo(db, trx => copyIn(trx, 'contract_raw', RAW_COLUMNS, pick(batch.raws, batch.rawEnds, stored))),
+    inOneGo(db, trx => copyIn(trx, 'contract_raw', RAW_COLUMNS, rowsOf(batch.raws, batch.rawEnds, stored))),
   )
 }
 
@@ -63,26 +63,13 @@ function inOneGo<T>(db: Database, work: (trx: Writer) => Promise<T>): Promise<T>
 async function writeVersions(trx: Writer, importId: number, batch: Batch, decision: Decision) {
   const { winners, losers, superseded, sightings } = decision
   await supersede(trx, importId, superseded)
-  await copyIn(trx, 'contract_version', VERSION_COLUMNS, pick(batch.lines, batch.lineEnds, winners))
+  await copyIn(trx, 'contract_version', VERSION_COLUMNS, rowsOf(batch.lines, batch.lineEnds, winners))
   // Never visible: its interval is empty.
   const ending = Buffer.from(`\t${importId}\n`)
   const hidden = losers.flatMap(row => [rowOf(batch.lines, batch.lineEnds, row).subarray(0, -1), ending])
   await copyIn(trx, 'contract_version', [...VERSION_COLUMNS, 'valid_to'], Buffer.concat(hidden))
   await recordSightings(trx, importId, sightings)
   await recordNames(trx, importId, batch.names)
-}
-
-/** The rows of a batch, in order: its runs of neighbours; the whole buffer when none is left out. */
-function pick(bytes: Uint8Array, ends: Uint32Array, rows: number[]): Uint8Array {
-  if (rows.length === ends.length) return bytes
-  const runs: Uint8Array[] = []
-  for (let i = 0; i < rows.length; ) {
-    const first = rows[i] as number
-    let last = first
-    while (rows[++i] === last + 1) last++
-    runs.push(bytes.subarray(first === 0 ? 0 : ends[first - 1], ends[last]))
-  }
-  return Buffer.concat(runs)
 }
 
 async function supersede(trx: Writer, importId: number, identities: string[]) {
