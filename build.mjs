@@ -1,7 +1,8 @@
 // Builds what bin/ runs: the server and the command line (one bundle each, packages stay outside), the workers, the style.
-// `npm ci` calls it (prepare); `node build.mjs --watch` rebuilds on change.
+// `npm ci` calls it (prepare); `node build.mjs --watch` rebuilds on change; a file named after it is built beside the rest (bench/run.mjs).
 
 import { cpSync, mkdirSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { context } from 'esbuild'
 
 const out = 'dist'
@@ -9,8 +10,13 @@ rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 cpSync('src/ui/css', `${out}/css`, { recursive: true })
 
+const others = process.argv.slice(2).filter(argument => argument.endsWith('.ts'))
 const server = await context({
-  entryPoints: { cli: 'src/cli.ts', 'reading-worker': 'src/features/contracts/decp/reading-worker.ts' },
+  entryPoints: {
+    cli: 'src/cli.ts',
+    'reading-worker': 'src/features/contracts/decp/reading-worker.ts',
+    ...Object.fromEntries(others.map(file => [`other-${basename(file, '.ts')}`, file])),
+  },
   outdir: out,
   bundle: true,
   platform: 'node',
