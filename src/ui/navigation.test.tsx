@@ -29,6 +29,9 @@ describe('pagination', () => {
     expect(shown({ page: 3 })).not.toContain('rel="next"')
     expect(shown({ page: 9 })).toContain('href="?page=3" rel="prev"')
     expect(shown({ page: 20, total: 1000, capped: true })).toContain('href="?page=21" rel="next"')
+    expect(shown({ total: 47_312, lastPage: 200 })).toContain('>200</a>')
+    for (const capped of [true, false])
+      expect(shown({ page: 200, total: 10_000, lastPage: 200, capped })).not.toMatch(/rel="next"|page=201/)
   })
 
   test.each([

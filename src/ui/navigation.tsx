@@ -75,6 +75,8 @@ export interface PaginationProps {
   total: number
   /** The count stopped at `total`: there are more, how many is not known. */
   capped?: boolean
+  /** No page after this one is offered, whatever the total. */
+  lastPage?: number
   href: (page: number) => string
   /** Singular and plural, with a capital when they start the sentence: `['Marché', 'Marchés']`. */
   noun: readonly [string, string]
@@ -92,12 +94,12 @@ export function pageNumbers(page: number, last: number | null): (number | null)[
 }
 
 /** Which items are shown out of how many, and links to the other pages. Says nothing when there is nothing. */
-export const Pagination = ({ page, pageSize, total, capped, href, noun }: PaginationProps) => {
+export const Pagination = ({ page, pageSize, total, capped, lastPage = Infinity, href, noun }: PaginationProps) => {
   if (total === 0) return null
-  const last = Math.max(1, Math.ceil(total / pageSize))
+  const last = Math.min(Math.max(1, Math.ceil(total / pageSize)), lastPage)
   const first = (page - 1) * pageSize + 1
   const end = capped ? page * pageSize : Math.min(page * pageSize, total)
-  const hasNext = capped || page < last
+  const hasNext = page < (capped ? lastPage : last)
   return (
     <nav class="pagination" aria-label="Pages">
       <p>
@@ -114,7 +116,7 @@ export const Pagination = ({ page, pageSize, total, capped, href, noun }: Pagina
               </a>
             </li>
           )}
-          {pageNumbers(Math.min(page, capped ? page : last), capped ? null : last).map(n => (
+          {pageNumbers(Math.min(page, capped ? page : last), capped && hasNext ? null : last).map(n => (
             <li>
               {n === null ? (
                 <span>…</span>

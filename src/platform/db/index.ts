@@ -6,7 +6,7 @@ import { CopyBytes, dialectOf } from './driver.ts'
 import { lockFolder } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { Embedded } from './pglite.ts'
-import { pool } from './postgres.ts'
+import { FOR_PAGES, pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
 
 export { countQueries } from './driver.ts'
@@ -129,7 +129,7 @@ async function openPostgres(url: string): Promise<Database> {
       return refuse('database-unreachable', { where: whereOf(url), why: message || code })
     throw error
   }
-  const reader = pool(url, WEB_ROLE, 10)
+  const reader = pool(url, WEB_ROLE, 10, FOR_PAGES)
   const read = new Kysely<Tables>({ dialect: dialectOf(reader) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
   return {

@@ -5,7 +5,7 @@ import { filtersInWords } from '../filter-words.ts'
 import type { PillarSums } from '../rates/rates.ts'
 import { BANDS } from '../register/bands.ts'
 import { addressOf, type ContractFilter } from '../register/filter.ts'
-import { narrowing } from '../register/overview.ts'
+import { narrowing } from '../register/known.ts'
 import { BAND_WORDS, PROCEDURE_WORDS, STATE_MEANINGS, STATE_WORDS } from '../words.ts'
 import { stateMark } from './marks.ts'
 

@@ -13,12 +13,13 @@ import {
   fr,
   Icon,
   Missing,
+  nb,
   Pagination,
   Table,
 } from '#ui'
 import type { Sums } from '../rates/rates.ts'
 import { addressOf, type ContractFilter } from '../register/filter.ts'
-import type { ContractLine } from '../register/list.ts'
+import { type ContractLine, WITHIN_PAGES } from '../register/list.ts'
 import type { ListOverview } from '../register/overview.ts'
 
 type Sort = 'date' | 'montant' | 'objet'
@@ -133,9 +134,11 @@ export function howMany({ total, more }: ListOverview['list'], filter: ContractF
   return more ? `Plus de ${text}` : text
 }
 
+/** The last page of a list that can be read, of those that are known. */
+export const lastPageOf = ({ total, size }: ListOverview['list']) => Math.ceil(Math.min(total, WITHIN_PAGES) / size)
+
 function captionOf({ list }: ListOverview, filter: ContractFilter): string {
-  const pages =
-    list.more || list.total <= list.size ? '' : `\u00a0Page ${list.page} sur ${Math.ceil(list.total / list.size)}.`
+  const pages = list.more || list.total <= list.size ? '' : `\u00a0Page ${list.page} sur ${nb(lastPageOf(list))}.`
   return `${howMany(list, filter)}, ${ORDERS[filter.tri ?? '-date']}.${pages}`
 }
 
@@ -149,9 +152,15 @@ export const ContractPages = ({ list, filter }: { list: ListOverview['list']; fi
         pageSize={list.size}
         total={list.total}
         capped={list.more}
+        lastPage={WITHIN_PAGES / list.size}
         href={page => addressOf('/marches', filter, { page })}
         noun={filter.nature === 'concession' ? ['Concession', 'Concessions'] : ['Marché', 'Marchés']}
       />
+      {list.total > WITHIN_PAGES && (
+        <p class="small">
+          {fr`Les pages mènent aux ${nb(WITHIN_PAGES)} premiers ; les filtres et les exports, à tous les autres.`}
+        </p>
+      )}
       {list.total > 50 && (
         <p class="small">
           <a href={addressOf('/marches', filter, { par: other === 50 ? undefined : other, page: undefined })}>

@@ -1,10 +1,12 @@
 import { type Cents, formatSiret } from '#kernel'
-import { Alert, ButtonLink, count, Empty, eurosShort, fr, Page, PageHead, Tabs } from '#ui'
+import { Alert, ButtonLink, count, Empty, eurosShort, fr, nb, Page, PageHead, Tabs } from '#ui'
 import { FILTER_NAMES } from '../filter-words.ts'
 import { addressOf, type ContractFilter } from '../register/filter.ts'
-import { type ListOverview, narrowing } from '../register/overview.ts'
+import { narrowing } from '../register/known.ts'
+import { WITHIN_PAGES } from '../register/list.ts'
+import type { ListOverview } from '../register/overview.ts'
 import { ContractFilters, FiltersInForce } from './ContractFilters.tsx'
-import { ContractPages, ContractTable, Exports, howMany, SilentAlert } from './ContractList.tsx'
+import { ContractPages, ContractTable, Exports, howMany, lastPageOf, SilentAlert } from './ContractList.tsx'
 
 interface Props {
   overview: ListOverview
@@ -138,7 +140,7 @@ export const EmptyRegister = () => (
 
 const PastTheEnd = ({ overview, filter }: { overview: ListOverview; filter: ContractFilter }) => {
   const { list } = overview
-  const last = Math.ceil(list.total / list.size)
+  const last = lastPageOf(list)
   return (
     <Empty
       title={fr`La page ${list.page} n’existe pas`}
@@ -152,6 +154,9 @@ const PastTheEnd = ({ overview, filter }: { overview: ListOverview; filter: Cont
       }
     >
       <p>{fr`Cette liste compte ${howMany(list, filter).toLowerCase()}${list.more ? '' : `, en ${count(last, 'page')}`}.`}</p>
+      {(list.more || list.total > WITHIN_PAGES) && (
+        <p>{fr`Les pages mènent aux ${nb(WITHIN_PAGES)} premiers contrats : ajoutez des filtres, ou exportez la liste.`}</p>
+      )}
     </Empty>
   )
 }

@@ -58,9 +58,12 @@ function rollups({ db, at }: Register, scope: Scope, part: RollupPart) {
   return query
 }
 
-/** The sums of a scope: contracts, or concessions, which stay apart. */
-export async function sumsOf(register: Register, scope: Scope, part: 'all' | 'concession' = 'all'): Promise<Sums> {
-  const row = await rollups(register, scope, part).select(summed).executeTakeFirstOrThrow()
+/**
+ * The sums of a scope: contracts, or concessions, which stay apart; for everybody, those of one division, procedure or band as well.
+ * @param key which of the part's; a part that is not divided has only ''
+ */
+export async function sumsOf(register: Register, scope: Scope, part: RollupPart = 'all', key = ''): Promise<Sums> {
+  const row = await rollups(register, scope, part).where('key', '=', key).select(summed).executeTakeFirstOrThrow()
   return toSums(row as unknown as Summed)
 }
 

@@ -7,18 +7,30 @@ import { termsOf } from './terms.ts'
 /** One line of a list of contracts. */
 export type ContractLine = Awaited<ReturnType<typeof listContracts>>['lines'][number]
 
-/** Beyond this, a list says "more than" instead of counting, and asks to be narrowed. */
-export const COUNTED_AT_MOST = 10_000
+/** Beyond this, a list whose total is not known otherwise says "more than" instead of counting. */
+const COUNTED_AT_MOST = 1000
+
+/** Pages lead to so many lines; filters and exports to the others. */
+export const WITHIN_PAGES = 10_000
 
 const SORTS = {
   // Those without date come first, so that one index serves both directions.
-  date: [sql`notified asc nulls first`, sql`identity`],
-  '-date': [sql`notified desc nulls last`, sql`identity`],
-  montant: [sql`amount asc nulls last`, sql`identity`],
-  '-montant': [sql`amount desc nulls last`, sql`identity`],
-  objet: [sql`subject asc nulls last`, sql`identity`],
-  '-objet': [sql`subject desc nulls last`, sql`identity`],
+  date: sql`notified asc nulls first`,
+  '-date': sql`notified desc nulls last`,
+  montant: sql`amount asc nulls last`,
+  '-montant': sql`amount desc nulls last`,
+  objet: sql`subject asc nulls last`,
+  '-objet': sql`subject desc nulls last`,
 } as const
+
+/** The same dates in the same order, by an expression that no index holds: all that the filter finds is sorted. */
+const SORTED_DATES = {
+  date: sql`notified + 0 asc nulls first`,
+  '-date': sql`notified + 0 desc nulls last`,
+}
+
+/** Words that fewer contracts than this hold are looked up first, in the index of words; the others are met soon along an index of dates. */
+const RARE = 20_000
 
 /** The contracts of a filter: what a list, a count and an export share. */
 export function matching(register: Register, filter: ContractFilter) {
@@ -52,12 +64,17 @@ export function matching(register: Register, filter: ContractFilter) {
   return query
 }
 
-/** Whether the subject, or a holder's identifier, holds every word; among the contracts of some buyers, a contract's number is found too. */
-function says(q: string, amongBuyers: boolean) {
+/** Whether the subject, or a holder's identifier, holds every word. */
+function holds(q: string) {
   const query = termsOf(q)
     .map(term => `'${term}'`)
     .join(' & ')
-  const words = sql<boolean>`terms @@ ${query}::tsquery`
+  return sql<boolean>`terms @@ ${query}::tsquery`
+}
+
+/** The same; among the contracts of some buyers, a contract's number is found too. */
+function says(q: string, amongBuyers: boolean) {
+  const words = holds(q)
   const exact = q.trim().toUpperCase()
   return amongBuyers && !/\s/.test(exact) && /\d/.test(exact)
     ? sql<boolean>`(${words} or upper(source_id) = ${exact})`
@@ -76,8 +93,22 @@ function repeatsCeiling({ at }: Register) {
     then ${earlier(sql`first.notified is null`)} else ${earlier(sql`first.notified = contract_version.notified`)} end)`
 }
 
-/** A page of contracts, most recent first unless the filter says otherwise. */
-export async function listContracts(register: Register, filter: ContractFilter) {
+/**
+ * Whether few contracts hold the words, by the statistics of PostgreSQL. It takes a word that its statistics do not name for one in 200, and
+ * would walk along the dates to meet 50 of them soon: where there are three in all, that is the whole register.
+ */
+async function isRare({ db }: Register, q: string): Promise<boolean> {
+  const words = db.selectFrom('contract_version').select('identity').where(holds(q))
+  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`explain (format json) ${words}`.execute(db) // biome-ignore format: one statement
+  const [plan] = rows
+  return plan !== undefined && plan['QUERY PLAN'][0].Plan['Plan Rows'] < RARE
+}
+
+/**
+ * A page of contracts, most recent first unless the filter says otherwise.
+ * @param known how many there are, when the maintained sums say it
+ */
+export async function listContracts(register: Register, filter: ContractFilter, known: number | null) {
   const size = filter.par ?? 50
   const page = filter.page ?? 1
   let query = matching(register, filter)
@@ -104,11 +135,18 @@ export async function listContracts(register: Register, filter: ContractFilter) 
     ])
     // A published subject may weigh megabytes; a line shows its beginning.
     .select(sql<string | null>`left(subject, 400)`.as('subject'))
-  for (const order of SORTS[filter.tri ?? '-date']) query = query.orderBy(order as never)
-  const lines = await query.limit(size).offset((page - 1) * size).execute() // biome-ignore format: short
+  const sort = filter.tri ?? '-date'
+  const byDate = sort === 'date' || sort === '-date'
+  const rare = byDate && filter.q !== undefined && (await isRare(register, filter.q))
+  query = query.orderBy((rare ? SORTED_DATES[sort] : SORTS[sort]) as never).orderBy('identity')
+  const start = (page - 1) * size
+  const lines = start < WITHIN_PAGES ? await query.limit(size).offset(start).execute() : []
+  if (known !== null) return { lines, page, size, total: known, more: false }
+  if (lines.length > 0 && lines.length < size) return { lines, page, size, total: start + lines.length, more: false }
   const counted = await register.db
     .selectFrom(matching(register, filter).select(sql`1`.as('one')).limit(COUNTED_AT_MOST + 1).as('some')) // biome-ignore format: short
     .select(sql<number>`count(*)`.as('n'))
     .executeTakeFirstOrThrow()
-  return { lines, page, size, total: Math.min(counted.n, COUNTED_AT_MOST), more: counted.n > COUNTED_AT_MOST }
+  const more = counted.n > COUNTED_AT_MOST
+  return { lines, page, size, total: more ? Math.max(COUNTED_AT_MOST, start + lines.length) : counted.n, more }
 }

@@ -1,7 +1,6 @@
 import type { Sums } from '../rates/rates.ts'
-import { scopeIn } from '../rates/scope.ts'
-import { sumsOf } from '../rates/sums.ts'
 import type { ContractFilter } from './filter.ts'
+import { summedUp } from './known.ts'
 import { listContracts } from './list.ts'
 import { namesOf, type Register } from './register.ts'
 import { yearsOf } from './years.ts'
@@ -19,27 +18,10 @@ export interface ListOverview {
   empty: boolean
 }
 
-const PRESENTATION = new Set(['tri', 'page', 'par'])
-
-/** The filters that narrow the list, in the order of their names in the address: neither its sort nor its pages. */
-export function narrowing(filter: ContractFilter): (keyof ContractFilter)[] {
-  return (Object.keys(filter) as (keyof ContractFilter)[]).filter(name => !PRESENTATION.has(name))
-}
-
-/** Whose contracts and of which year, when the filter says nothing else; null when it does. */
-export function scopeOf(filter: ContractFilter) {
-  const finer = narrowing(filter).some(
-    name => name !== 'acheteurs' && name !== 'annee' && !(name === 'nature' && filter.nature === 'contract'),
-  )
-  if (finer) return null
-  return scopeIn(filter)
-}
-
 /** What the list page shows. */
 export async function readOverview(register: Register, filter: ContractFilter): Promise<ListOverview> {
-  const list = await listContracts(register, filter)
-  const scope = scopeOf(filter)
-  const sums = scope === null ? null : await sumsOf(register, scope)
+  const { sums, total } = await summedUp(register, filter)
+  const list = await listContracts(register, filter, total)
   const buyers = new Set([...list.lines.map(line => line.buyer), ...(filter.acheteurs?.split(',') ?? [])])
   const [years, names] = [await yearsOf(register), await namesOf(register, [...buyers])]
   return { list, sums, years, names, empty: years.length === 0 && list.total === 0 && !(await hasContracts(register)) }
