@@ -1,5 +1,6 @@
-import { openRegister, type Rates, ratesOf, sumsOf } from '#features/contracts'
+import { openRegister, publishedRates, type Rates, ratesOf, sumsOf } from '#features/contracts'
 import { compactId } from '#kernel'
+import { count, percent } from '#ui'
 import { type Command, type ExitCode, print, readOptions, say, UsageError, withDatabase } from './command.ts'
 
 /** A buyer and a year from options; refuses what is neither. */
@@ -34,7 +35,7 @@ export const ratesCommand: Command = {
             : `L’acheteur ${buyer} n’est pas dans le registre : importez un fichier qui contient ses marchés.`,
         )
       }
-      if (values.json) print(official(buyer, year, rates))
+      if (values.json) print(official(buyer, year, publishedRates(rates)))
       else process.stdout.write(`${sentences(rates)}\n`)
       return 0
     })
@@ -60,18 +61,13 @@ function pillar({ shareFilled, ...rates }: Rates['social']) {
   return rates
 }
 
-/** A share without denominator is said, never written as zero. */
-function percent(rate: number | null): string {
-  return rate === null ? 'non calculable' : `${(rate * 100).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} %`
-}
-
 function sentences(rates: Rates): string {
   const line = (word: string, p: Rates['social']) =>
     p.filled === 0
       ? `${word} : non calculable, aucun marché n’est renseigné sur ce point.`
       : `${word} : ${percent(p.rate)} des marchés renseignés (${p.yes} sur ${p.filled}) ; en valeur : ${percent(p.amount.rate)}. Part renseignée : ${percent(p.shareFilled)}.`
   return [
-    `${rates.contracts} marchés notifiés.`,
+    `${count(rates.contracts, 'marché notifié', 'marchés notifiés')}.`,
     line('Considération sociale', rates.social),
     line('Considération environnementale', rates.environmental),
   ].join('\n')

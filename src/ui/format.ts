@@ -42,7 +42,7 @@ export function nb(value: number, digits: 0 | 1 | 2 | 3 = 0): string {
 }
 
 /**
- * A rate between 0 and 1 as a percentage with one decimal: `38,5 %` (U+202F), half up.
+ * A rate between 0 and 1 as a percentage with one decimal: `38,5 %` (U+202F), half up on its decimal writing.
  * Exact bounds read `0 %` and `100 %`; what rounds to them without being them reads `< 0,1 %` and `> 99,9 %`.
  * @param missing what to write for null, the rate without denominator.
  */
@@ -58,7 +58,8 @@ export function percent(rate: number | null, missing: string = MISSING.rate): st
 /** The change between two rates, given as a difference of rates: 0.119 → `+11,9 points`; no change is `stable`. */
 export function points(change: number | null, missing: string = MISSING.data): string {
   if (change === null) return missing
-  const shown = Math.round(Math.abs(change) * 1000) / 10
+  // The difference of two fractions carries a noise of 1e-16, which must not decide which way a half is rounded.
+  const shown = Math.round(Number((Math.abs(change) * 1000).toFixed(9))) / 10
   if (shown === 0) return 'stable'
   return `${change > 0 ? '+' : '\u2212'}${nb(shown, 1)}${HARD}point${shown < 2 ? '' : 's'}`
 }

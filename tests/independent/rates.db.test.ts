@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { exampleFiles, importFile, openRegister, ratesOf, sumsOf } from '#features/contracts'
+import { exampleFiles, importFile, openRegister, publishedRates, ratesOf, sumsOf } from '#features/contracts'
 import { openDatabase } from '#platform/db'
 import { cli } from '../support/cli.ts'
 import { testAddress } from '../support/database.ts'
@@ -52,7 +52,8 @@ async function compare(address: typeof real, paths: string[]): Promise<Computed>
     const rates: unknown[] = []
     for (const { buyer, year } of expected.rates) {
       const scope = { buyers: buyer === null ? null : [buyer], year: year === null ? null : Number(year) }
-      const { contracts, excludedAmounts, social, environmental } = ratesOf(await sumsOf(register, scope))
+      const read = publishedRates(ratesOf(await sumsOf(register, scope)))
+      const { contracts, excludedAmounts, social, environmental } = read
       const { shareFilled: _, ...withReserved } = environmental
       const { reserved: none, ...rest } = withReserved
       expect(none).toBe(0)

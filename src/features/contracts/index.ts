@@ -4,7 +4,15 @@ export { validateFile } from './decp/validate.ts'
 export { EXAMPLE_NAMES, PLANS } from './example/example.ts'
 export { exampleFiles } from './example/files.ts'
 export { refuse } from './labels.ts'
-export { type ExcludedAmounts, type PillarRates, type Rates, ratesOf, type Sums, shareOf } from './rates/rates.ts'
+export {
+  type ExcludedAmounts,
+  type PillarRates,
+  publishedRates,
+  type Rates,
+  ratesOf,
+  type Sums,
+  shareOf,
+} from './rates/rates.ts'
 export { type Scope, sumsBy, sumsByYear, sumsOf, warningsOf } from './rates/sums.ts'
 export { type Buyer, searchBuyers } from './register/buyers.ts'
 export { type ImportCounts, type ImportRequest, importFile } from './register/imports.ts'

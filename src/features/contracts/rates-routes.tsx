@@ -8,6 +8,7 @@ import { MethodPage } from './pages/MethodPage.tsx'
 import { RatesPage } from './pages/RatesPage.tsx'
 import { explain, type MeasureWord } from './rates/explanation.ts'
 import { PARTS, type PartWord, PILLARS, type PillarWord, readRates } from './rates/overview.ts'
+import { publishedRates } from './rates/rates.ts'
 import { readScope } from './rates/scope.ts'
 import { establishmentsOf, searchBuyers } from './register/buyers.ts'
 import { readOverview } from './register/overview.ts'
@@ -63,7 +64,13 @@ export function ratesRoutes(db: Database): Route[] {
       const { scope } = readScope(queryOf(c))
       const now = await register()
       const { rates, concessions, files } = await readRates(now, scope, 'cpv')
-      return c.json({ ...scope, generation: now.at, rates, concessions, latestFiles: files })
+      return c.json({
+        ...scope,
+        generation: now.at,
+        rates: publishedRates(rates),
+        concessions: publishedRates(concessions),
+        latestFiles: files,
+      })
     }),
     get('/taux/calcul', async c => {
       const query = queryOf(c)

@@ -109,7 +109,7 @@ export const ExplanationPage = (props: ExplanationProps) => {
               },
               {
                 term: 'Arrondi',
-                value: fr`À quatre décimales, la moitié vers le haut, puis affiché au dixième de pour cent.`,
+                value: fr`Une seule fois, à partir de la fraction exacte, la moitié vers le haut : au dixième de pour cent sur les pages, à quatre décimales dans les fichiers.`,
               },
               {
                 term: 'Données',

@@ -65,7 +65,7 @@ export const MethodPage = ({ demo }: { demo: boolean }) => (
         {fr`Les lignes d’accord-cadre qui ont le même acheteur, la même date, le même code CPV, le même montant et le même objet répètent un seul plafond : il est compté une fois, et vaut « oui » si l’une des lignes le dit.`}
       </p>
       <p>
-        {fr`Les concessions ont leur propre ligne. Un taux sans dénominateur n’est pas zéro : il est « non calculable ».`}
+        {fr`Les concessions ont leur propre ligne. Un taux sans dénominateur n’est pas zéro : il est « non calculable ». Un taux est arrondi une seule fois, la moitié vers le haut.`}
       </p>
     </Section>
     <Section id="annee" title="L’année">

@@ -29,7 +29,7 @@ export interface Sums {
   environmental: PillarSums
 }
 
-/** The rates of one pillar. A rate is a share between 0 and 1 with four decimals; null without denominator. */
+/** The rates of one pillar. A rate is a {@link shareOf} between 0 and 1; null without denominator. */
 export interface PillarRates {
   /** Contracts whose field says yes or declares none. */
   filled: number
@@ -59,11 +59,30 @@ export interface Rates {
   environmental: PillarRates
 }
 
-/** A share with four decimals, half up, computed in whole numbers; null without denominator. */
+const DIGITS = 15
+
+/**
+ * A share between 0 and 1, null without denominator, computed in whole numbers and cut, not rounded, after fifteen decimals: whatever
+ * rounds it half up to fewer digits (a page, {@link publishedRates}) then gives what the exact fraction gives, rounded once.
+ */
 export function shareOf(part: number, whole: number): number | null {
-  if (whole === 0) return null
-  const [p, w] = [BigInt(part), BigInt(whole)]
-  return Number((p * 20_000n + w) / (2n * w)) / 10_000
+  return whole === 0 ? null : Number((BigInt(part) * 10n ** BigInt(DIGITS)) / BigInt(whole)) / 10 ** DIGITS
+}
+
+// Works on the decimal writing of the number, as the rounding of halves must: 0.11445 is 0.1145.
+const fourDecimals = new Intl.NumberFormat('en', { maximumFractionDigits: 4 })
+const rounded = (share: number | null) => (share === null ? null : Number(fourDecimals.format(share)))
+
+/** The rates as programs read them: every share rounded to four decimals, half up. */
+export function publishedRates(rates: Rates): Rates {
+  const pillar = (of: PillarRates): PillarRates => ({
+    ...of,
+    rate: rounded(of.rate),
+    rateOfNotified: rounded(of.rateOfNotified),
+    shareFilled: rounded(of.shareFilled),
+    amount: { ...of.amount, rate: rounded(of.amount.rate) },
+  })
+  return { ...rates, social: pillar(rates.social), environmental: pillar(rates.environmental) }
 }
 
 /**
