@@ -14,22 +14,26 @@ import { assets } from '#ui'
 import { BrokenPage, NotFoundPage, RefusedPage } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 
-/** Every address of the site. */
-export function routesOf(db: Database): Route[] {
+/** Every address of the site. `publicUrl`: see {@link openApp}. */
+export function routesOf(db: Database, publicUrl = ''): Route[] {
   return [
     { method: 'get', path: '/', access: 'everyone', handler: async c => c.html(await home(db)) },
-    ...contractRoutes(db),
+    ...contractRoutes(db, publicUrl),
   ]
 }
 
-/** The whole web application over a database. */
-export function openApp(db: Database, log: Log) {
+/**
+ * The whole web application over a database.
+ * @param publicUrl the address under which people reach it, without a final slash, for what leaves the site (exported files,
+ * citations); empty, those addresses start at the root of the site
+ */
+export function openApp(db: Database, log: Log, publicUrl = '') {
   const errors = {
     notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
     refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
   } satisfies Parameters<typeof webApp>[2]
-  return webApp(routesOf(db), assets, errors, log, () => isReady(db))
+  return webApp(routesOf(db, publicUrl), assets, errors, log, () => isReady(db))
 }
 
 async function isReady(db: Database): Promise<boolean> {

@@ -16,14 +16,15 @@ export interface Server {
 
 /** Starts answering. Refuses with a sentence when the address is taken. */
 export async function startServer(config: Config, db: Database, log: Log): Promise<Server> {
-  const app = openApp(db, log)
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
+    // Its own address is a part of what the application answers, and the system may choose the port: made once it is known.
+    let app: ReturnType<typeof openApp>
+    const fetch: typeof app.fetch = (...request) => app.fetch(...request)
+    const server = serve({ fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
       const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
-      resolve({
-        url: `http://${host}:${info.port}`,
-        close: () => new Promise(done => server.close(() => done())),
-      })
+      const url = `http://${host}:${info.port}`
+      app = openApp(db, log, config.publicUrl ?? url)
+      resolve({ url, close: () => new Promise(done => server.close(() => done())) })
     })
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') return reject(error)

@@ -148,3 +148,20 @@ test('while a server holds the data: the embedded folder is refused by name, Pos
   }
   expect(await ratesOfAll(address)).toEqual(before)
 }, 60_000)
+
+test.each([
+  ['where the server listens', {}, null],
+  ['PUBLIC_URL', { PUBLIC_URL: 'https://achats.exemple.fr/' }, 'https://achats.exemple.fr'],
+])(
+  'what leaves the site leads back to %s',
+  async (_where, env, expected) => {
+    const server = await startServer(address, env)
+    try {
+      const { url } = (await (await fetch(`${server.url}/taux.json`)).json()) as { url: string }
+      expect(url).toBe(`${expected ?? server.url}/taux`)
+    } finally {
+      await server.stop()
+    }
+  },
+  60_000,
+)

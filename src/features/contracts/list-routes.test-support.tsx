@@ -4,12 +4,14 @@ import { join } from 'node:path'
 import pino from 'pino'
 import type { Database } from '#platform/db'
 import { webApp } from '#platform/http'
-import { listRoutes } from './list-routes.tsx'
 import { importFile } from './register/imports.ts'
 import { RejectsFile } from './register/rejects-file.ts'
+import { contractRoutes } from './routes.ts'
 
 export const VALLONNE = '22990099800019'
 export const AUBRELIEU = '21990001600011'
+/** Where the site of these tests is published. */
+export const SITE = 'https://achats.vallonne.test'
 export const HOLDER = '90990001100018'
 
 /** A contract of the test's own making, well filled unless told otherwise. */
@@ -36,7 +38,7 @@ export function contract(id: string, more: Record<string, unknown> = {}) {
 export function workshop(db: Database) {
   const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-pages-'))
   const app = webApp(
-    listRoutes(db),
+    contractRoutes(db, SITE),
     [],
     {
       notFound: c => c.text('not found', 404),
@@ -46,25 +48,29 @@ export function workshop(db: Database) {
     pino({ level: 'silent' }),
     async () => true,
   )
+  /** Imports a file of this text; returns the import's number. */
+  async function importText(file: string, text: string): Promise<number> {
+    const path = join(folder, file)
+    writeFileSync(path, text)
+    const rejects = new RejectsFile(folder)
+    const { id } = await importFile(db, {
+      path,
+      file,
+      author: 'essai',
+      today: '2026-11-23',
+      onReject: reject => rejects.add(file, reject),
+    })
+    if (rejects.path) {
+      const rejects_file = rejects.path
+      await db.transaction(trx => trx.updateTable('import').set({ rejects_file }).where('id', '=', id).execute())
+    }
+    return id
+  }
   return {
+    importText,
     /** Imports records as one v2 file; returns the import's number. */
-    async import(file: string, contracts: unknown[], concessions: unknown[] = []): Promise<number> {
-      const path = join(folder, file)
-      writeFileSync(path, JSON.stringify({ marches: { marche: contracts, 'contrat-concession': concessions } }))
-      const rejects = new RejectsFile(folder)
-      const { id } = await importFile(db, {
-        path,
-        file,
-        author: 'essai',
-        today: '2026-11-23',
-        onReject: reject => rejects.add(file, reject),
-      })
-      if (rejects.path) {
-        const rejects_file = rejects.path
-        await db.transaction(trx => trx.updateTable('import').set({ rejects_file }).where('id', '=', id).execute())
-      }
-      return id
-    },
+    import: (file: string, contracts: unknown[], concessions: unknown[] = []) =>
+      importText(file, JSON.stringify({ marches: { marche: contracts, 'contrat-concession': concessions } })),
     get: (address: string) => app.request(address),
     async page(address: string): Promise<{ status: number; html: string; text: string }> {
       const answer = await app.request(address)

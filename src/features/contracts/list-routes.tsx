@@ -28,13 +28,13 @@ function filterOf(c: Context) {
 }
 
 /** The pages of contracts one by one, their exports, the quality of their data, and the files they come from. */
-export function listRoutes(db: Database): Route[] {
+export function listRoutes(db: Database, publicUrl: string): Route[] {
   const register = () => openRegister(db.read)
   const get = (path: string, handler: Route['handler']): Route => ({ method: 'get', path, access: 'everyone', handler })
   const exported = EXPORT_FORMATS.map(({ extension, type, bytes }) =>
     get(`/marches.${extension}`, async c => {
       const { tri: _sort, page: _page, par: _size, ...filter } = filterOf(c).filter
-      const stream = ReadableStream.from(bytes(await register(), filter))
+      const stream = ReadableStream.from(bytes(await register(), filter, publicUrl))
       return new Response(stream, {
         headers: {
           'content-type': type,

@@ -9,7 +9,7 @@ import { RatesPage } from './pages/RatesPage.tsx'
 import { explain, type MeasureWord } from './rates/explanation.ts'
 import { PARTS, type PartWord, PILLARS, type PillarWord, readRates } from './rates/overview.ts'
 import { publishedRates } from './rates/rates.ts'
-import { readScope } from './rates/scope.ts'
+import { linkTo, readScope, scopeQuery } from './rates/scope.ts'
 import { establishmentsOf, searchBuyers } from './register/buyers.ts'
 import { readOverview } from './register/overview.ts'
 import { openRegister } from './register/register.ts'
@@ -22,7 +22,7 @@ const queryOf = (c: Context) => Object.fromEntries(new URL(c.req.url).searchPara
 const LONGEST_QUERY = 200
 
 /** Buyers, their rates, and how each figure is made. */
-export function ratesRoutes(db: Database): Route[] {
+export function ratesRoutes(db: Database, publicUrl: string): Route[] {
   const register = () => openRegister(db.read)
   const get = (path: string, handler: Route['handler']): Route => ({ method: 'get', path, access: 'everyone', handler })
   return [
@@ -65,6 +65,7 @@ export function ratesRoutes(db: Database): Route[] {
       const now = await register()
       const { rates, concessions, files } = await readRates(now, scope, 'cpv')
       return c.json({
+        url: publicUrl + linkTo('/taux', scopeQuery(scope)),
         ...scope,
         generation: now.at,
         rates: publishedRates(rates),
@@ -85,7 +86,10 @@ export function ratesRoutes(db: Database): Route[] {
         now,
         shown === 'oui' ? explanation.numeratorFilter : explanation.denominatorFilter,
       )
-      return c.html(<ExplanationPage {...{ overview, explanation, pillar, shown, contracts }} demo={now.example} />)
+      const address = publicUrl + linkTo('/taux/calcul', { ...scopeQuery(scope), pilier: pillar, mesure: measure })
+      return c.html(
+        <ExplanationPage {...{ overview, explanation, pillar, shown, contracts, address }} demo={now.example} />,
+      )
     }),
     get('/methode', async c => c.html(<MethodPage demo={(await register()).example} />)),
   ]

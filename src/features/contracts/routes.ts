@@ -3,5 +3,11 @@ import type { Route } from '#platform/http'
 import { listRoutes } from './list-routes.tsx'
 import { ratesRoutes } from './rates-routes.tsx'
 
-/** Every address of this feature. */
-export const contractRoutes = (db: Database): Route[] => [...ratesRoutes(db), ...listRoutes(db)]
+/**
+ * Every address of this feature.
+ * @param publicUrl the address under which people reach the site, without a final slash: for what leaves it
+ */
+export const contractRoutes = (db: Database, publicUrl: string): Route[] => [
+  ...ratesRoutes(db, publicUrl),
+  ...listRoutes(db, publicUrl),
+]

@@ -10,8 +10,8 @@ const refuse = refusals({
 export interface Config {
   host: string
   port: number
-  /** The address under which people reach the pages, without a final slash. */
-  publicUrl: string
+  /** The address under which people reach the pages, without a final slash; null means where `serve` listens. */
+  publicUrl: string | null
   /** Folder of the embedded database and of the files the program writes. */
   dataDir: string
   /** Address of PostgreSQL; null means the embedded database in `dataDir`. */
@@ -22,7 +22,7 @@ export interface Config {
 const EXPECTED: Record<string, string> = {
   HOST: 'une adresse d’écoute, par exemple 127.0.0.1',
   PORT: 'un port entre 1 et 65535, par exemple 3000 (0 laisse le système choisir)',
-  PUBLIC_URL: 'une adresse complète, par exemple https://achats.exemple.fr',
+  PUBLIC_URL: 'une adresse complète et sans chemin, par exemple https://achats.exemple.fr',
   DATA_DIR: 'un dossier, par exemple ./data',
   DATABASE_URL: 'une adresse PostgreSQL, par exemple postgres://utilisateur@localhost:5432/mieuxdisant',
   LOG_LEVEL: 'debug, info, warn, error ou silent',
@@ -36,7 +36,12 @@ const schema = z.object({
     .transform(Number)
     .pipe(z.number().max(65_535))
     .default(3000),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  // Links start at the root of the site: an address with a path could not be honoured.
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(value => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`)
+    .transform(value => new URL(value).origin)
+    .optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
@@ -61,7 +66,7 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
   return {
     host: HOST,
     port: PORT,
-    publicUrl: (PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`).replace(/\/+$/, ''),
+    publicUrl: PUBLIC_URL ?? null,
     dataDir: dataDir ?? DATA_DIR,
     databaseUrl: dataDir === undefined ? (DATABASE_URL ?? null) : null,
     logLevel: LOG_LEVEL,

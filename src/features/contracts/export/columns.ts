@@ -2,10 +2,13 @@ import { divisionOf } from '#features/families'
 import type { ExportLine } from '../register/export.ts'
 import { AMOUNT_WORDS, PROCEDURE_WORDS, STATE_WORDS } from '../words.ts'
 
-/** What a cell needs besides its line: names of organisations, files by import number. */
+/** What a cell needs besides its line. */
 export interface ExportContext {
+  /** Names of organisations, by SIRET. */
   names: ReadonlyMap<string, string>
   files: ReadonlyMap<number, string>
+  /** The address under which people reach the site, without a final slash. */
+  publicUrl: string
 }
 
 /** A text, an amount in whole cents, a whole number, or nothing. */
@@ -20,6 +23,9 @@ export interface ExportColumn {
 
 const yesNo = (value: boolean) => (value ? 'oui' : 'non')
 const join = (values: readonly string[]) => values.join(', ')
+/** The address of the contract's own page: what a row of a spreadsheet leads back to. */
+export const pageOf = (line: ExportLine, { publicUrl }: ExportContext) =>
+  `${publicUrl}/marches/${line.identity.replaceAll('-', '')}`
 const nameOf = (siret: string, { names }: ExportContext) => names.get(siret) ?? ''
 
 /** The columns of the CSV and spreadsheet exports. */
@@ -62,6 +68,7 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   { head: 'Import', width: 8, cell: line => line.import_id },
   { head: 'Fichier', width: 28, cell: (line, { files }) => files.get(line.import_id) ?? null },
   { head: 'Rang dans le fichier', width: 10, cell: line => line.position },
+  { head: 'Page', width: 60, cell: pageOf },
 ]
 
 function wordOf(words: Readonly<Record<string, string>>, key: string): string {

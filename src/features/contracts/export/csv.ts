@@ -12,11 +12,12 @@ function written(cell: Cell): string {
 export async function* csvOf(
   ranges: AsyncIterable<ExportRange>,
   files: ExportContext['files'],
+  publicUrl: string,
 ): AsyncGenerator<Uint8Array> {
   const options = { delimiter: ';', record_delimiter: 'windows' } as const
   yield Buffer.from(`\ufeff${stringify([EXPORT_COLUMNS.map(column => column.head)], options)}`)
-  for await (const { lines, names } of ranges) {
-    const context = { names, files }
+  for await (const { lines, ...known } of ranges) {
+    const context = { ...known, files, publicUrl }
     yield Buffer.from(
       stringify(
         lines.map(line => EXPORT_COLUMNS.map(column => written(column.cell(line, context)))),

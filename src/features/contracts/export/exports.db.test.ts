@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testDatabase } from '../../../../tests/support/database.ts'
-import { AUBRELIEU, contract, VALLONNE, workshop } from '../list-routes.test-support.tsx'
+import { AUBRELIEU, contract, SITE, VALLONNE, workshop } from '../list-routes.test-support.tsx'
 
 const site = workshop(await testDatabase())
 afterAll(() => site.close())
@@ -32,6 +32,7 @@ const csvOf = async (query: string): Promise<Record<string, string>[]> => {
 }
 
 interface Exported {
+  url: string
   filter: unknown
   register: { files: { file: string }[] }
   contracts: unknown[]
@@ -104,6 +105,7 @@ test('Excel: what a cell cannot hold is shortened without cutting a character in
 test('JSON: filter, register, amounts with a point', async () => {
   const body = await jsonOf(`acheteurs=${VALLONNE}&q=P1&tri=objet&page=4`)
   expect(body.filter).toEqual({ acheteurs: VALLONNE, q: 'P1' })
+  expect(body.url).toBe(`${SITE}/marches?acheteurs=${VALLONNE}&q=P1`)
   expect(body.register.files.map(({ file }) => file)).toEqual(['nombre.json', 'formules.json'])
   expect(body.contracts).toHaveLength(1)
   expect(body.contracts[0]).toMatchObject({
@@ -114,4 +116,15 @@ test('JSON: filter, register, amounts with a point', async () => {
     source: { file: 'formules.json', position: 5 },
   })
   expect((await jsonOf('annee=2023')).contracts).toHaveLength(2_105)
+})
+
+test('each row leads back to its page, by the address under which people reach the site', async () => {
+  const query = `acheteurs=${VALLONNE}&q=P1`
+  const { contracts } = await jsonOf(query)
+  const { url } = contracts[0] as { url: string }
+  expect(url).toMatch(/^https:\/\/achats\.vallonne\.test\/marches\/[0-9a-f]{32}$/)
+  expect((await csvOf(query))[0]).toMatchObject({ Page: url })
+  const { sheet, column } = await sheetOf(query)
+  expect(sheet.getCell(2, column('Page')).value).toBe(url)
+  expect((await site.get(url.slice(SITE.length))).status).toBe(200)
 })

@@ -5,32 +5,32 @@ import { csvOf } from './csv.ts'
 import { jsonOf } from './json.ts'
 import { xlsxOf } from './xlsx.ts'
 
-/** A way to take a selection away: content type, and the bytes as they are made. */
+/** A way to take a selection away: content type, and the bytes as they are made. `publicUrl` leads back from them to the site. */
 export interface ExportFormat {
   extension: 'csv' | 'xlsx' | 'json'
   type: string
-  bytes: (register: Register, filter: ContractFilter) => AsyncGenerator<Uint8Array>
+  bytes: (register: Register, filter: ContractFilter, publicUrl: string) => AsyncGenerator<Uint8Array>
 }
 
 export const EXPORT_FORMATS: readonly ExportFormat[] = [
   {
     extension: 'csv',
     type: 'text/csv; charset=utf-8',
-    async *bytes(register, filter) {
-      yield* csvOf(exportRanges(register, filter), await filesOf(register))
+    async *bytes(register, filter, publicUrl) {
+      yield* csvOf(exportRanges(register, filter), await filesOf(register), publicUrl)
     },
   },
   {
     extension: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    async *bytes(register, filter) {
-      yield* xlsxOf(exportRanges(register, filter), await filesOf(register))
+    async *bytes(register, filter, publicUrl) {
+      yield* xlsxOf(exportRanges(register, filter), await filesOf(register), publicUrl)
     },
   },
   {
     extension: 'json',
     type: 'application/json; charset=utf-8',
-    async *bytes(register, filter) {
+    async *bytes(register, filter, publicUrl) {
       const imports = await finishedImports(register).execute()
       const files = imports.map(({ id, file, sha256, finished_at }) => ({
         import: id,
@@ -38,7 +38,7 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
         sha256,
         importedAt: finished_at?.toISOString() ?? null,
       }))
-      yield* jsonOf(exportRanges(register, filter), filter, { generation: register.at, files })
+      yield* jsonOf(exportRanges(register, filter), filter, { generation: register.at, files }, publicUrl)
     },
   },
 ]

@@ -1,6 +1,6 @@
 import type { ExportLine, ExportRange } from '../register/export.ts'
-import type { ContractFilter } from '../register/filter.ts'
-import type { ExportContext } from './columns.ts'
+import { addressOf, type ContractFilter } from '../register/filter.ts'
+import { type ExportContext, pageOf } from './columns.ts'
 
 /** Where the exported contracts come from. */
 export interface Source {
@@ -9,19 +9,23 @@ export interface Source {
   files: { import: number; file: string; sha256: string | null; importedAt: string | null }[]
 }
 
-/** The contracts as one JSON object: `filter`, `register` and `contracts`; amounts in euros, dates `YYYY-MM-DD`. */
+/** The contracts as one JSON object: `url`, `filter`, `register` and `contracts`; amounts in euros, dates `YYYY-MM-DD`. */
 export async function* jsonOf(
   ranges: AsyncIterable<ExportRange>,
   filter: ContractFilter,
   source: Source,
+  publicUrl: string,
 ): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(`{"filter":${JSON.stringify(filter)},\n"register":${JSON.stringify(source)},\n"contracts":[`)
+  const url = publicUrl + addressOf('/marches', filter)
+  yield Buffer.from(
+    `{"url":${JSON.stringify(url)},\n"filter":${JSON.stringify(filter)},\n"register":${JSON.stringify(source)},\n"contracts":[`,
+  )
   const files = new Map(source.files.map(file => [file.import, file.file]))
   let separator = '\n'
-  for await (const { lines, names } of ranges) {
+  for await (const { lines, ...known } of ranges) {
     let text = ''
     for (const line of lines) {
-      text += separator + JSON.stringify(contractOf(line, { names, files }))
+      text += separator + JSON.stringify(contractOf(line, { ...known, files, publicUrl }))
       separator = ',\n'
     }
     yield Buffer.from(text)
@@ -29,10 +33,12 @@ export async function* jsonOf(
   yield Buffer.from('\n]}\n')
 }
 
-function contractOf(line: ExportLine, { names, files }: ExportContext) {
+function contractOf(line: ExportLine, context: ExportContext) {
+  const { names, files } = context
   const party = (id: string) => ({ id, name: names.get(id) ?? null })
   return {
     identity: line.identity.replaceAll('-', ''),
+    url: pageOf(line, context),
     kind: line.kind,
     id: line.source_id,
     buyer: party(line.buyer),

@@ -42,6 +42,7 @@ function waiting(sheet: Worksheet): number {
 export async function* xlsxOf(
   ranges: AsyncIterable<ExportRange>,
   files: ExportContext['files'],
+  publicUrl: string,
   most = MOST_ROWS,
 ): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = []
@@ -64,8 +65,8 @@ export async function* xlsxOf(
   heading.font = { bold: true }
   heading.commit()
   let rows = 1
-  for await (const { lines, names } of ranges) {
-    const context = { names, files }
+  for await (const { lines, ...known } of ranges) {
+    const context = { ...known, files, publicUrl }
     for (const line of lines) {
       const full = rows === most - 1
       const row = sheet.addRow(full ? [TOO_MANY] : EXPORT_COLUMNS.map(column => written(column.cell(line, context))))

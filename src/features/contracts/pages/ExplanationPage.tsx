@@ -5,10 +5,12 @@ import {
   Card,
   count,
   Disclosure,
+  day,
   euros,
   Facts,
   Formula,
   fr,
+  inParis,
   moment,
   nb,
   Page,
@@ -35,6 +37,8 @@ export interface ExplanationProps {
   /** The contracts shown: those that count for yes, or all those compared. */
   shown: 'oui' | 'renseignes'
   contracts: ListOverview
+  /** The whole address of this page, to be quoted. */
+  address: string
   demo: boolean
 }
 
@@ -124,6 +128,7 @@ export const ExplanationPage = (props: ExplanationProps) => {
                 ) : null,
               },
               { term: 'Règles complètes', value: <a href="/methode">La méthode, avec ses sources</a> },
+              { term: 'Pour citer ce chiffre', value: <Citation {...props} /> },
             ]}
           />
         </Card>
@@ -131,6 +136,26 @@ export const ExplanationPage = (props: ExplanationProps) => {
       <Exclusions exclusions={explanation.exclusions} inValue={inValue} />
       <Contracts {...props} />
     </Page>
+  )
+}
+
+/** The figure in a sentence that holds by itself once copied: what, whose, when, the fraction, as of when, and where. */
+const Citation = ({ overview: { scope, names, files }, explanation, pillar, address }: ExplanationProps) => {
+  const { measure, numerator, denominator, rate } = explanation
+  const fraction =
+    measure === 'valeur'
+      ? fr`${euros(numerator as Cents)} sur ${euros(denominator as Cents)} HT`
+      : fr`${nb(numerator)} sur ${count(denominator, 'marché renseigné', 'marchés renseignés')}`
+  const [latest] = files
+  return (
+    <>
+      {fr`Taux ${pillar === 'sociale' ? 'social' : 'environnemental'} en ${measure} : ${percent(rate)} (${fraction}), `}
+      <bdi>{whose(scope.buyers, names)}</bdi>, {yearInWords(scope.year)}
+      {latest?.finished_at && fr`, données du ${day(inParis(latest.finished_at).date)}`}. Mieuxdisant,{' '}
+      <small>
+        <code>{address}</code>
+      </small>
+    </>
   )
 }
 

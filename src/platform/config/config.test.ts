@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './index.ts'
+
+test('without settings: the machine alone, its embedded database, and no public address but its own', () => {
+  expect(readConfig({})).toEqual({
+    host: '127.0.0.1',
+    port: 3000,
+    publicUrl: null,
+    dataDir: './data',
+    databaseUrl: null,
+    logLevel: 'info',
+  })
+})
+
+test.each([
+  ['https://achats.exemple.fr', 'https://achats.exemple.fr'],
+  ['https://Achats.exemple.fr/', 'https://achats.exemple.fr'],
+  ['http://10.0.0.4:8080', 'http://10.0.0.4:8080'],
+  ['https://achats.exemple.fr:443/', 'https://achats.exemple.fr'],
+  ['', null],
+])('PUBLIC_URL=%s is read %s', (PUBLIC_URL, expected) => {
+  expect(readConfig({ PUBLIC_URL }).publicUrl).toBe(expected)
+})
+
+test.each([
+  'achats.exemple.fr',
+  'ftp://achats.exemple.fr',
+  'https://achats.exemple.fr/mieuxdisant',
+  'https://achats.exemple.fr/?a=1',
+  'https://achats.exemple.fr/#a',
+  'https://nom:secret@achats.exemple.fr',
+  'https://',
+])('PUBLIC_URL=%s stops the start with a line that names it', PUBLIC_URL => {
+  expect(() => readConfig({ PUBLIC_URL })).toThrow(/^La variable PUBLIC_URL vaut « .* » : il faut une adresse complète/)
+})
+
+test('an explicit data folder wins over the address of a database', () => {
+  const env = { DATABASE_URL: 'postgres://u@h/x', DATA_DIR: '/srv/a' }
+  expect(readConfig(env)).toMatchObject({ databaseUrl: 'postgres://u@h/x', dataDir: '/srv/a' })
+  expect(readConfig(env, '/srv/b')).toMatchObject({ databaseUrl: null, dataDir: '/srv/b' })
+})
