@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCpv } from '#features/families'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { AUBRELIEU, contract, HOLDER, VALLONNE, workshop } from './list-routes.test-support.tsx'
 import { undoImport } from './register/undo.ts'
@@ -71,6 +72,13 @@ test('modifications come by date, say what they change, and leave the initial am
   expect(text).toContain('12 500 € +2 500 € (+25,0 %)')
   expect(text).toContain('500 € nouveau total, ou différence ?')
   expect(text).toContain('18 mois')
+})
+
+test('its CPV code has the label of its division, and its own once the nomenclature is loaded', async () => {
+  const page = async () => (await site.page(await hrefOf('M1'))).text
+  expect(await page()).toContain('45000000-7 Travaux Considérations')
+  await loadCpv(db, [{ code: '45000000', label: 'Travaux de toute sorte' }])
+  expect(await page()).toContain('45000000-7 Travaux de toute sorte')
 })
 
 test('provenance: the file, the line, the other files that hold it, and what it replaced', async () => {

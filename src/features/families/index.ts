@@ -1,3 +1,3 @@
 /** Purchase families: what a public purchase is about. */
 export { DIVISIONS, divisionOf } from './divisions.ts'
-export { type CpvTable, cpvLabel, loadCpv } from './nomenclature.ts'
+export { type CpvTable, cpvLabels, loadCpv } from './nomenclature.ts'

@@ -26,8 +26,13 @@ export async function loadCpv(db: Database, entries: readonly CpvTable[]): Promi
   })
 }
 
-/** The label of a code when the nomenclature is loaded; null otherwise. */
-export async function cpvLabel(db: Reader, code: string): Promise<string | null> {
-  const found = await db.selectFrom('cpv').select('label').where('code', '=', code).executeTakeFirst()
-  return found?.label ?? null
+/** The labels of some codes, by code; empty as long as the nomenclature is not loaded. */
+export async function cpvLabels(db: Reader, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('cpv')
+    .selectAll()
+    .where('code', '=', sql<string>`any(${[...codes]}::text[])`)
+    .execute()
+  return new Map(rows.map(({ code, label }) => [code, label]))
 }

@@ -6,6 +6,9 @@ import { AMOUNT_WORDS, PROCEDURE_WORDS, STATE_WORDS } from '../words.ts'
 export interface ExportContext {
   /** Names of organisations, by SIRET. */
   names: ReadonlyMap<string, string>
+  /** Labels of CPV codes, when the nomenclature is loaded. */
+  labels: ReadonlyMap<string, string>
+  /** Names of files, by import number. */
   files: ReadonlyMap<number, string>
   /** The address under which people reach the site, without a final slash. */
   publicUrl: string
@@ -26,6 +29,8 @@ const join = (values: readonly string[]) => values.join(', ')
 /** The address of the contract's own page: what a row of a spreadsheet leads back to. */
 export const pageOf = (line: ExportLine, { publicUrl }: ExportContext) =>
   `${publicUrl}/marches/${line.identity.replaceAll('-', '')}`
+/** The label of its CPV code in the nomenclature. */
+export const labelOf = ({ cpv }: ExportLine, { labels }: ExportContext) => (cpv && labels.get(cpv)) || null
 const nameOf = (siret: string, { names }: ExportContext) => names.get(siret) ?? ''
 
 /** The columns of the CSV and spreadsheet exports. */
@@ -38,6 +43,7 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   { head: 'Objet', width: 60, cell: line => line.subject },
   { head: 'Nature', width: 20, cell: line => line.nature },
   { head: 'CPV', width: 10, cell: line => line.cpv },
+  { head: 'Libellé CPV', width: 30, cell: labelOf },
   { head: 'Famille d’achat', width: 30, cell: line => divisionOf(line.division)?.label ?? null },
   {
     head: 'Procédure',

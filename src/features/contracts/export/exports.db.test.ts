@@ -1,10 +1,12 @@
 import { parse } from 'csv-parse/sync'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadCpv } from '#features/families'
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { AUBRELIEU, contract, SITE, VALLONNE, workshop } from '../list-routes.test-support.tsx'
 
-const site = workshop(await testDatabase())
+const db = await testDatabase()
+const site = workshop(db)
 afterAll(() => site.close())
 
 const FORMULAS = ['=1+1', '+33', '-2', '@SUM(A1)', '\t=1', '\r=1']
@@ -127,4 +129,17 @@ test('each row leads back to its page, by the address under which people reach t
   const { sheet, column } = await sheetOf(query)
   expect(sheet.getCell(2, column('Page')).value).toBe(url)
   expect((await site.get(url.slice(SITE.length))).status).toBe(200)
+})
+
+test('the label of a CPV code is beside it once the nomenclature is loaded', async () => {
+  const query = `acheteurs=${VALLONNE}&q=P1`
+  expect((await csvOf(query))[0]).toMatchObject({ CPV: '45000000', 'Libellé CPV': '' })
+  await loadCpv(db, [
+    { code: '45000000', label: 'Travaux en tout genre' },
+    { code: '45100000', label: 'Autre chose' },
+  ])
+  expect((await csvOf(query))[0]).toMatchObject({ CPV: '45000000', 'Libellé CPV': 'Travaux en tout genre' })
+  expect((await jsonOf(query)).contracts[0]).toMatchObject({ cpv: '45000000', cpvLabel: 'Travaux en tout genre' })
+  const { sheet, column } = await sheetOf(query)
+  expect(sheet.getCell(2, column('Libellé CPV')).value).toBe('Travaux en tout genre')
 })

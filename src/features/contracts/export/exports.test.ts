@@ -40,7 +40,8 @@ test('nothing that starts a formula is left, and nothing else is changed', () =>
 
 describe('a workbook', () => {
   async function* ranges(sizes: number[]): AsyncGenerator<ExportRange> {
-    for (const size of sizes) yield { lines: Array.from({ length: size }, () => LINE), names: new Map() }
+    for (const size of sizes)
+      yield { lines: Array.from({ length: size }, () => LINE), names: new Map(), labels: new Map() }
   }
   async function read(sizes: number[], most?: number) {
     const chunks: Uint8Array[] = []

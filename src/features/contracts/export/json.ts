@@ -1,6 +1,6 @@
 import type { ExportLine, ExportRange } from '../register/export.ts'
 import { addressOf, type ContractFilter } from '../register/filter.ts'
-import { type ExportContext, pageOf } from './columns.ts'
+import { type ExportContext, labelOf, pageOf } from './columns.ts'
 
 /** Where the exported contracts come from. */
 export interface Source {
@@ -45,6 +45,7 @@ function contractOf(line: ExportLine, context: ExportContext) {
     subject: line.subject,
     nature: line.nature,
     cpv: line.cpv,
+    cpvLabel: labelOf(line, context),
     procedure: line.procedure || null,
     amount: line.amount === null ? null : line.amount / 100,
     amountState: line.amount_state,

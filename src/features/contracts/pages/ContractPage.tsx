@@ -83,7 +83,9 @@ export const ContractPage = ({ contract, demo }: { contract: ContractRecord; dem
                     value: cpv && (
                       <>
                         <bdi>{shorten(cpv, 60)}</bdi>
-                        {division && <div class="small muted">{division.label}</div>}
+                        {(contract.cpvLabel ?? division) && (
+                          <div class="small muted">{contract.cpvLabel ?? division?.label}</div>
+                        )}
                       </>
                     ),
                   },

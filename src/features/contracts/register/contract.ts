@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { cpvLabels } from '#features/families'
 import { describe } from '../decp/describe.ts'
 import type { ContractDetails } from '../decp/details.ts'
 import { valueOfRaw } from '../decp/raw.ts'
@@ -21,6 +22,8 @@ export interface ContractRecord {
   others: ContractVersion[]
   /** For a line that repeats a framework agreement's ceiling: how many lines share it, and whether this is the one that counts. */
   ceiling: { lines: number; counts: boolean } | null
+  /** What its CPV code means; null when it has none, or as long as the nomenclature is not loaded. */
+  cpvLabel: string | null
   /** Names of the buyer and of everyone that the record names. */
   names: Map<string, string>
 }
@@ -49,6 +52,7 @@ export async function contractOf(register: Register, identity: string): Promise<
     sightings: await sightingsOf(register, current, same),
     others: versions.filter(version => version.content !== current.content && first.get(version.content) === version),
     ceiling: current.ceiling === null ? null : await sharedCeiling(register, current, current.ceiling),
+    cpvLabel: (await cpvLabels(register.db, current.cpv === null ? [] : [current.cpv])).get(current.cpv ?? '') ?? null,
     names: await namesOf(register, [...new Set(ids)]),
   }
 }

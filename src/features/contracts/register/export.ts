@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { cpvLabels } from '#features/families'
 import type { ContractFilter } from './filter.ts'
 import { matching } from './list.ts'
 import { namesOf, type Register } from './register.ts'
@@ -17,10 +18,11 @@ const RANGE = 1000
 /** A contract as the register keeps it. */
 export type ExportLine = Pick<ContractVersionTable, (typeof COLUMNS)[number]>
 
-/** Some contracts, and the names of those they mention. */
+/** Some contracts, the names of those they mention, and the labels of their CPV codes. */
 export interface ExportRange {
   lines: ExportLine[]
   names: Map<string, string>
+  labels: Map<string, string>
 }
 
 /**
@@ -36,6 +38,7 @@ export async function* exportRanges(register: Register, filter: ContractFilter):
         yield {
           lines,
           names: await namesOf(register, [...new Set(lines.flatMap(line => [line.buyer, ...line.holders]))]),
+          labels: await cpvLabels(register.db, [...new Set(lines.flatMap(line => line.cpv ?? []))]),
         }
       last = lines.at(-1)
       if (lines.length < RANGE) break
