@@ -81,6 +81,16 @@ test('its CPV code has the label of its division, and its own once the nomenclat
   expect(await page()).toContain('45000000-7 Travaux de toute sorte')
 })
 
+test('a modified contract whose first version is not in the national table says that its amount is the present one', async () => {
+  const head = 'uid,id,acheteur_id,objet,montant,dateNotification,considerationsSociales,modification_id'
+  await site.importText('tableau.csv', `${head}\n1T1,T1,${VALLONNE},Pont,130000,2025-03-05,Clause sociale,2\n`)
+  const { text } = await site.page(await hrefOf('T1'))
+  expect(text).toContain('Montant actuel HT 130 000 €')
+  expect(text).toContain('Modifié le 5 mars 2025')
+  expect(text).toContain('son montant actuel, faute de version d’origine, compte dans le seul taux social.')
+  expect(text).toContain('Version d’origine absente du tableau')
+})
+
 test('provenance: the file, the line, the other files that hold it, and what it replaced', async () => {
   const { html, text } = await site.page(await hrefOf('M1'))
   const [april, september, copy] = imports
@@ -139,7 +149,7 @@ test('an import: counts that add up, defects explained, rejects shown', async ()
   expect(html).toContain('<code>{&quot;id&quot;:&quot;sans acheteur&quot;}</code>')
   expect(text).toContain(`bin/mieuxdisant undo ${imports[1]}`)
   const list = await site.page('/imports')
-  expect(list.text).toContain('3 imports, du plus récent au plus ancien.')
+  expect(list.text).toContain('4 imports, du plus récent au plus ancien.')
   expect((await site.page('/imports?page=7')).text).toContain('La page 7 n’existe pas')
 })
 

@@ -123,6 +123,7 @@ export const WARNING_CODES = [
   'modification-unreadable',
   'modification-order',
   'modification-amount',
+  'original-missing',
   'structure-repaired',
   'encoding-repaired',
   'value-repaired',

@@ -147,6 +147,10 @@ export const WARNINGS: Record<WarningCode, Warning> = {
     label: 'Montant modifié très inférieur au montant initial',
     fix: 'Indiquez le nouveau montant total du marché, et non la différence. Le montant initial reste celui des taux.',
   },
+  'original-missing': {
+    label: 'Version d’origine absente du tableau',
+    fix: 'Le tableau ne donne de ce marché qu’une version modifiée : date et montant sont ceux de sa dernière modification. Importez le tableau avec toutes ses versions, ou le fichier de l’acheteur.',
+  },
   'structure-repaired': {
     label: 'Structure du fichier réparée à la lecture',
     fix: 'Demandez à l’éditeur du profil d’acheteur de suivre le format officiel 2.0.4.',

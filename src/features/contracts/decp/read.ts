@@ -27,6 +27,7 @@ export function readRecord(record: SourceRecord, today: string): Reading {
 
   const warnings: WarningCode[] = []
   if (record.repaired) warnings.push(`${record.repaired}-repaired`)
+  if (record.originalMissing) warnings.push('original-missing')
   if (!isSiret(buyer)) warnings.push('buyer-siret')
   const sourceId = readId(value['id'], warnings)
   const subject = readSubject(value['objet'], warnings)

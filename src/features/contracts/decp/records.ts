@@ -15,6 +15,8 @@ export interface SourceRecord {
   concession: boolean
   /** Set when the text had to be repaired to be read (encoding, bare NaN, stray backslashes). */
   repaired?: 'encoding' | 'value'
+  /** Set when the file holds a modified version only: date and amount are not those of the contract as it was signed. */
+  originalMissing?: true
 }
 
 /** Bytes of a file, already decompressed. A chunk once given is never written again. */

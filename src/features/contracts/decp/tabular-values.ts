@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto'
 import { fold } from '#kernel'
-import type { SourceRecord } from './records.ts'
 import { isBlank } from './shape.ts'
 import type { Column, Header } from './tabular-columns.ts'
 
@@ -12,7 +11,8 @@ export interface Line {
 }
 
 type Path = readonly [string] | readonly [string, string]
-type Values = Record<string, unknown>
+/** The fields of one record, in the nesting of the JSON formats. */
+export type Values = Record<string, unknown>
 
 /** Where things are in the lines of a table. */
 export class Table {
@@ -69,36 +69,24 @@ export class Table {
     return this.variants.map(place => cells[place]?.trim() ?? '').join(' ')
   }
 
+  /** Whether the table has a line for each version of a contract, and says which. */
+  get hasVersions(): boolean {
+    return this.version >= 0
+  }
+
+  /** Whether a line is said to be the contract as it was signed. */
+  isOriginal(cells: string[]): boolean {
+    return /^\s*0+(?:\.0*)?\s*$/.test(cells[this.version] ?? '')
+  }
+
   /** 0 is the contract as it was signed. */
   versionOf(cells: string[]): number {
     return Number.parseFloat(cells[this.version] ?? '') || 0
   }
 }
 
-/** The contracts that some lines with one key make: the latest version of each, with all its holders. */
-export function contractsOf(lines: Line[], table: Table): SourceRecord[] {
-  const latest = Math.max(...lines.map(line => table.versionOf(line.cells)))
-  const variants = new Map<string, Line[]>()
-  for (const line of lines) {
-    if (table.versionOf(line.cells) < latest && !table.saysCurrent(line.cells)) continue
-    const key = table.variantKey(line.cells)
-    const variant = variants.get(key)
-    if (variant) variant.push(line)
-    else variants.set(key, [line])
-  }
-  return [...variants.values()].map(variant => {
-    const value = contractOf(variant, table)
-    return {
-      position: variant[0]?.position ?? 0,
-      raw: variant.map(line => line.raw).join('\n'),
-      value,
-      dialect: 'tabular',
-      concession: !isBlank((value['autoriteConcedante'] as Values | undefined)?.['id']),
-    }
-  })
-}
-
-function contractOf(lines: Line[], table: Table): Values {
+/** The fields that the lines of one version of a contract make, one holder a line. */
+export function fieldsOf(lines: readonly Line[], table: Table): Values {
   const value: Values = {}
   const items = new Map<string, Set<string>>()
   const add = (list: string, wrapper: string, fields: Values) => {

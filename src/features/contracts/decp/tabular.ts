@@ -6,14 +6,16 @@ import { type Bytes, LONGEST_RECORD, type Records, type SourceRecord } from './r
 import { refuse } from './refusals.ts'
 import { Shelf } from './shelf.ts'
 import { type Header, readHeader } from './tabular-columns.ts'
-import { contractsOf, type Line, Table } from './tabular-values.ts'
+import { type Line, Table } from './tabular-values.ts'
+import { contractsOf } from './tabular-versions.ts'
 
 const GROUP = 256
 
 /**
  * The records of the national portal's table: one line per contract and holder. Lines of one contract (same `uid`, or same buyer and
  * id, with the same subject) are brought together wherever they are, then told apart again by date and amount, since different lots
- * are known to share one id. Lines said not current are older versions, and so are those with a lower `modification_id`.
+ * are known to share one id. Lines said not current are older versions, and so are those with a lower `modification_id`: see
+ * {@link contractsOf}.
  *
  * The table is read twice: the first time to count each contract's lines, so that the second can let go of a contract as soon as it
  * is complete. Memory: eight bytes per line, and a bounded number of waiting lines; the others wait in a temporary file.
@@ -23,9 +25,11 @@ export async function* tabularRecords(source: Source): Records {
   const table = new Table(header)
   const missing = table.missing()
   if (missing.length > 0) refuse('tabular-columns', { missing: missing.join(', ') })
+  // An older version is of use only when it says which one it is.
+  const isKept = (cells: string[]) => table.hasVersions || table.isCurrent(cells)
   const counts = new LineCounts()
   for await (const cells of rows<string[]>(source(), header, false))
-    if (table.isCurrent(cells)) counts.add(table.contractKey(cells))
+    if (isKept(cells)) counts.add(table.contractKey(cells))
 
   // The header goes with each record's text, which can then be read again by itself.
   const headed = (records: SourceRecord[]) =>
@@ -45,7 +49,7 @@ export async function* tabularRecords(source: Source): Records {
   try {
     for await (const { raw, record: cells } of rows<{ raw: string; record: string[] }>(source(), header, true)) {
       position += 1
-      if (!table.isCurrent(cells)) continue
+      if (!isKept(cells)) continue
       const line: Line = { position, raw: raw.replace(/\r?\n$|\r$/, ''), cells }
       const key = table.contractKey(cells)
       const expected = counts.of(key)

@@ -48,9 +48,10 @@ function amountWords(current: ContractVersion, ceiling: ContractRecord['ceiling'
   if (ceiling === null) {
     const [environmental, social] = [answered(current.environmental), answered(current.social)]
     if (!environmental && !social) return fr`En valeur : son montant ne compte dans aucun des deux taux.`
+    const which = current.warnings.includes('original-missing') ? 'actuel, faute de version d’origine,' : 'initial'
     return environmental && social
-      ? fr`En valeur : son montant initial compte.`
-      : fr`En valeur : son montant initial compte dans le seul taux ${environmental ? 'environnemental' : 'social'}.`
+      ? fr`En valeur : son montant ${which} compte.`
+      : fr`En valeur : son montant ${which} compte dans le seul taux ${environmental ? 'environnemental' : 'social'}.`
   }
   const shared = fr`${count(ceiling.lines, 'ligne')} répètent le plafond de cet accord-cadre. Il est compté une seule fois`
   return ceiling.counts ? fr`En valeur : ${shared}, sur celle-ci.` : fr`En valeur : ${shared}, sur une autre.`

@@ -21,6 +21,8 @@ export const ContractPage = ({ contract, demo }: { contract: ContractRecord; dem
   const buyer = names.get(current.buyer) ?? formatSiret(current.buyer)
   const division = divisionOf(current.division)
   const cpv = details.cpv ?? current.cpv
+  // A table may hold a modified version only: what it writes as the amount and date of the contract are those of the modification.
+  const modified = current.warnings.includes('original-missing')
   return (
     <Page
       title={title}
@@ -51,11 +53,11 @@ export const ContractPage = ({ contract, demo }: { contract: ContractRecord; dem
         <Facts
           facts={[
             {
-              term: concession ? 'Valeur globale HT' : 'Montant initial HT',
+              term: concession ? 'Valeur globale HT' : modified ? 'Montant actuel HT' : 'Montant initial HT',
               value: current.amount === null ? null : euros(current.amount as Cents),
             },
             {
-              term: concession ? 'Signée le' : 'Notifié le',
+              term: concession ? 'Signée le' : modified ? 'Modifié le' : 'Notifié le',
               value: current.notified && <Day date={current.notified} />,
             },
             { term: 'Durée', value: current.months === null ? null : count(current.months, 'mois', 'mois') },

@@ -13,7 +13,14 @@ const DIALECTS: Record<Dialect, string> = {
 /** What happened to the contract, by date. */
 export const ContractLife = ({ contract: { current, details } }: { contract: ContractRecord }) => {
   const events = [
-    { date: current.notified, words: current.kind === 'concession' ? 'Signature' : 'Notification' },
+    {
+      date: current.notified,
+      words: current.warnings.includes('original-missing')
+        ? 'Dernière modification'
+        : current.kind === 'concession'
+          ? 'Signature'
+          : 'Notification',
+    },
     { date: current.published, words: 'Publication des données' },
     ...(details.modifications ?? []).slice(0, 20).map(({ id, notified, published }) => ({
       date: notified ?? published,

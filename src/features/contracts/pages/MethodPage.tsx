@@ -33,6 +33,11 @@ export const MethodPage = ({ demo }: { demo: boolean }) => (
           'Quand un marché est publié plusieurs fois, la publication la plus récente l’emporte ; à dates égales, celle du dernier fichier importé, puis la dernière ligne. Les versions précédentes restent visibles sur la page du marché.',
         )}
       </p>
+      <p>
+        {typo(
+          'Le tableau du portail national répète le marché à chacune de ses modifications, avec la date et le montant du moment : nous le lisons dans sa version d’origine, et les suivantes en sont les modifications. Si le tableau n’a pas cette version, le marché est gardé tel quel et signalé.',
+        )}
+      </p>
     </Section>
     <Section id="etats" title="Quatre états, jamais confondus">
       <Table
