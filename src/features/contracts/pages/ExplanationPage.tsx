@@ -26,6 +26,7 @@ import { PILLARS, type PillarWord, type RatesOverview } from '../rates/overview.
 import { linkTo, scopeQuery } from '../rates/scope.ts'
 import { addressOf, type ContractFilter } from '../register/filter.ts'
 import type { ListOverview } from '../register/overview.ts'
+import { AmountNotices } from './AmountNotices.tsx'
 import { ContractPages, ContractTable, Exports } from './ContractList.tsx'
 import { PILLAR_WORDS } from './RatesPillar.tsx'
 import { crumbsTo, whose, yearInWords } from './RatesScope.tsx'
@@ -98,6 +99,7 @@ export const ExplanationPage = (props: ExplanationProps) => {
               <p>Aucun marché n’a répondu : le taux n’est pas zéro, il ne se calcule pas.</p>
             </Alert>
           )}
+          {inValue && explanation.rate !== null && <AmountNotices overview={overview} />}
         </Card>
         <Card id="regles" title="Ce qui compte, et d’où cela vient">
           <Facts

@@ -2,6 +2,7 @@ import { Alert, ButtonLink, Card, count, Day, Empty, fr, inParis, nb, Page, Page
 import type { PartWord, RatesOverview } from '../rates/overview.ts'
 import type { PillarRates } from '../rates/rates.ts'
 import { linkTo, scopeQuery } from '../rates/scope.ts'
+import { AmountNotices } from './AmountNotices.tsx'
 import { EmptyRegister } from './ContractListPage.tsx'
 import { Breakdown } from './RatesBreakdown.tsx'
 import { RatesPillar } from './RatesPillar.tsx'
@@ -73,6 +74,9 @@ export const RatesPage = (props: {
 
 const Figures = ({ overview, part }: { overview: RatesOverview; part: PartWord }) => (
   <>
+    {overview.rates.environmental.amount.filled + overview.rates.social.amount.filled > 0 && (
+      <AmountNotices overview={overview} />
+    )}
     <RatesPillar overview={overview} pillar="environnementale" />
     <RatesPillar overview={overview} pillar="sociale" />
     <Breakdown overview={overview} part={part} />

@@ -1,8 +1,9 @@
+import type { WarningCode } from '../contracts.ts'
 import { establishmentsOf } from '../register/buyers.ts'
 import { finishedImports, namesOf, type Register } from '../register/register.ts'
 import { yearsOf } from '../register/years.ts'
 import { type Rates, ratesOf } from './rates.ts'
-import { type Scope, sumsBy, sumsByYear, sumsOf } from './sums.ts'
+import { type Scope, sumsBy, sumsByYear, sumsOf, warningsOf } from './sums.ts'
 
 /** The two pillars that the official file knows, by their word in addresses. */
 export const PILLARS = { sociale: 'social', environnementale: 'environmental' } as const
@@ -25,6 +26,8 @@ export interface RatesOverview {
   names: Map<string, string>
   years: number[]
   files: { id: number; file: string; finished_at: Date | null }[]
+  /** How many contracts of the scope carry each defect. */
+  warnings: ReadonlyMap<WarningCode, number>
 }
 
 /** Names for the buyers of a scope; a SIREN takes the name of its first named establishment. */
@@ -53,5 +56,8 @@ export async function readRates(register: Register, scope: Scope, part: PartWord
     names: await scopeNames(register, scope.buyers),
     years: scope.buyers === null ? await yearsOf(register) : byYear.map(({ year }) => year).reverse(),
     files: await finishedImports(register).clearSelect().select(['id', 'file', 'finished_at']).limit(5).execute(),
+    warnings: new Map(
+      (await warningsOf(register, scope)).map(({ code, contracts }) => [code as WarningCode, contracts]),
+    ),
   }
 }
