@@ -2,12 +2,13 @@ import { undoImport } from '#features/contracts'
 import { type Command, type ExitCode, print, readArgs, readOptions, UsageError, withDatabase } from './command.ts'
 
 export const migrateCommand: Command = {
-  usage: 'migrate [--data DOSSIER]',
+  usage: 'migrate [--json] [--data DOSSIER]',
   help: 'met la base de données à jour',
   async run(args) {
     const { values } = readOptions(args, {})
     return withDatabase<ExitCode>(values.data, async db => {
-      process.stdout.write(`La base (${db.engine === 'postgres' ? 'PostgreSQL' : 'embarquée'}) est à jour.\n`)
+      if (values.json) print({ engine: db.engine, ...db.schema })
+      else process.stdout.write(`La base (${db.engine === 'postgres' ? 'PostgreSQL' : 'embarquée'}) est à jour.\n`)
       return 0
     })
   },

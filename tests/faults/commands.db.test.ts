@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cli, startCli } from '../support/cli.ts'
 import { testAddress } from '../support/database.ts'
 import { generatedFile } from '../support/generated.ts'
+import { root } from '../support/root.ts'
 import { startServer } from '../support/server.ts'
 import { fingerprint, importWhole, ratesOfAll } from './register.test-support.ts'
 
@@ -81,12 +82,22 @@ test('--json: one JSON object on one line, and nothing else', async () => {
     ['rates', '--json'],
     ['import', file, '--json'],
     ['validate', file, '--json'],
+    ['migrate', '--json'],
   ]) {
     const { stdout } = await cli(address, ...args)
     expect(stdout).toMatch(/^\{.*\}\n$/)
     expect(JSON.parse(stdout)).toBeTypeOf('object')
   }
 })
+
+test('migrate --json: what it applied, which is nothing the second time, and where the schema is', async () => {
+  const names = readdirSync(root('migrations')).sort()
+  const { stdout } = await cli(address, 'migrate', '--json')
+  expect(JSON.parse(stdout)).toEqual({ engine, version: names.at(-1), applied: [] })
+  if (engine !== 'pglite') return
+  const fresh = await cli({ dataDir: join(folder, 'neuf') }, 'migrate', '--json')
+  expect(JSON.parse(fresh.stdout)).toEqual({ engine, version: names.at(-1), applied: names })
+}, 60_000)
 
 test.each([
   ['an unknown buyer', ['--buyer', '123456789'], /^L’acheteur 123456789 n’est pas dans le registre/],

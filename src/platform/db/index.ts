@@ -4,7 +4,7 @@ import { Refusal } from '#kernel'
 import { type ConnectionSource, WEB_ROLE } from './connection.ts'
 import { CopyBytes, dialectOf } from './driver.ts'
 import { lockFolder } from './lock.ts'
-import { migrate } from './migrate.ts'
+import { migrate, type Schema } from './migrate.ts'
 import { Embedded } from './pglite.ts'
 import { FOR_PAGES, pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
@@ -29,6 +29,8 @@ export type DatabaseAddress = { dataDir: string } | { url: string }
 /** An open, migrated database. */
 export interface Database {
   readonly engine: Engine
+  /** What opening it found and did. */
+  readonly schema: Schema
   /** Under a role that cannot write the register. */
   readonly read: Kysely<Tables>
   /** Runs one transaction under the owner's role; what it throws rolls back. On the embedded engine pages wait for it: keep it short. */
@@ -58,7 +60,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
   return 'url' in address ? openPostgres(address.url) : openEmbedded(address.dataDir)
 }
 
-async function migrated(source: ConnectionSource, engine: Engine) {
+async function migrated(source: ConnectionSource, engine: Engine): Promise<Schema> {
   const connection = await source.acquire()
   try {
     if (engine === 'postgres') {
@@ -68,7 +70,7 @@ async function migrated(source: ConnectionSource, engine: Engine) {
       )
       if (Number(rows[0]?.['number']) < 150_000) refuse('database-too-old', { version: String(rows[0]?.['version']) })
     }
-    await migrate(connection, engine)
+    return await migrate(connection, engine)
   } finally {
     source.release(connection)
   }
@@ -90,8 +92,9 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     unlock()
   }
   const owner = embedded.source(null)
+  let schema: Schema
   try {
-    await migrated(owner, 'pglite')
+    schema = await migrated(owner, 'pglite')
   } catch (error) {
     await close()
     throw error
@@ -101,6 +104,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const running = new Set<string>()
   return {
     engine: 'pglite',
+    schema,
     read,
     transaction: work => embedded.guarded(() => write.transaction().execute(work)),
     exclusively: async (name, work) => {
@@ -118,8 +122,9 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 
 async function openPostgres(url: string): Promise<Database> {
   const owner = pool(url, null, 6)
+  let schema: Schema
   try {
-    await migrated(owner, 'postgres')
+    schema = await migrated(owner, 'postgres')
   } catch (error) {
     await owner.close()
     if (error instanceof Refusal) throw error
@@ -134,6 +139,7 @@ async function openPostgres(url: string): Promise<Database> {
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
   return {
     engine: 'postgres',
+    schema,
     read,
     transaction: work => write.transaction().execute(work),
     exclusively: async (name, work) => {

@@ -5,11 +5,17 @@ import { programFile } from '#platform/files'
 import type { Connection } from './connection.ts'
 import { refuse } from './refusals.ts'
 
+/** Where the schema is: the name of the latest migration, and of those that were applied just now. */
+export interface Schema {
+  version: string
+  applied: readonly string[]
+}
+
 /** Any constant works: it only has to be the same for every process that migrates. */
 const LOCK = 7_418_336
 
-/** Brings the schema up to date, each file in its own transaction, one process at a time. Forward only. Returns the names applied. */
-export async function migrate(connection: Connection, engine: 'pglite' | 'postgres'): Promise<string[]> {
+/** Brings the schema up to date, each file in its own transaction, one process at a time. Forward only. */
+export async function migrate(connection: Connection, engine: 'pglite' | 'postgres'): Promise<Schema> {
   if (engine === 'postgres') await connection.query('select pg_advisory_lock($1)', [LOCK])
   try {
     await connection.script(
@@ -40,7 +46,7 @@ export async function migrate(connection: Connection, engine: 'pglite' | 'postgr
       }
       done.push(name)
     }
-    return done
+    return { version: files.at(-1) ?? '', applied: done }
   } finally {
     if (engine === 'postgres') await connection.query('select pg_advisory_unlock($1)', [LOCK])
   }
