@@ -4,6 +4,7 @@ import { type ImportCounts, importFile, RejectsFile, WARNINGS } from '#features/
 import { parisDay, Refusal } from '#kernel'
 import type { Config } from '#platform/config'
 import type { Database } from '#platform/db'
+import { count, nb } from '#ui'
 import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
 
 const empty = (): ImportCounts => ({
@@ -123,7 +124,7 @@ function add(total: ImportCounts, counts: ImportCounts) {
 
 function summary(result: ImportCounts & { files: number; rejectsFile: string | null }): string {
   const lines = [
-    `${result.read} enregistrements lus : ${result.created} nouveaux, ${result.updated} mis à jour, ${result.unchanged} inchangés, ${result.concessions} concessions, ${result.rejected} rejetés.`,
+    `${count(result.read, 'enregistrement lu', 'enregistrements lus')} : ${count(result.created, 'nouveau', 'nouveaux')}, ${nb(result.updated)} mis à jour, ${count(result.unchanged, 'inchangé')}, ${count(result.concessions, 'concession')}, ${count(result.rejected, 'rejeté')}.`,
     ...Object.entries(result.warnings).map(
       ([code, n]) => `  ${String(n).padStart(6)}  ${WARNINGS[code as keyof typeof WARNINGS].label}`,
     ),

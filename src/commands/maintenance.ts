@@ -1,4 +1,5 @@
 import { undoImport } from '#features/contracts'
+import { count } from '#ui'
 import { type Command, type ExitCode, print, readArgs, readOptions, UsageError, withDatabase } from './command.ts'
 
 export const migrateCommand: Command = {
@@ -27,7 +28,7 @@ export const undoCommand: Command = {
       if (values.json) print({ import: Number(id), ...done })
       else
         process.stdout.write(
-          `Import n° ${id} annulé : ${done.removed} marchés retirés, ${done.restored} versions précédentes rétablies.\n`,
+          `Import n° ${id} annulé : ${count(done.removed, 'marché retiré', 'marchés retirés')}, ${count(done.restored, 'version précédente rétablie', 'versions précédentes rétablies')}.\n`,
         )
       return 0
     })

@@ -43,7 +43,7 @@ export const exportCommand: Command = {
       const left = { contracts: 0 }
       const chunks = exportOfficial(db.read, scope, (contract, missing) => {
         left.contracts++
-        say(`Laissé de côté : ${contract} : ${missing.join(' ')}`)
+        say(`Laissé de côté : ${contract} : ${missing.join('\u202f; ')}`)
       })
       let fault: NodeJS.ErrnoException | undefined
       process.stdout.on('error', error => {
