@@ -6,7 +6,7 @@ import { AmountNotices } from './AmountNotices.tsx'
 import { EmptyRegister } from './ContractListPage.tsx'
 import { Breakdown } from './RatesBreakdown.tsx'
 import { RatesPillar } from './RatesPillar.tsx'
-import { crumbsTo, isPlausibleYear, ScopeForm, whose, YearTabs, yearInWords } from './RatesScope.tsx'
+import { crumbsTo, currentYear, isPlausibleYear, ScopeForm, whose, YearTabs, yearInWords } from './RatesScope.tsx'
 
 /** The legally expected rates of a buyer, a group or all, for a year. */
 export const RatesPage = (props: {
@@ -35,7 +35,8 @@ export const RatesPage = (props: {
             <bdi>{who}</bdi>
             {scope.year === 0 && ', contrats sans date de notification'}
             {scope.year === null && ', toutes années'}
-            {rates.contracts > 0 && fr` : ${count(rates.contracts, 'marché notifié', 'marchés notifiés')}`}.{' '}
+            {rates.contracts > 0 && fr` : ${count(rates.contracts, 'marché notifié', 'marchés notifiés')}`}
+            {scope.year === currentYear() && ', année en cours'}.{' '}
             {!empty && <a href="#perimetre">Changer d’acheteur</a>}
           </>
         }

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { stopClock } from '../../../../tests/support/clock.ts'
 import type { RatesOverview } from '../rates/overview.ts'
 import { currentYear, isPlausibleYear, whose, YearTabs } from './RatesScope.tsx'
+
+stopClock()
 
 const names = new Map([
   ['1', 'Aubrelieu'],
@@ -18,14 +21,16 @@ test.each([
 })
 
 test('a year of the Middle Ages or of the next century is a mistyped date', () => {
-  expect([218, 1989, 1990, currentYear(), currentYear() + 1, 2106].map(isPlausibleYear)).toEqual([
-    false,
-    false,
-    true,
-    true,
-    false,
-    false,
-  ])
+  expect([218, 1989, 1990, 2026, 2027, 2106].map(isPlausibleYear)).toEqual([false, false, true, true, false, false])
+})
+
+test.each([
+  ['2026-12-31T22:59:59Z', 2026],
+  ['2026-12-31T23:00:00Z', 2027],
+])('at %s the year in course, in Paris, is %i', (instant, year) => {
+  vi.setSystemTime(new Date(instant))
+  expect(currentYear()).toBe(year)
+  expect(isPlausibleYear(2027)).toBe(year === 2027)
 })
 
 const tabs = (year: number | null, years: number[]) => {
