@@ -128,8 +128,9 @@ const ORDERS: Record<NonNullable<ContractFilter['tri']>, string> = {
   '-objet': 'par objet, de Z à A',
 }
 
-/** `Plus de 10 000 marchés`, `1 concession`. */
+/** `Plus de 10 000 marchés`, `1 concession`, `Aucun marché`. */
 export function howMany({ total, more }: ListOverview['list'], filter: ContractFilter): string {
+  if (total === 0) return filter.nature === 'concession' ? 'Aucune concession' : 'Aucun marché'
   const text = filter.nature === 'concession' ? count(total, 'concession') : count(total, 'marché')
   return more ? `Plus de ${text}` : text
 }

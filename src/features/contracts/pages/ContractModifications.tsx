@@ -57,11 +57,10 @@ export const ContractModifications = ({ contract }: { contract: ContractRecord }
       cell: ({ holders }) =>
         holders.length === 0
           ? unchanged
-          : holders.slice(0, 10).map((party, i) => (
-              <>
-                {i > 0 && <br />}
+          : holders.slice(0, 10).map(party => (
+              <div>
                 <PartyName party={party} names={names} />
-              </>
+              </div>
             )),
     },
   ]

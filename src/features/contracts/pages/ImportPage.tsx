@@ -74,15 +74,17 @@ function stateWords({ state }: ImportEntry): string {
 
 function factsOf(entry: ImportEntry): Fact[] {
   const { format, bytes, started_at, finished_at, undone_at, author, sha256 } = entry
-  return [
+  const facts: Fact[] = [
     { term: 'Format', value: format === null ? null : (FORMAT_WORDS[format] ?? format) },
     { term: 'Taille', value: bytes === null ? null : fileSize(bytes) },
     { term: 'Commencé le', value: <Moment at={started_at} /> },
     { term: 'Terminé le', value: finished_at && <Moment at={finished_at} /> },
-    ...(undone_at ? [{ term: 'Annulé le', value: <Moment at={undone_at} /> }] : []),
+    { term: 'Annulé le', value: undone_at && <Moment at={undone_at} /> },
     { term: 'Importé par', value: <bdi>{author}</bdi> },
-    ...(sha256 === null ? [] : [{ term: 'Empreinte SHA-256 du fichier', value: <code>{sha256}</code>, wide: true }]),
+    { term: 'Empreinte SHA-256 du fichier', value: sha256 && <code>{sha256}</code>, wide: true },
   ]
+  // Of a file that was refused, or is still being read, not everything is known: nobody forgot to fill it in.
+  return facts.filter(({ value }) => value !== null)
 }
 
 const Counts = ({ entry }: { entry: ImportEntry }) => (

@@ -103,7 +103,7 @@ const Concessions = ({ overview: { concessions, scope } }: { overview: RatesOver
         <a href={linkTo('/marches', { ...scopeQuery(scope), nature: 'concession' })}>
           {count(concessions.contracts, 'concession')}
         </a>
-        {fr`, qui ne comptent dans aucun des taux ci-dessus : ${concessionWords(concessions.environmental, 'environnementale')}, ${concessionWords(concessions.social, 'sociale')}.`}
+        {fr`, ${concessions.contracts === 1 ? 'qui ne compte' : 'qui ne comptent'} dans aucun des taux ci-dessus : ${concessionWords(concessions.environmental, 'environnementale')}, ${concessionWords(concessions.social, 'sociale')}.`}
       </p>
     )}
   </Card>
