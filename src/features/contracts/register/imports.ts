@@ -108,20 +108,25 @@ async function store(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
     request.signal,
   )
-  for (;;) {
-    const next = await batches.next()
-    if (next.done) {
-      addOutcome(counts, await entering.end(manyIn(counts)))
-      return { counts, facts: next.value, touched: entering.touched }
+  try {
+    for (;;) {
+      const next = await batches.next()
+      if (next.done) {
+        addOutcome(counts, await entering.end(manyIn(counts)))
+        return { counts, facts: next.value, touched: entering.touched }
+      }
+      const batch = next.value
+      counts.read += batch.identities.length + batch.rejects.length
+      counts.rejected += batch.rejects.length
+      for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][])
+        counts.warnings[code] = (counts.warnings[code] ?? 0) + n
+      addOutcome(counts, await entering.store(batch))
+      for (const reject of batch.rejects) request.onReject?.(reject)
+      request.onProgress?.(counts.read)
     }
-    const batch = next.value
-    counts.read += batch.identities.length + batch.rejects.length
-    counts.rejected += batch.rejects.length
-    for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][])
-      counts.warnings[code] = (counts.warnings[code] ?? 0) + n
-    addOutcome(counts, await entering.store(batch))
-    for (const reject of batch.rejects) request.onReject?.(reject)
-    request.onProgress?.(counts.read)
+  } finally {
+    // The reading thread would keep the process alive, waiting for somebody to take its next batch.
+    await batches.return(undefined as never)
   }
 }
 
