@@ -11,7 +11,7 @@ import type { Database } from '#platform/db'
 import { type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
-import { BrokenPage, NotFoundPage, RefusedPage } from './pages/ErrorPages.tsx'
+import { BrokenPage, NotFoundPage, RefusedPage, UnavailablePage } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 
 /** Every address of the site. `publicUrl`: see {@link openApp}. */
@@ -32,6 +32,7 @@ export function openApp(db: Database, log: Log, publicUrl = '') {
     notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
     refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
+    unavailable: c => c.html(<UnavailablePage />, 503),
   } satisfies Parameters<typeof webApp>[2]
   return webApp(routesOf(db, publicUrl), assets, errors, log, () => isReady(db))
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '#kernel'
+import { Unavailable } from '#platform/db'
 import { type Command, say, UsageError } from './commands/command.ts'
 import { demoCommand } from './commands/demo.ts'
 import { importCommand } from './commands/import.ts'
@@ -41,6 +42,7 @@ async function main(name: string | undefined, args: string[]): Promise<number> {
     return await command.run(args)
   } catch (error) {
     if (error instanceof UsageError) say(`${error.message} : mieuxdisant ${command.usage}`)
+    else if (error instanceof Unavailable) say(error.withDetails)
     else say(error instanceof Refusal ? error.message : fault(error))
     return 3
   }

@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { type ImportCounts, importFile, RejectsFile, WARNINGS } from '#features/contracts'
 import { parisDay, Refusal } from '#kernel'
 import type { Config } from '#platform/config'
-import type { Database } from '#platform/db'
+import { type Database, Unavailable } from '#platform/db'
 import { count, nb } from '#ui'
 import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
 
@@ -37,8 +37,14 @@ export const importCommand: Command = {
             say(`Import de « ${path} » interrompu : le registre est resté comme avant ce fichier.`)
             return 3
           }
-          if (isFull(error, config)) refuseFullDisk(path)
-          if (!(error instanceof Refusal) || STOPPING.has(error.code)) throw error
+          const meant = orFullDisk(error, config)
+          if (meant instanceof Unavailable)
+            throw new Refusal(
+              meant.code,
+              `Import de « ${path} » arrêté, sans rien laisser à moitié dans le registre. ${meant.withDetails}`,
+            )
+          // Another import that is running would meet every other file too.
+          if (!(error instanceof Refusal) || error.code === 'import-running') throw error
           say(`${path} : ${error.message}`)
           exit = 2
         }
@@ -51,12 +57,9 @@ export const importCommand: Command = {
   },
 }
 
-/** Refusals that would meet every other file too. */
-const STOPPING = new Set(['import-running', 'disk-full'])
-
 /**
- * With less room than this on its disk (bytes) the embedded engine is not asked to go on: it writes its journal by pieces of 16 MB,
- * and where one cannot be made it fails without naming the disk, or never answers.
+ * With less room than this on its disk (bytes) the embedded engine is not asked to go on: it writes its journal by pieces of 16 MB.
+ * Where one cannot be made the engine stops, and cannot start again before there is room, not even to show pages.
  */
 const ROOM = 64 * 1024 * 1024
 
@@ -66,18 +69,11 @@ function isShort({ databaseUrl, dataDir }: Config): boolean {
   return bavail * bsize < ROOM
 }
 
-/** Whether an import failed because a disk is full: the server's, or that of the data folder. */
-function isFull(error: unknown, config: Config): boolean {
-  if (error instanceof Refusal) return false
-  const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOSPC' || code === '53100' || isShort(config)
-}
-
-function refuseFullDisk(path: string): never {
-  throw new Refusal(
-    'disk-full',
-    `Le disque est plein : import de « ${path} » arrêté, le registre est resté comme avant ce fichier. Faites de la place, puis recommencez.`,
-  )
+/** A full disk instead of an error that came from it without naming it: the engine's, or that of the rejected records. */
+function orFullDisk(error: unknown, config: Config): unknown {
+  if (error instanceof Refusal && error.code !== 'database-stopped') return error
+  const { code, message, why = message } = error as NodeJS.ErrnoException & { why?: string }
+  return code === 'ENOSPC' || isShort(config) ? new Unavailable('disk-full', why) : error
 }
 
 async function importOne(
@@ -101,7 +97,7 @@ async function importOne(
       rejectsFile: () => rejects.path,
       onProgress: read => {
         if (progress) process.stderr.write(`\r${file} : ${read.toLocaleString('fr-FR')} enregistrements lus`)
-        if (isShort(config)) refuseFullDisk(path)
+        if (isShort(config)) throw new Unavailable('disk-full', 'moins de 64 Mo libres')
       },
     })
     return counts

@@ -12,12 +12,15 @@ export const serveCommand: Command = {
       const server = await startServer(config, db, log)
       process.stdout.write(`Mieuxdisant est ouvert : ${server.url}\n`)
       log.info({ url: server.url, engine: db.engine }, 'listening')
-      const signal = await new Promise<string>(resolve => {
+      const signal = new Promise<string>(resolve => {
         for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve)
       })
-      log.info({ signal }, 'stopping')
+      // A process without its database can only say so: whoever supervises it starts another, which recovers the data.
+      const end = await Promise.race([signal, db.stopped])
+      if (typeof end === 'string') log.info({ signal: end }, 'stopping')
+      else log.fatal({ code: end.code, why: end.why }, end.message)
       await server.close()
-      return 0
+      return typeof end === 'string' ? 0 : 3
     })
   },
 }

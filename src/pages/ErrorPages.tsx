@@ -43,3 +43,18 @@ export const BrokenPage = ({ incident }: { incident: string }) => (
     <Ways search />
   </Page>
 )
+
+/** The database cannot be asked: no page that reads it can be made. The reason is in the log, since it may name an address. */
+export const UnavailablePage = () => (
+  <Page title="Site momentanément indisponible" width="text">
+    <PageHead
+      title="Le site est momentanément indisponible"
+      lede={typo(
+        'Ses données ne peuvent pas être lues pour l’instant. Réessayez dans quelques minutes ; si cela dure, prévenez la personne qui gère le site : elle en trouvera la raison dans le journal du serveur.',
+      )}
+    />
+    <div class="actions">
+      <ButtonLink href="">Réessayer</ButtonLink>
+    </div>
+  </Page>
+)

@@ -44,6 +44,7 @@ export function workshop(db: Database) {
       notFound: c => c.text('not found', 404),
       refused: (c, refusal) => c.text(refusal.message, 409),
       broken: (c, incident) => c.text(incident, 500),
+      unavailable: c => c.text('unavailable', 503),
     },
     pino({ level: 'silent' }),
     async () => true,

@@ -10,6 +10,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import type { Connection, ConnectionSource } from './connection.ts'
+import { orUnavailable } from './unavailable.ts'
 
 const counter = new AsyncLocalStorage<{ queries: number }>()
 
@@ -42,10 +43,10 @@ class KyselyConnection implements DatabaseConnection {
     if (store) store.queries++
     const [first] = query.parameters
     if (first instanceof CopyBytes) {
-      const count = await this.connection.copy(first.table, first.columns, first.bytes)
+      const count = await this.connection.copy(first.table, first.columns, first.bytes).catch(orUnavailable)
       return { rows: [], numAffectedRows: BigInt(count) }
     }
-    const { rows, count } = await this.connection.query(query.sql, query.parameters)
+    const { rows, count } = await this.connection.query(query.sql, query.parameters).catch(orUnavailable)
     return { rows: rows as R[], numAffectedRows: BigInt(count) }
   }
 
@@ -62,7 +63,7 @@ class EngineDriver implements Driver {
   }
   async init() {}
   async acquireConnection() {
-    return new KyselyConnection(await this.source.acquire())
+    return new KyselyConnection(await this.source.acquire().catch(orUnavailable))
   }
   async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('begin'))

@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import { Refusal } from '#kernel'
@@ -8,8 +9,10 @@ import { migrate, type Schema } from './migrate.ts'
 import { Embedded } from './pglite.ts'
 import { FOR_PAGES, pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
+import { orUnavailable, Unavailable } from './unavailable.ts'
 
 export { countQueries } from './driver.ts'
+export { Unavailable } from './unavailable.ts'
 
 /** The tables, declared by the features that own them: `declare module '#platform/db' { interface Tables { … } }`. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging from the features
@@ -40,6 +43,8 @@ export interface Database {
    * and this process's memory. Returns null, without waiting, when somebody is at it.
    */
   exclusively<T>(name: string, work: () => Promise<T>): Promise<T | null>
+  /** Resolves when the database has stopped for good, by itself: this process can only end. Never does on PostgreSQL, which is asked again. */
+  readonly stopped: Promise<Unavailable>
   close(): Promise<void>
 }
 
@@ -76,15 +81,27 @@ async function migrated(source: ConnectionSource, engine: Engine): Promise<Schem
   }
 }
 
+/** Opens the folder. One whose creation was cut cannot be opened, and holds nothing yet: it is made again. */
+async function openOrCreate(folder: string): Promise<Embedded> {
+  const begun = `${folder}.incomplete`
+  if (existsSync(begun)) rmSync(folder, { recursive: true, force: true })
+  else if (!existsSync(folder)) writeFileSync(begun, '')
+  const embedded = await Embedded.open(folder)
+  rmSync(begun, { force: true })
+  return embedded
+}
+
 async function openEmbedded(dataDir: string): Promise<Database> {
   let unlock = () => {}
   let embedded: Embedded
   try {
     unlock = lockFolder(dataDir)
-    embedded = await Embedded.open(join(dataDir, 'pg'))
+    embedded = await openOrCreate(join(dataDir, 'pg'))
   } catch (error) {
     unlock()
-    if (error instanceof Refusal) throw error
+    if (error instanceof Unavailable && error.code === 'database-stopped')
+      return refuse('data-unwritable', { folder: dataDir, why: error.why })
+    if (error instanceof Refusal || (error as NodeJS.ErrnoException).code === 'ENOSPC') return orUnavailable(error)
     return refuse('data-unwritable', { folder: dataDir, why: (error as Error).message })
   }
   const close = async () => {
@@ -97,7 +114,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     schema = await migrated(owner, 'pglite')
   } catch (error) {
     await close()
-    throw error
+    return orUnavailable(error)
   }
   const read = new Kysely<Tables>({ dialect: dialectOf(embedded.source(WEB_ROLE)) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
@@ -116,6 +133,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
         running.delete(name)
       }
     },
+    stopped: embedded.stopped,
     close,
   }
 }
@@ -132,7 +150,7 @@ async function openPostgres(url: string): Promise<Database> {
     if (code === '42501') return refuse('database-rights', { where: whereOf(url) })
     if (code && /^(E[A-Z]+|28...|3D000|57P..|08...)$/.test(code))
       return refuse('database-unreachable', { where: whereOf(url), why: message || code })
-    throw error
+    return orUnavailable(error)
   }
   const reader = pool(url, WEB_ROLE, 10, FOR_PAGES)
   const read = new Kysely<Tables>({ dialect: dialectOf(reader) })
@@ -143,19 +161,23 @@ async function openPostgres(url: string): Promise<Database> {
     read,
     transaction: work => write.transaction().execute(work),
     exclusively: async (name, work) => {
-      const connection = await owner.acquire()
+      const connection = await owner.acquire().catch(orUnavailable)
       try {
-        const { rows } = await connection.query('select pg_try_advisory_lock(hashtext($1)) as taken', [name])
+        const { rows } = await connection
+          .query('select pg_try_advisory_lock(hashtext($1)) as taken', [name])
+          .catch(orUnavailable)
         if (rows[0]?.['taken'] !== true) return null
         try {
           return await work()
         } finally {
-          await connection.query('select pg_advisory_unlock(hashtext($1))', [name])
+          // A connection that broke meanwhile has given it back.
+          await connection.query('select pg_advisory_unlock(hashtext($1))', [name]).catch(() => {})
         }
       } finally {
         owner.release(connection)
       }
     },
+    stopped: new Promise(() => {}),
     close: async () => {
       await reader.close()
       await owner.close()

@@ -51,8 +51,8 @@ export function lockFolder(folder: string): () => void {
     since: new Date().toISOString(),
     command: process.argv[2] ?? 'mieuxdisant',
   }
-  writeFileSync(mine, JSON.stringify(holder))
   try {
+    writeFileSync(mine, JSON.stringify(holder))
     for (let attempt = 0; attempt < 5; attempt++) {
       try {
         linkSync(mine, file)

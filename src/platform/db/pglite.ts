@@ -1,67 +1,82 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { programFile } from '#platform/files'
 import type { Answer, Connection, ConnectionSource } from './connection.ts'
+import { stoppedFor, type Unavailable } from './unavailable.ts'
 
 interface Waiting {
   resolve(answer: Answer): void
   reject(error: Error): void
 }
 
+/** What the thread says: the answer to a request, why it was refused, or why there will be none any more. */
+type Message = ({ id: number; error?: { message: string } } & Answer) | { fatal: string }
+
 const holder = new AsyncLocalStorage<{ held: boolean }>()
+
+/** How long the engine may take to close, in milliseconds. Nothing is lost by not waiting: the next start replays the journal. */
+const LAST_WORDS = 60_000
 
 /**
  * The embedded engine: PGlite in its own thread, one connection for all. Whoever holds it keeps it until released, first come first served.
+ * Once its thread has ended, whatever ended it, every pending and later call is refused with {@link Unavailable}.
  * @param folder where the database lives; it must already be locked for this process
  */
 export class Embedded {
+  /** Resolves when the engine stops without having been asked to. */
+  readonly stopped: Promise<Unavailable>
   private readonly worker: Worker
   private readonly waiting = new Map<number, Waiting>()
   private readonly queue: (() => void)[] = []
   private next = 0
   private busy = false
-  private ended: Error | undefined
+  private closing = false
+  private ended: Unavailable | undefined
 
   private constructor(worker: Worker) {
     this.worker = worker
-    worker.on('message', (message: { id: number; error?: { message: string } } & Answer) => {
-      const waiting = this.waiting.get(message.id)
-      this.waiting.delete(message.id)
-      if (message.error) waiting?.reject(Object.assign(new Error(message.error.message), message.error))
-      else waiting?.resolve({ rows: message.rows, count: message.count })
+    this.stopped = new Promise(resolve => {
+      const end = (why: string) => {
+        this.ended ??= stoppedFor(why)
+        for (const { reject } of this.waiting.values()) reject(this.ended)
+        this.waiting.clear()
+        if (!this.closing) resolve(this.ended)
+      }
+      worker.on('message', (message: Message) => {
+        if ('fatal' in message) return end(message.fatal)
+        const waiting = this.waiting.get(message.id)
+        this.waiting.delete(message.id)
+        if (message.error) waiting?.reject(Object.assign(new Error(message.error.message), message.error))
+        else waiting?.resolve({ rows: message.rows, count: message.count })
+      })
+      worker.on('error', error => end(error instanceof Error ? error.message : String(error)))
+      worker.on('exit', code => end(`exit ${code}`))
     })
-    worker.on('error', error => this.end(error instanceof Error ? error : new Error(String(error))))
-    worker.on('exit', () => this.end(new Error('The embedded database has stopped.')))
   }
 
   static async open(folder: string): Promise<Embedded> {
-    const worker = new Worker(programFile('src/platform/db/pglite-worker.mjs'), { workerData: { folder } })
-    await new Promise<void>((resolve, reject) => {
-      const settle = (error?: Error) => {
-        worker.off('message', ready).off('error', settle).off('exit', stopped)
-        if (error) reject(error)
-        else resolve()
-      }
-      const ready = () => settle()
-      const stopped = (code: number) => settle(new Error(`The embedded database did not start (exit code ${code}).`))
-      worker.on('message', ready).on('error', settle).on('exit', stopped)
-    })
-    return new Embedded(worker)
+    const embedded = new Embedded(
+      new Worker(programFile('src/platform/db/pglite-worker.mjs'), { workerData: { folder } }),
+    )
+    try {
+      await embedded.answer()
+    } catch (error) {
+      await embedded.close()
+      throw error
+    }
+    return embedded
   }
 
-  private end(error: Error) {
-    this.ended ??= error
-    for (const waiting of this.waiting.values()) waiting.reject(this.ended)
-    this.waiting.clear()
+  /** The answer to the request that takes the next number; opening is number 0. */
+  private answer(): Promise<Answer> {
+    return new Promise((resolve, reject) => this.waiting.set(this.next++, { resolve, reject }))
   }
 
   private send(kind: 'query' | 'script' | 'copy' | 'close', sql: string, params: unknown, as: string): Promise<Answer> {
     if (this.ended) return Promise.reject(this.ended)
-    const id = this.next++
-    return new Promise((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject })
-      this.worker.postMessage({ id, kind, sql, params, as })
-    })
+    this.worker.postMessage({ id: this.next, kind, sql, params, as })
+    return this.answer()
   }
 
   /** Connections that act under a role; all of them take turns on the one connection. */
@@ -104,9 +119,11 @@ export class Embedded {
     return holder.run({ held: false }, work)
   }
 
-  async close(): Promise<void> {
-    if (this.ended) return
-    await this.send('close', '', undefined, 'none')
+  /** Resolves when the thread is gone, never later than a minute. Never fails: what could not be tidied is recovered at the next start. */
+  async close(patience = LAST_WORDS): Promise<void> {
+    this.closing = true
+    const closed = this.send('close', '', undefined, 'none').catch(() => {})
+    await Promise.race([closed, pause(patience, undefined, { ref: false })])
     await this.worker.terminate()
   }
 }

@@ -62,6 +62,8 @@ export function pool(
   })
   // A connection that breaks while idle is replaced at the next request; without a listener it would end the process.
   connections.on('error', () => {})
+  // The same for one that breaks while it is held: whoever holds it learns it from its query.
+  connections.on('connect', client => client.on('error', () => {}))
   return {
     acquire: async () => new PooledConnection(await connections.connect()),
     release: connection => (connection as PooledConnection).client.release(),

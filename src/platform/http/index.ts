@@ -3,7 +3,7 @@ import type { Context, Handler, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { Refusal } from '#kernel'
-import { countQueries } from '#platform/db'
+import { countQueries, Unavailable } from '#platform/db'
 import type { Log } from '#platform/log'
 
 /** Who may call a route. The register is public data; roles come with accounts. */
@@ -31,6 +31,8 @@ export interface ErrorPages {
   notFound(c: Context): Response | Promise<Response>
   refused(c: Context, refusal: Refusal): Response | Promise<Response>
   broken(c: Context, incident: string): Response | Promise<Response>
+  /** The database cannot be asked: this page must not ask it. */
+  unavailable(c: Context): Response | Promise<Response>
 }
 
 const POLICY = [
@@ -97,6 +99,11 @@ export function webApp(
   for (const { method, path, handler } of routes) app[method](path, handler)
   app.notFound(c => errors.notFound(c))
   app.onError((error, c) => {
+    if (error instanceof Unavailable) {
+      log.error({ path: c.req.path, code: error.code, why: error.why }, 'database unavailable')
+      c.header('retry-after', '30')
+      return errors.unavailable(c)
+    }
     if (error instanceof Refusal) return errors.refused(c, error)
     const incident = randomUUID().slice(0, 8)
     log.error({ incident, path: c.req.path, error: { message: error.message, stack: error.stack } }, 'fault')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal, together } from '#kernel'
-import type { Database, Writer } from '#platform/db'
+import { type Database, Unavailable, type Writer } from '#platform/db'
 import type { WarningCode } from '../contracts.ts'
 import type { FileFacts, Reject } from '../decp/batch.ts'
 import { batchesOf } from '../decp/batches.ts'
@@ -57,11 +57,13 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
       const { counts, facts, touched } = await store(db, id, request)
       await together(makeIndexes(db), rollUp(db, id, touched, before))
       await finish(db, id, counts, facts, counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null)
-      await tidy(db, counts)
+      // The file is in the register by now: a full disk here makes searches slower, and must not say that the import failed.
+      await tidy(db, counts).catch(() => {})
       return { id, counts }
     } catch (error) {
       // A database that is gone cannot be tidied: what is left is invisible, and the next import removes it.
-      await recover(db, error instanceof Refusal ? { id, refusal: error.message } : undefined).catch(() => {})
+      const refused = error instanceof Refusal && !(error instanceof Unavailable)
+      await recover(db, refused ? { id, refusal: error.message } : undefined).catch(() => {})
       throw error
     }
   })
