@@ -5,11 +5,11 @@
 import { once } from 'node:events'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { serve } from '@hono/node-server'
+import autocannon from 'autocannon'
 import { openRegister } from '#features/contracts'
 import { openDatabase } from '#platform/db'
 import { openLog } from '#platform/log'
 import { openApp } from '../src/app.tsx'
-import { yearsOf } from '../src/features/contracts/register/years.ts'
 import { filledRegister, median, quantile } from './support.ts'
 
 const READERS = 20
@@ -27,35 +27,28 @@ const WORDS = [
 ]
 const DIVISIONS = ['03', '09', '15', '30', '34', '39', '45', '50', '71', '79', '90', '98']
 
-interface Asked {
-  kind: string
-  path: string
-}
-
 if (isMainThread) await main()
-else await asking(workerData as { base: string; requests: Asked[] })
+else parentPort?.postMessage(await asking(workerData as { base: string; paths: string[] }))
 
-/** Asks for every page, some at once, and answers how long each took, in milliseconds. */
-async function asking({ base, requests }: { base: string; requests: Asked[] }) {
-  const times: { kind: string; took: number }[] = []
-  const queue = requests.values()
-  const work = async () => {
-    for (const { kind, path } of queue) {
-      const start = performance.now()
-      const response = await fetch(base + path)
-      await response.arrayBuffer()
-      if (response.status !== 200) throw new Error(`${path}: ${response.status}`)
-      times.push({ kind, took: performance.now() - start })
-    }
-  }
-  await Promise.all(Array.from({ length: READERS }, work))
-  parentPort?.postMessage(times)
+/** Asks for every page, some at once, and tells how long each took, in milliseconds. */
+async function asking({ base, paths }: { base: string; paths: string[] }): Promise<number[]> {
+  const times: number[] = []
+  const run = autocannon(
+    { url: base, connections: READERS, amount: paths.length, requests: paths.map(path => ({ path })) },
+    () => {},
+  )
+  run.on('response', (_client, status, _bytes, took) => {
+    if (status !== 200) throw new Error(`${status}`)
+    times.push(took)
+  })
+  await once(run, 'done')
+  return times
 }
 
 async function main() {
   const db = await openDatabase({ url: await filledRegister(process.argv.slice(2)) })
   const register = await openRegister(db.read)
-  const years = (await yearsOf(register)).filter(year => year > 0)
+  const years = register.years.filter(year => year > 0)
   const buyers = await db.read
     .selectFrom('rollup')
     .select('buyer')
@@ -85,32 +78,28 @@ async function main() {
     'second page': () => `annee=${pick(years)}&page=2`,
   }
   const kinds = Object.entries(KINDS)
-  const mixed = (rounds: number) =>
-    Array.from({ length: rounds }, () => kinds.map(([kind, query]) => ({ kind, path: `/marches?${query()}` }))).flat()
+  const paths = (rounds: number, queries: (() => string)[]) =>
+    Array.from({ length: rounds }, () => queries.map(query => `/marches?${query()}`)).flat()
+  const mixed = (rounds: number) => paths(rounds, Object.values(KINDS))
 
   const server = serve({ fetch: openApp(db, openLog('silent')).fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const base = `http://127.0.0.1:${address.port}`
-  const show = (name: string, times: number[]) =>
+  async function ask(name: string, paths: string[]) {
+    const reader = new Worker(new URL(import.meta.url), { workerData: { base, paths } })
+    const [times] = (await once(reader, 'message')) as [number[]]
     console.log(`${name.padEnd(22)} p50 ${median(times).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`)
-  async function ask(requests: Asked[], kind?: string) {
-    const reader = new Worker(new URL(import.meta.url), { workerData: { base, requests } })
-    const [times] = (await once(reader, 'message')) as [{ kind: string; took: number }[]]
-    const of = (wanted?: string) => times.filter(time => !wanted || time.kind === wanted).map(time => time.took)
-    if (kind) show(kind, of())
-    else for (const [name] of kinds) show(name, of(name))
-    return of()
   }
 
-  await ask(mixed(ROUNDS / 4), 'first requests')
+  await ask('first requests', mixed(ROUNDS / 4))
   await ask(
-    Array.from({ length: 500 }, () => ({ kind: '', path: '/methode' })),
     'a page without data',
+    Array.from({ length: 500 }, () => '/methode'),
   )
-  const all = await ask(mixed(ROUNDS))
-  show('all lists', all)
+  for (const [name, query] of kinds) await ask(name, paths(ROUNDS * 2, [query]))
+  await ask('all lists', mixed(ROUNDS))
   server.close()
   await db.close()
 }

@@ -61,7 +61,10 @@ export const pattern = (name: PatternName) => `url(#p-${name})`
  */
 export function sprite(html: string) {
   const names = new Set<string>()
-  for (const [, name = ''] of html.matchAll(/ (?:href="#i-|fill="url\(#p-)([a-z]+)\)?"/g)) names.add(name)
+  // A list of 200 rows is half a megabyte: this is several times as fast as a regular expression.
+  for (const [before, after] of [[' href="#i-', '"'], [' fill="url(#p-', ')"']] as const) // biome-ignore format: pairs
+    for (let at = html.indexOf(before); at >= 0; at = html.indexOf(before, at + 1))
+      names.add(html.slice(at + before.length, html.indexOf(after, at + before.length)))
   let shapes = ''
   for (const name of names) {
     if (name in SHAPES) shapes += `<symbol id="i-${name}" viewBox="0 0 20 20">${SHAPES[name as IconName]}</symbol>`

@@ -148,6 +148,8 @@ export const Excerpt = ({ text, max = 300 }: { text: string | null; max?: number
 export function shorten(text: string, max: number): string {
   if (text.length <= max) return text
   // Code points are at most two units long: no need to walk through megabytes
-  const points = Array.from(text.slice(0, max * 2 + 2))
+  const head = text.slice(0, max * 2 + 2)
+  if (!/[\ud800-\udfff]/.test(head)) return `${head.slice(0, max).trimEnd()}…`
+  const points = Array.from(head)
   return points.length <= max ? text : `${points.slice(0, max).join('').trimEnd()}…`
 }

@@ -17,7 +17,6 @@ import { readOverview } from './register/overview.ts'
 import { qualityOf } from './register/quality.ts'
 import { openRegister } from './register/register.ts'
 import { termsOf } from './register/terms.ts'
-import { yearsOf } from './register/years.ts'
 
 /** What an address asks for; the last of parameters that are repeated. */
 function filterOf(c: Context) {
@@ -73,7 +72,7 @@ export function listRoutes(db: Database, publicUrl: string): Route[] {
           filter={filter}
           ignored={ignored}
           names={names}
-          years={await yearsOf(now)}
+          years={now.years}
           demo={now.example}
         />,
       )

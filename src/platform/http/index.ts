@@ -87,6 +87,11 @@ export function webApp(
   const app = new Hono()
   app.use(everyAnswer(log))
   app.use(compress())
+  // Said before `compress` does: it would turn the text of every answer into a stream, even of one that stays as it is.
+  app.use(async (c, next) => {
+    await next()
+    c.res.headers.set('vary', 'accept-encoding')
+  })
   for (const { path, type, body, immutable } of assets) {
     const cache = immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600'
     app.get(

@@ -42,7 +42,7 @@ export const Amount = ({ amount, state }: { amount: Cents | null; state: Contrac
 
 /** The list itself: one line a contract, with its sort links. */
 export const ContractTable = ({ overview, filter }: { overview: ListOverview; filter: ContractFilter }) => {
-  const { list, names } = overview
+  const { list } = overview
   const [current, direction] = [
     filter.tri ?? '-date',
     filter.tri?.startsWith('-') === false ? 'ascending' : 'descending',
@@ -70,7 +70,7 @@ export const ContractTable = ({ overview, filter }: { overview: ListOverview; fi
             {!oneBuyer && (
               <>
                 {' · '}
-                <bdi>{names.get(line.buyer) ?? formatSiret(line.buyer)}</bdi>
+                <bdi>{line.buyer_name ?? formatSiret(line.buyer)}</bdi>
               </>
             )}
           </small>

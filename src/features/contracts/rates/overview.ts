@@ -1,7 +1,6 @@
 import type { WarningCode } from '../contracts.ts'
 import { establishmentsOf } from '../register/buyers.ts'
 import { finishedImports, namesOf, type Register } from '../register/register.ts'
-import { yearsOf } from '../register/years.ts'
 import { type Rates, ratesOf } from './rates.ts'
 import { type Scope, sumsBy, sumsByYear, sumsOf, warningsOf } from './sums.ts'
 
@@ -24,7 +23,7 @@ export interface RatesOverview {
   byYear: { year: number; rates: Rates }[]
   parts: { key: string; rates: Rates }[]
   names: Map<string, string>
-  years: number[]
+  years: readonly number[]
   files: { id: number; file: string; finished_at: Date | null }[]
   /** How many contracts of the scope carry each defect. */
   warnings: ReadonlyMap<WarningCode, number>
@@ -54,7 +53,7 @@ export async function readRates(register: Register, scope: Scope, part: PartWord
     byYear: years,
     parts: (await sumsBy(register, scope, PARTS[part])).map(({ key, sums }) => ({ key, rates: ratesOf(sums) })),
     names: await scopeNames(register, scope.buyers),
-    years: scope.buyers === null ? await yearsOf(register) : byYear.map(({ year }) => year).reverse(),
+    years: scope.buyers === null ? register.years : byYear.map(({ year }) => year).reverse(),
     files: await finishedImports(register).clearSelect().select(['id', 'file', 'finished_at']).limit(5).execute(),
     warnings: new Map(
       (await warningsOf(register, scope)).map(({ code, contracts }) => [code as WarningCode, contracts]),

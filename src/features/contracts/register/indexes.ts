@@ -9,7 +9,7 @@ export const INDEXES = {
   contract_by_term: ['index', 'gin (terms)'],
   contract_by_buyer: ['index', 'btree (buyer, notified desc nulls last)'],
   contract_by_division: ['index', 'btree (division, notified desc nulls last)'],
-  contract_by_date: ['index', 'btree (notified desc nulls last)'],
+  contract_by_date: ['index', 'btree (notified desc nulls last, identity)'],
 } as const
 
 type Index = keyof typeof INDEXES

@@ -1,39 +1,44 @@
 import { type RawBuilder, sql } from 'kysely'
 import { buyerIn } from '../rates/sums.ts'
 import type { ContractFilter } from './filter.ts'
-import { type Register, visible } from './register.ts'
+import { nameOf, type Register, visible } from './register.ts'
 import { termsOf } from './terms.ts'
 
 /** One line of a list of contracts. */
 export type ContractLine = Awaited<ReturnType<typeof listContracts>>['lines'][number]
 
 /** Beyond this, a list whose total is not known otherwise says "more than" instead of counting. */
-const COUNTED_AT_MOST = 1000
+const COUNTED_AT_MOST = 500
 
 /** Pages lead to so many lines; filters and exports to the others. */
 export const WITHIN_PAGES = 10_000
 
+const DATE_WITHOUT_INDEX = sql<string | null>`notified + 0`
+
+// Those without date come first where dates rise, so that one index serves both directions.
 const SORTS = {
-  // Those without date come first, so that one index serves both directions.
-  date: sql`notified asc nulls first`,
-  '-date': sql`notified desc nulls last`,
-  montant: sql`amount asc nulls last`,
-  '-montant': sql`amount desc nulls last`,
-  objet: sql`subject asc nulls last`,
-  '-objet': sql`subject desc nulls last`,
+  date: sql`notified asc nulls first, identity desc`,
+  '-date': sql`notified desc nulls last, identity`,
+  montant: sql`amount asc nulls last, identity`,
+  '-montant': sql`amount desc nulls last, identity`,
+  objet: sql`subject asc nulls last, identity`,
+  '-objet': sql`subject desc nulls last, identity`,
 } as const
 
-/** The same dates in the same order, by an expression that no index holds: all that the filter finds is sorted. */
+/** The same order of dates, but all that the filter finds is sorted. */
 const SORTED_DATES = {
-  date: sql`notified + 0 asc nulls first`,
-  '-date': sql`notified + 0 desc nulls last`,
-}
+  date: sql`${DATE_WITHOUT_INDEX} asc nulls first, identity desc`,
+  '-date': sql`${DATE_WITHOUT_INDEX} desc nulls last, identity`,
+} as const
 
 /** Words that fewer contracts than this hold are looked up first, in the index of words; the others are met soon along an index of dates. */
 const RARE = 20_000
 
-/** The contracts of a filter: what a list, a count and an export share. */
-export function matching(register: Register, filter: ContractFilter) {
+/**
+ * The contracts of a filter: what a list, a count and an export share.
+ * @param walking the words are looked for along another index: theirs would be read whole
+ */
+export function matching(register: Register, filter: ContractFilter, walking = false) {
   let query = visible(register).where('kind', '=', filter.nature ?? 'contract')
   if (filter.acheteurs !== undefined) query = query.where(buyerIn('buyer', filter.acheteurs.split(',')))
   if (filter.annee === 'sans') query = query.where('notified', 'is', null)
@@ -60,16 +65,18 @@ export function matching(register: Register, filter: ContractFilter) {
   if (filter.montant === 'counted') query = query.where(sql<boolean>`not ${repeatsCeiling(register)}`)
   if (filter.montant === 'repeat') query = query.where(repeatsCeiling(register))
   if (filter.defaut !== undefined) query = query.where(sql<boolean>`warnings @> array[${filter.defaut}]`)
-  if (filter.q !== undefined) query = query.where(says(filter.q, filter.acheteurs !== undefined))
+  if (filter.q !== undefined)
+    query = query.where(walking ? holds(filter.q, walking) : says(filter.q, filter.acheteurs !== undefined))
   return query
 }
 
 /** Whether the subject, or a holder's identifier, holds every word. */
-function holds(q: string) {
+function holds(q: string, walking = false) {
   const query = termsOf(q)
     .map(term => `'${term}'`)
     .join(' & ')
-  return sql<boolean>`terms @@ ${query}::tsquery`
+  // The function behind the operator: no index answers it.
+  return walking ? sql<boolean>`ts_match_vq(terms, ${query}::tsquery)` : sql<boolean>`terms @@ ${query}::tsquery`
 }
 
 /** The same; among the contracts of some buyers, a contract's number is found too. */
@@ -105,26 +112,26 @@ async function isRare({ db }: Register, q: string): Promise<boolean> {
 }
 
 /**
- * A page of contracts, most recent first unless the filter says otherwise.
+ * A page of contracts, most recent first unless the filter says otherwise. Where `more`, there are more than `total`.
  * @param known how many there are, when the maintained sums say it
  */
 export async function listContracts(register: Register, filter: ContractFilter, known: number | null) {
   const size = filter.par ?? 50
   const page = filter.page ?? 1
-  let query = matching(register, filter)
+  const start = (page - 1) * size
+  const sort = filter.tri ?? '-date'
+  // Among the contracts of some buyers every word is near.
+  const rare = filter.q !== undefined && (filter.acheteurs !== undefined || (await isRare(register, filter.q)))
+  const byDate = sort === 'date' || sort === '-date'
+  const query = matching(register, filter, byDate && filter.q !== undefined && !rare)
     .select([
       'identity',
       'source_id',
       'buyer',
-      'kind',
       'division',
-      'cpv',
       'amount',
       'amount_state',
       'notified',
-      'year',
-      'holders',
-      'warnings',
       'social',
       'social_clause',
       'social_criterion',
@@ -135,18 +142,27 @@ export async function listContracts(register: Register, filter: ContractFilter, 
     ])
     // A published subject may weigh megabytes; a line shows its beginning.
     .select(sql<string | null>`left(subject, 400)`.as('subject'))
-  const sort = filter.tri ?? '-date'
-  const byDate = sort === 'date' || sort === '-date'
-  const rare = byDate && filter.q !== undefined && (await isRare(register, filter.q))
-  query = query.orderBy((rare ? SORTED_DATES[sort] : SORTS[sort]) as never).orderBy('identity')
-  const start = (page - 1) * size
-  const lines = start < WITHIN_PAGES ? await query.limit(size).offset(start).execute() : []
-  if (known !== null) return { lines, page, size, total: known, more: false }
-  if (lines.length > 0 && lines.length < size) return { lines, page, size, total: start + lines.length, more: false }
+    .select(nameOf(register, 'buyer').as('buyer_name'))
+    .orderBy((rare && byDate ? SORTED_DATES[sort] : SORTS[sort]) as never)
+  // One line too many says that there are more.
+  const found =
+    start < WITHIN_PAGES
+      ? await query
+          .limit(size + 1)
+          .offset(start)
+          .execute()
+      : []
+  const lines = found.slice(0, size)
+  const end = start + lines.length
+  const list = (total: number, more = false) => ({ lines, page, size, total, more })
+  if (known !== null) return list(known)
+  if (lines.length > 0 && found.length === lines.length) return list(end)
+  // Frequent words in everybody's contracts: to count even some hundreds would take longer than to show the page.
+  if (filter.q !== undefined && !rare && lines.length > 0) return list(end, true)
+  const some = matching(register, filter).select(sql`1`.as('one')).limit(COUNTED_AT_MOST + 1) // biome-ignore format: short
   const counted = await register.db
-    .selectFrom(matching(register, filter).select(sql`1`.as('one')).limit(COUNTED_AT_MOST + 1).as('some')) // biome-ignore format: short
+    .selectFrom(some.as('some'))
     .select(sql<number>`count(*)`.as('n'))
     .executeTakeFirstOrThrow()
-  const more = counted.n > COUNTED_AT_MOST
-  return { lines, page, size, total: more ? Math.max(COUNTED_AT_MOST, start + lines.length) : counted.n, more }
+  return counted.n > COUNTED_AT_MOST ? list(Math.max(COUNTED_AT_MOST, end), true) : list(counted.n)
 }

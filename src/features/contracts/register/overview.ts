@@ -3,7 +3,6 @@ import type { ContractFilter } from './filter.ts'
 import { summedUp } from './known.ts'
 import { listContracts } from './list.ts'
 import { namesOf, type Register } from './register.ts'
-import { yearsOf } from './years.ts'
 
 /** A page of a list, and what surrounds it. */
 export interface ListOverview {
@@ -11,8 +10,8 @@ export interface ListOverview {
   /** Sums of what is listed; null when the filter is finer than the maintained sums. */
   sums: Sums | null
   /** Years to choose among, latest first; 0 is "without date". */
-  years: number[]
-  /** Names of the buyers that are listed or filtered. */
+  years: readonly number[]
+  /** Names of the buyers that are filtered. */
   names: Map<string, string>
   /** Whether nothing at all was ever imported, or everything was undone. */
   empty: boolean
@@ -22,8 +21,10 @@ export interface ListOverview {
 export async function readOverview(register: Register, filter: ContractFilter): Promise<ListOverview> {
   const { sums, total } = await summedUp(register, filter)
   const list = await listContracts(register, filter, total)
-  const buyers = new Set([...list.lines.map(line => line.buyer), ...(filter.acheteurs?.split(',') ?? [])])
-  const [years, names] = [await yearsOf(register), await namesOf(register, [...buyers])]
+  const names = new Map(list.lines.flatMap(line => (line.buyer_name === null ? [] : [[line.buyer, line.buyer_name]])))
+  const others = filter.acheteurs?.split(',').filter(buyer => buyer.length === 14 && !names.has(buyer)) ?? []
+  for (const [buyer, name] of await namesOf(register, others)) names.set(buyer, name)
+  const { years } = register
   return { list, sums, years, names, empty: years.length === 0 && list.total === 0 && !(await hasContracts(register)) }
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/db'
+import { EVERYBODY } from './adding-up.ts'
 
 /** The register as of one moment: every question of a page is asked of the same generation, so its figures agree. */
 export interface Register {
@@ -8,15 +9,22 @@ export interface Register {
   readonly at: number
   /** Whether it holds the example data: every page says so. */
   readonly example: boolean
+  /** The years that have contracts, latest first; 0 stands for "without date". */
+  readonly years: readonly number[]
 }
 
 /** The register as it is now. */
 export async function openRegister(db: Reader): Promise<Register> {
-  const { generation, example } = await db
+  const { generation, example, years } = await db
     .selectFrom('register')
     .select(['generation', 'example'])
+    .select(
+      sql<number[]>`array(
+        select year from rollup where buyer = ${EVERYBODY} and part = 'all' and valid_from <= generation and valid_to > generation
+        order by year desc)`.as('years'),
+    )
     .executeTakeFirstOrThrow()
-  return { db, at: generation, example }
+  return { db, at: generation, example, years }
 }
 
 /** The versions that are visible at this moment. */
@@ -24,20 +32,19 @@ export function visible({ db, at }: Register) {
   return db.selectFrom('contract_version').where('valid_from', '<=', at).where('valid_to', '>', at)
 }
 
-/** Names of buyers or holders by SIRET: the loaded list first, then the latest file. Without name, absent from the map. */
-export async function namesOf({ db, at }: Register, ids: readonly string[]): Promise<Map<string, string>> {
+/** The name of the buyer or holder whose SIRET is in a column: the loaded list first, then the latest file; null without name. */
+export const nameOf = ({ at }: Register, column: string) => sql<string | null>`(
+  select name from entity_name where siret = ${sql.ref(column)} and import_id <= ${at}
+  order by import_id = 0 desc, import_id desc limit 1)`
+
+/** Names of buyers or holders by SIRET. Without name, absent from the map. */
+export async function namesOf(register: Register, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('entity_name')
-    .select(['siret', 'name'])
-    .distinctOn('siret')
-    .where('siret', '=', sql<string>`any(${[...ids]}::text[])`)
-    .where('import_id', '<=', at)
-    .orderBy('siret')
-    .orderBy(sql`(import_id = 0)`, 'desc')
-    .orderBy('import_id', 'desc')
-    .execute()
-  return new Map(rows.map(row => [row.siret, row.name]))
+  const { rows } = await sql<{ siret: string; name: string | null }>`
+    select siret, ${nameOf(register, 'given.siret')} as name from unnest(${[...new Set(ids)]}::text[]) as given(siret)`.execute(
+    register.db,
+  )
+  return new Map(rows.flatMap(({ siret, name }) => (name === null ? [] : [[siret, name] as const])))
 }
 
 /** The files that the figures come from: finished imports, latest first. */
