@@ -32,6 +32,7 @@ test.each(['disk-full', 'database-stopped', 'database-lost', 'database-busy'] as
       'Réessayez dans quelques minutes\u202f; si cela dure, prévenez la personne qui gère le site\u00a0:',
     )
     expect(html).toContain('journal du serveur')
+    expect(html.includes('ajoutez-lui un acheteur')).toBe(code === 'database-busy')
     for (const word of ['ECONNREFUSED', '10.0.0.7', 'PostgreSQL', code]) expect(html).not.toContain(word)
     expect(seen.asked).toBe(1)
     expect(JSON.parse(seen.log)).toMatchObject({ path: '/', code, why: WHY, msg: 'database unavailable' })

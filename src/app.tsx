@@ -32,7 +32,7 @@ export function openApp(db: Database, log: Log, publicUrl = '') {
     notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
     refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
-    unavailable: c => c.html(<UnavailablePage />, 503),
+    unavailable: (c, reason) => c.html(<UnavailablePage busy={reason.code === 'database-busy'} />, 503),
   } satisfies Parameters<typeof webApp>[2]
   return webApp(routesOf(db, publicUrl), assets, errors, log, () => isReady(db))
 }

@@ -45,7 +45,7 @@ export const BrokenPage = ({ incident }: { incident: string }) => (
 )
 
 /** The database cannot be asked: no page that reads it can be made. The reason is in the log, since it may name an address. */
-export const UnavailablePage = () => (
+export const UnavailablePage = ({ busy }: { busy: boolean }) => (
   <Page title="Site momentanément indisponible" width="text">
     <PageHead
       title="Le site est momentanément indisponible"
@@ -53,6 +53,13 @@ export const UnavailablePage = () => (
         'Ses données ne peuvent pas être lues pour l’instant. Réessayez dans quelques minutes ; si cela dure, prévenez la personne qui gère le site : elle en trouvera la raison dans le journal du serveur.',
       )}
     />
+    {busy && (
+      <p>
+        {typo(
+          'Une recherche dans tous les marchés peut aussi être trop longue : ajoutez-lui un acheteur, une année ou un mot.',
+        )}
+      </p>
+    )}
     <div class="actions">
       <ButtonLink href="">Réessayer</ButtonLink>
     </div>

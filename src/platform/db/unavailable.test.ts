@@ -40,6 +40,7 @@ const ERRORS: [error: Error, code: keyof typeof STATES][] = [
   [failed('Client has encountered a connection error and is not queryable'), 'database-lost'],
   [failed('timeout exceeded when trying to connect'), 'database-busy'],
   [failed('sorry, too many clients already', '53300'), 'database-busy'],
+  [failed('canceling statement due to statement timeout', '57014'), 'database-busy'],
 ]
 
 test.each(ERRORS)('%s is %s', (error, code) => {

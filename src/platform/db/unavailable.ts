@@ -8,7 +8,7 @@ const WORDS = {
   'database-lost':
     'La base PostgreSQL ne répond plus : vérifiez que le serveur est démarré et que son disque n’est pas plein, puis recommencez.',
   'database-busy':
-    'La base PostgreSQL est occupée, aucune connexion ne s’est libérée à temps : recommencez dans quelques minutes.',
+    'La base PostgreSQL est occupée, aucune réponse n’est venue à temps : recommencez dans quelques minutes.',
 }
 
 /** The database cannot go on: its disk is full, it has stopped, is lost, or is too busy. Whoever asks is not at fault: pages answer 503. */
@@ -32,8 +32,8 @@ const FULL = /^(ENOSPC|EDQUOT|53100)$/
 const FULL_WORDS = /No space left on device|[Qq]uota exceeded/
 const LOST = /^(08...|57P0[123]|E(CONN(REFUSED|RESET|ABORTED)|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN))$/
 const LOST_WORDS = /^Connection terminated|not queryable$/
-/** The server has given all its connections, or this process all those of its pool. */
-const BUSY = /^53300$/
+/** The server has given all its connections, or this process all those of its pool; or a page's statement took too long. */
+const BUSY = /^(53300|57014)$/
 const BUSY_WORDS = /^timeout exceeded when trying to connect/
 
 /** What to say of an embedded engine that has stopped; `why` is in its own words. */

@@ -32,7 +32,7 @@ export interface ErrorPages {
   refused(c: Context, refusal: Refusal): Response | Promise<Response>
   broken(c: Context, incident: string): Response | Promise<Response>
   /** The database cannot be asked: this page must not ask it. */
-  unavailable(c: Context): Response | Promise<Response>
+  unavailable(c: Context, reason: Unavailable): Response | Promise<Response>
 }
 
 const POLICY = [
@@ -107,7 +107,7 @@ export function webApp(
     if (error instanceof Unavailable) {
       log.error({ path: c.req.path, code: error.code, why: error.why }, 'database unavailable')
       c.header('retry-after', '30')
-      return errors.unavailable(c)
+      return errors.unavailable(c, error)
     }
     if (error instanceof Refusal) return errors.refused(c, error)
     const incident = randomUUID().slice(0, 8)
