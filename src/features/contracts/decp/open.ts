@@ -1,7 +1,8 @@
 import { Refusal } from '#kernel'
+import type { FileFacts } from './batch.ts'
 import { isZip, openZip, type Source } from './compression.ts'
 import { asUtf8, type Utf8 } from './encoding.ts'
-import { jsonRecords } from './json.ts'
+import { type CutRecords, cutRecords, jsonRecords } from './json.ts'
 import { headOf, type Recognised, recognise } from './recognise.ts'
 import type { FileFormat, Records } from './records.ts'
 import { refuse } from './refusals.ts'
@@ -57,6 +58,25 @@ export async function openFile(path: string): Promise<OpenedFile> {
     bytes: () => file.bytes(),
     records: records(),
   }
+}
+
+/**
+ * Opens a file that is one JSON text, its records to be cut out and not read; null for any other file.
+ * @param size records of a group, at least
+ */
+export async function cutFile(
+  path: string,
+  size: number,
+): Promise<{ cuts: AsyncGenerator<CutRecords, void, undefined>; facts(): FileFacts } | null> {
+  const { file, parts, close } = await openParts(path)
+  close()
+  const [{ format, read }] = parts
+  if (parts.length > 1 || parts[0].name !== '' || format !== 'json') return null
+  async function* cuts() {
+    yield* cutRecords(read(), size)
+    await file.finish()
+  }
+  return { cuts: cuts(), facts: () => ({ format, sha256: file.sha256(), bytes: file.bytes() }) }
 }
 
 /** The readable parts of a file, one at least. `close` is to be called at the end. */

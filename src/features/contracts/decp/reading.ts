@@ -1,64 +1,37 @@
 import { contentOf, copyText, encodeVersion } from '../register/encode.ts'
 import type { Batch, FileFacts, ReadingOptions } from './batch.ts'
+import { type CutRecords, readCut } from './json.ts'
+import { LineBuffer } from './line-buffer.ts'
 import { openFile } from './open.ts'
 import { readRecord } from './read.ts'
+import type { SourceRecord } from './records.ts'
 
-/** Bytes that grow: lines are written once, straight into the buffer that is handed to the database. */
-class LineBuffer {
-  private buffer: Buffer<ArrayBuffer>
-  length = 0
-  private readonly ends: number[] = []
-
-  constructor(expected: number) {
-    this.buffer = Buffer.allocUnsafeSlow(expected)
-  }
-
-  /** Ends the line that was begun; lines hold no other end of line. */
-  end() {
-    this.buffer[this.length++] = 10
-    this.ends.push(this.length)
-  }
-
-  /** Adds to the line. */
-  add(text: string) {
-    // A UTF-16 unit is three bytes of UTF-8 at most.
-    this.makeRoom(text.length * 3)
-    this.length += this.buffer.write(text, this.length, 'utf8')
-  }
-
-  /** What has been added from a place on, good until the next addition. */
-  since(start: number): Uint8Array {
-    return this.buffer.subarray(start, this.length)
-  }
-
-  /** Adds bytes to the line as they are. */
-  addBytes(bytes: Uint8Array) {
-    this.makeRoom(bytes.length)
-    this.buffer.set(bytes, this.length)
-    this.length += bytes.length
-  }
-
-  private makeRoom(expected: number) {
-    // One more for the end of line.
-    const room = expected + 1
-    if (this.buffer.length - this.length < room) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.length + room))
-      this.buffer.copy(larger, 0, 0, this.length)
-      this.buffer = larger
+/** Reads a file into batches of contracts, in this thread. Throws a Refusal when the file cannot be read. */
+export async function* readBatches(options: ReadingOptions): AsyncGenerator<Batch, FileFacts> {
+  const file = await openFile(options.path)
+  let batch = new BatchInProgress(options)
+  for await (const records of file.records) {
+    for (const record of records) {
+      batch.add(record)
+      if (batch.length < options.size) continue
+      yield batch.finish()
+      batch = new BatchInProgress(options)
     }
   }
-
-  bytes(): Uint8Array {
-    return new Uint8Array(this.buffer.buffer, 0, this.length)
-  }
-
-  lineEnds(): Uint32Array {
-    return Uint32Array.from(this.ends)
-  }
+  if (batch.length > 0) yield batch.finish()
+  return { format: file.format, sha256: file.sha256(), bytes: file.bytes() }
 }
 
-function emptyBatch(): Omit<Batch, 'pairs' | 'lines' | 'lineEnds' | 'raws' | 'rawEnds'> {
-  return {
+/** Reads records that were cut out into one batch. Throws a Refusal when one of them cannot be read. */
+export function readBatch(cut: CutRecords, options: ReadingOptions): Batch {
+  const batch = new BatchInProgress(options)
+  for (const record of readCut(cut)) batch.add(record)
+  return batch.finish()
+}
+
+class BatchInProgress {
+  private readonly options: ReadingOptions
+  private readonly done: Omit<Batch, 'pairs' | 'lines' | 'lineEnds' | 'raws' | 'rawEnds'> = {
     identities: [],
     contents: [],
     published: [],
@@ -69,59 +42,56 @@ function emptyBatch(): Omit<Batch, 'pairs' | 'lines' | 'lineEnds' | 'raws' | 'ra
     warnings: {},
     names: [],
   }
-}
+  private readonly pairs = new Set<string>()
+  private readonly lines: LineBuffer
+  private readonly raws: LineBuffer
 
-/** Reads a file into batches of contracts, in this thread. Throws a Refusal when the file cannot be read. */
-export async function* readBatches(options: ReadingOptions): AsyncGenerator<Batch, FileFacts> {
-  const { importId, today, size } = options
-  const file = await openFile(options.path)
-  let batch = emptyBatch()
-  let pairs = new Set<string>()
-  let lines = new LineBuffer(size * 700)
-  let raws = new LineBuffer(size * 1600)
-  const finish = (): Batch => {
-    const done = {
-      ...batch,
-      pairs: [...pairs],
-      lines: lines.bytes(),
-      lineEnds: lines.lineEnds(),
-      raws: raws.bytes(),
-      rawEnds: raws.lineEnds(),
-    }
-    batch = emptyBatch()
-    pairs = new Set()
-    lines = new LineBuffer(size * 700)
-    raws = new LineBuffer(size * 1600)
-    return done
+  constructor(options: ReadingOptions) {
+    this.options = options
+    this.lines = new LineBuffer(options.size * 700)
+    this.raws = new LineBuffer(options.size * 1600)
   }
-  for await (const records of file.records) {
-    for (const record of records) {
-      const reading = readRecord(record, today)
-      if ('reject' in reading) {
-        batch.rejects.push({ position: reading.position, reason: reading.reject, raw: reading.raw })
-      } else {
-        const { contract, names } = reading
-        raws.add(`${importId}\t${reading.position}\t`)
-        const start = raws.length
-        if (record.bytes) raws.addBytes(record.bytes)
-        else raws.add(copyText(reading.raw))
-        const content = contentOf(record.bytes ?? raws.since(start))
-        raws.end()
-        batch.identities.push(contract.identity)
-        batch.contents.push(content)
-        batch.published.push(contract.published)
-        batch.modified.push(contract.modified)
-        batch.positions.push(reading.position)
-        pairs.add(`${contract.buyer} ${contract.notified?.slice(0, 4) ?? '0'}`)
-        batch.concessions.push(contract.kind === 'concession')
-        lines.add(encodeVersion(importId, reading.position, content, reading.dialect, contract))
-        lines.end()
-        for (const code of contract.warnings) batch.warnings[code] = (batch.warnings[code] ?? 0) + 1
-        if (names) batch.names.push(...Object.entries(names))
-      }
-      if (batch.identities.length + batch.rejects.length >= size) yield finish()
+
+  get length(): number {
+    return this.done.identities.length + this.done.rejects.length
+  }
+
+  add(record: SourceRecord) {
+    const { done, lines, raws } = this
+    const { importId, today } = this.options
+    const reading = readRecord(record, today)
+    if ('reject' in reading) {
+      done.rejects.push({ position: reading.position, reason: reading.reject, raw: reading.raw })
+      return
+    }
+    const { contract, names } = reading
+    raws.add(`${importId}\t${reading.position}\t`)
+    const start = raws.length
+    if (record.bytes) raws.addBytes(record.bytes)
+    else raws.add(copyText(reading.raw))
+    const content = contentOf(record.bytes ?? raws.since(start))
+    raws.end()
+    done.identities.push(contract.identity)
+    done.contents.push(content)
+    done.published.push(contract.published)
+    done.modified.push(contract.modified)
+    done.positions.push(reading.position)
+    this.pairs.add(`${contract.buyer} ${contract.notified?.slice(0, 4) ?? '0'}`)
+    done.concessions.push(contract.kind === 'concession')
+    lines.add(encodeVersion(importId, reading.position, content, reading.dialect, contract))
+    lines.end()
+    for (const code of contract.warnings) done.warnings[code] = (done.warnings[code] ?? 0) + 1
+    if (names) done.names.push(...Object.entries(names))
+  }
+
+  finish(): Batch {
+    return {
+      ...this.done,
+      pairs: [...this.pairs],
+      lines: this.lines.bytes(),
+      lineEnds: this.lines.lineEnds(),
+      raws: this.raws.bytes(),
+      rawEnds: this.raws.lineEnds(),
     }
   }
-  if (batch.identities.length + batch.rejects.length > 0) yield finish()
-  return { format: file.format, sha256: file.sha256(), bytes: file.bytes() }
 }
