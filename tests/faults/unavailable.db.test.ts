@@ -87,10 +87,10 @@ describe.skipIf(engine !== 'postgres')('a PostgreSQL server', () => {
   const waiting = () => connections('count(*)::int', "wait_event_type = 'Lock'")
 
   /** Holds up every page while something is done; what is done may cut it too. */
-  const whileLocked = (work: () => Promise<void>) =>
+  const whileLocked = (work: () => Promise<void>, table = 'register') =>
     administer('url' in address ? address.url : '', async client => {
       client.on('error', () => {})
-      await client.query('begin; lock table register in access exclusive mode')
+      await client.query(`begin; lock table ${table} in access exclusive mode`)
       await work()
     })
 
@@ -124,11 +124,16 @@ describe.skipIf(engine !== 'postgres')('a PostgreSQL server', () => {
     const before = await fingerprint(address)
     const file = join(folder, 'gros.json')
     writeFileSync(file, generatedFile({ seed: 31, count: 20_000 }))
-    const { child, ended } = startCli(address, ['import', file, '--json'])
+    let importing: ReturnType<typeof startCli> | undefined
+    // Its first batch waits in mid-copy.
+    await whileLocked(async () => {
+      importing = startCli(address, ['import', file, '--json'])
+      await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThan(0)
+      await cut()
+    }, 'contract_raw')
+    if (!importing) throw new Error('not started')
+    const { child, ended } = importing
     const patience = setTimeout(() => child.kill('SIGKILL'), 25_000)
-    const writing = () => connections('count(*)::int', "query like 'copy contract_version%'")
-    await expect.poll(writing, { timeout: 20_000, interval: 5 }).toBeGreaterThan(0)
-    await cut()
     const { code, stdout, stderr } = await ended.finally(() => clearTimeout(patience))
     expect(stderr).toMatch(
       /^Import de « [^\n]+ » arrêté, sans rien laisser à moitié dans le registre\. La base PostgreSQL ne répond plus : [^\n]+ Détail : [^\n]+\n$/,

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Connection, ConnectionSource } from './connection.ts'
+import { isLost } from './unavailable.ts'
 
 const parsers = new Map<number, (text: string) => unknown>([
   [pg.types.builtins.INT8, Number],
@@ -12,23 +13,32 @@ const types = {
 } as pg.CustomTypesConfig
 
 class PooledConnection implements Connection {
-  readonly client: pg.PoolClient
+  private readonly client: pg.PoolClient
+  private lost = false
   constructor(client: pg.PoolClient) {
     this.client = client
   }
   async query(sql: string, params: readonly unknown[]) {
-    const result = await this.client.query<Record<string, unknown>>(sql, [...params])
+    const result = await this.client.query<Record<string, unknown>>(sql, [...params]).catch(this.fail)
     return { rows: result.rows ?? [], count: result.rowCount ?? 0 }
   }
   async script(sql: string) {
-    await this.client.query(sql)
+    await this.client.query(sql).catch(this.fail)
   }
   async copy(table: string, columns: readonly string[], bytes: Uint8Array) {
     const stream = this.client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
     const done = once(stream, 'finish')
     stream.end(bytes)
-    await done
+    await done.catch(this.fail)
     return stream.rowCount
+  }
+  /** Gives it back to its pool, or throws it away: a server that says goodbye does so before the connection is seen to be closed. */
+  release() {
+    this.client.release(this.lost)
+  }
+  private readonly fail = (error: unknown): never => {
+    this.lost ||= isLost(error)
+    throw error
   }
 }
 
@@ -66,7 +76,7 @@ export function pool(
   connections.on('connect', client => client.on('error', () => {}))
   return {
     acquire: async () => new PooledConnection(await connections.connect()),
-    release: connection => (connection as PooledConnection).client.release(),
+    release: connection => (connection as PooledConnection).release(),
     close: () => connections.end(),
   }
 }

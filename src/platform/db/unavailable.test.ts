@@ -41,6 +41,7 @@ const ERRORS: [error: Error, code: keyof typeof STATES][] = [
   [failed('timeout exceeded when trying to connect'), 'database-busy'],
   [failed('sorry, too many clients already', '53300'), 'database-busy'],
   [failed('canceling statement due to statement timeout', '57014'), 'database-busy'],
+  [failed('canceling statement due to user request', '57014'), 'database-busy'],
 ]
 
 test.each(ERRORS)('%s is %s', (error, code) => {
@@ -62,7 +63,6 @@ test.each(ERRORS)('%s: its words are for whoever runs the program, not for a pag
 test.each([
   failed('duplicate key value violates unique constraint "x"', '23505'),
   failed('permission denied for table contract_raw', '42501'),
-  failed('canceling statement due to user request', '57014'),
   failed('out of memory', '53200'),
   failed('open', 'ENOENT'),
   failed('A Connection terminated'),

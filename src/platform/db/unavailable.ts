@@ -41,6 +41,12 @@ export function stoppedFor(why: string): Unavailable {
   return new Unavailable(FULL_WORDS.test(why) ? 'disk-full' : 'database-stopped', why)
 }
 
+/** Whether the error means that its connection is of no more use. */
+export function isLost(error: unknown): boolean {
+  const { code = '', message } = error as NodeJS.ErrnoException
+  return LOST.test(code) || LOST_WORDS.test(message)
+}
+
 /** For `catch`: throws an {@link Unavailable} when that is what the error means, on either engine, and the error itself otherwise. */
 export function orUnavailable(error: unknown): never {
   if (error instanceof Refusal) throw error
@@ -48,6 +54,6 @@ export function orUnavailable(error: unknown): never {
   const why = message || code
   if (FULL.test(code)) throw new Unavailable('disk-full', why)
   if (BUSY.test(code) || BUSY_WORDS.test(message)) throw new Unavailable('database-busy', why)
-  if (LOST.test(code) || LOST_WORDS.test(message)) throw new Unavailable('database-lost', why)
+  if (isLost(error)) throw new Unavailable('database-lost', why)
   throw error
 }
