@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { Refusal } from '#kernel'
 import type { Batch, FileFacts, ReadingOptions } from './batch.ts'
 import type { CutRecords } from './json.ts'
-import { cutFile } from './open.ts'
+import { type CutFile, cutFile } from './open.ts'
 import { readBatches } from './reading.ts'
 
 /** What a reading thread says. */
@@ -15,54 +15,66 @@ export type ReadingMessage =
   | { fault: { message: string; stack?: string } }
 
 const WORKER = new URL('./reading-worker.js', import.meta.url)
-const AHEAD = 3
-/** What is read is thrown away at once: a larger nursery than Node's spares the collector a third of its work. */
-const MEMORY = { maxYoungGenerationSizeMb: 64 }
+/** Batches that wait to be stored, at most. */
+const AHEAD = 4
+/** What is read is thrown away at once: a larger nursery than Node's spares the collector a third of its work. All threads together. */
+const NURSERY_MB = 64
 
 /**
- * Reads a file into batches; returns its facts. In the built program the work is done in a thread of its own, so that pages stay
- * quick and the database works meanwhile; only the records of a JSON text are cut out here. From the sources (tests), all is done in
- * this thread, by the same code.
+ * Reads a file into batches, in its order; returns its facts. In the built program the work is done in threads of their own, so that
+ * pages stay quick and the database works meanwhile. The records of a JSON text are cut out here, far faster than they are read, and
+ * read by as many threads as one likes; other files are read by one. From the sources (tests), all is done in this thread, by the same code.
+ * @param threads how many may read
  */
-export async function* batchesOf(options: ReadingOptions, signal?: AbortSignal): AsyncGenerator<Batch, FileFacts> {
+export async function* batchesOf(
+  options: ReadingOptions,
+  threads: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Batch, FileFacts> {
   if (!existsSync(fileURLToPath(WORKER))) return yield* readBatches(options)
-  // A file that cannot be opened is refused by the thread, like any other.
+  // A file that cannot be opened is refused by its thread, like any other.
   const file = await cutFile(options.path, options.size).catch(() => null)
-  const thread = new Thread({ ...options, cut: file !== null })
-  const stop = () => thread.fail('The reading was interrupted.')
+  const length = file ? threads : 1
+  const readers = Array.from({ length }, () => new Thread({ ...options, cut: file !== null }, NURSERY_MB / length))
+  const stop = () => readers.map(thread => thread.fail('The reading was interrupted.'))
   signal?.addEventListener('abort', stop)
   try {
-    if (file === null) {
-      thread.post(AHEAD)
-      for (;;) {
-        const message = await thread.next()
-        if ('end' in message) return message.end
-        thread.post(1)
-        yield message.batch
-      }
-    }
-    // Records are cut out here, where little else is to be done, and read in the thread.
-    let waiting = 0
-    let refusal: { error: unknown } | undefined
-    for (;;) {
-      const next = await file.cuts.next().catch((error: unknown) => {
-        refusal = { error }
-      })
-      if (!next || next.done) break
-      thread.post(next.value, next.value.bytes.buffer)
-      if (++waiting < AHEAD) continue
-      yield await thread.nextBatch()
-      waiting--
-    }
-    // What is wrong with a record that came before is said first, as where one thread does both.
-    for (; waiting > 0; waiting--) yield await thread.nextBatch()
-    if (refusal) throw refusal.error
-    return file.facts()
+    return file ? yield* readCuts(file, readers) : yield* readWhole(readers[0] as Thread)
   } finally {
     signal?.removeEventListener('abort', stop)
     await file?.cuts.return(undefined)
-    await thread.close()
+    for (const thread of readers) await thread.close()
   }
+}
+
+async function* readWhole(thread: Thread): AsyncGenerator<Batch, FileFacts> {
+  thread.post(AHEAD)
+  for (;;) {
+    const message = await thread.next()
+    if ('end' in message) return message.end
+    thread.post(1)
+    yield message.batch
+  }
+}
+
+/** Each thread in its turn is given records, and asked for what they became. */
+async function* readCuts({ cuts, facts }: CutFile, threads: readonly Thread[]): AsyncGenerator<Batch, FileFacts> {
+  let given = 0
+  let taken = 0
+  const turn = (n: number) => threads[n % threads.length] as Thread
+  let refusal: { error: unknown } | undefined
+  for (;;) {
+    const next = await cuts.next().catch((error: unknown) => {
+      refusal = { error }
+    })
+    if (!next || next.done) break
+    turn(given++).post(next.value, next.value.bytes.buffer)
+    if (given - taken === AHEAD) yield await turn(taken++).nextBatch()
+  }
+  // What is wrong with a record that came before is said first, as where one thread does both.
+  while (taken < given) yield await turn(taken++).nextBatch()
+  if (refusal) throw refusal.error
+  return facts()
 }
 
 class Thread {
@@ -70,8 +82,8 @@ class Thread {
   private readonly inbox: ReadingMessage[] = []
   private wake = () => {}
 
-  constructor(workerData: ReadingOptions & { cut: boolean }) {
-    this.worker = new Worker(WORKER, { workerData, resourceLimits: MEMORY })
+  constructor(workerData: ReadingOptions & { cut: boolean }, nursery: number) {
+    this.worker = new Worker(WORKER, { workerData, resourceLimits: { maxYoungGenerationSizeMb: nursery } })
     this.worker.on('message', (message: ReadingMessage) => this.receive(message))
     this.worker.on('error', (error: unknown) =>
       this.receive({

@@ -60,14 +60,17 @@ export async function openFile(path: string): Promise<OpenedFile> {
   }
 }
 
+/** A file whose records are cut out and not read. `facts` are known when they all are. */
+export interface CutFile {
+  cuts: AsyncGenerator<CutRecords, void, undefined>
+  facts(): FileFacts
+}
+
 /**
  * Opens a file that is one JSON text, its records to be cut out and not read; null for any other file.
  * @param size records of a group, at least
  */
-export async function cutFile(
-  path: string,
-  size: number,
-): Promise<{ cuts: AsyncGenerator<CutRecords, void, undefined>; facts(): FileFacts } | null> {
+export async function cutFile(path: string, size: number): Promise<CutFile | null> {
   const { file, parts, close } = await openParts(path)
   close()
   const [{ format, read }] = parts

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { sql } from 'kysely'
 import { Refusal, together } from '#kernel'
 import { type Database, Unavailable, type Writer } from '#platform/db'
@@ -108,6 +109,8 @@ async function store(
   const entering = await enter(db, id)
   const batches = batchesOf(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
+    // The embedded engine is the slower of the two, and has one processor to share with the reading and the pages.
+    db.engine === 'postgres' ? Math.min(2, availableParallelism()) : 1,
     request.signal,
   )
   try {
