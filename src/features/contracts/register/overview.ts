@@ -21,9 +21,11 @@ export interface ListOverview {
 export async function readOverview(register: Register, filter: ContractFilter): Promise<ListOverview> {
   const { sums, total } = await summedUp(register, filter)
   const list = await listContracts(register, filter, total)
-  const names = new Map(list.lines.flatMap(line => (line.buyer_name === null ? [] : [[line.buyer, line.buyer_name]])))
-  const others = filter.acheteurs?.split(',').filter(buyer => buyer.length === 14 && !names.has(buyer)) ?? []
-  for (const [buyer, name] of await namesOf(register, others)) names.set(buyer, name)
+  // The lines tell the names of their buyers, or that there is none.
+  const named = new Map(list.lines.map(line => [line.buyer, line.buyer_name]))
+  const others = filter.acheteurs?.split(',').filter(buyer => buyer.length === 14 && !named.has(buyer)) ?? []
+  const names = await namesOf(register, others)
+  for (const [buyer, name] of named) if (name !== null) names.set(buyer, name)
   const { years } = register
   return { list, sums, years, names, empty: years.length === 0 && list.total === 0 && !(await hasContracts(register)) }
 }
