@@ -162,7 +162,7 @@ export const ContractPages = ({ list, filter }: { list: ListOverview['list']; fi
           {fr`Les pages mènent aux ${nb(WITHIN_PAGES)} premiers ; les filtres et les exports, à tous les autres.`}
         </p>
       )}
-      {list.total > 50 && (
+      {(list.more || list.total > 50) && (
         <p class="small">
           <a href={addressOf('/marches', filter, { par: other === 50 ? undefined : other, page: undefined })}>
             Afficher {other} lignes par page

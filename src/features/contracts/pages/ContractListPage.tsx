@@ -153,9 +153,10 @@ const PastTheEnd = ({ overview, filter }: { overview: ListOverview; filter: Cont
         </>
       }
     >
-      <p>{fr`Cette liste compte ${howMany(list, filter).toLowerCase()}${list.more ? '' : `, en ${count(last, 'page')}`}.`}</p>
-      {(list.more || list.total > WITHIN_PAGES) && (
+      {list.more || list.total > WITHIN_PAGES ? (
         <p>{fr`Les pages mènent aux ${nb(WITHIN_PAGES)} premiers contrats : ajoutez des filtres, ou exportez la liste.`}</p>
+      ) : (
+        <p>{fr`Cette liste compte ${howMany(list, filter).toLowerCase()}, en ${count(last, 'page')}.`}</p>
       )}
     </Empty>
   )

@@ -64,7 +64,8 @@ export function matching(register: Register, filter: ContractFilter, walking = f
   if (amountState !== undefined) query = query.where('amount_state', '=', amountState)
   if (filter.montant === 'counted') query = query.where(sql<boolean>`not ${repeatsCeiling(register)}`)
   if (filter.montant === 'repeat') query = query.where(repeatsCeiling(register))
-  if (filter.defaut !== undefined) query = query.where(sql<boolean>`warnings @> array[${filter.defaut}]`)
+  if (filter.defaut !== undefined)
+    query = query.where(sql<boolean>`(warnings <> '{}' and warnings @> array[${filter.defaut}])`)
   if (filter.q !== undefined)
     query = query.where(walking ? holds(filter.q, walking) : says(filter.q, filter.acheteurs !== undefined))
   return query
