@@ -81,7 +81,7 @@ class BatchInProgress {
     lines.add(encodeVersion(importId, reading.position, content, reading.dialect, contract))
     lines.end()
     for (const code of contract.warnings) done.warnings[code] = (done.warnings[code] ?? 0) + 1
-    if (names) done.names.push(...Object.entries(names))
+    for (const entry of Object.entries(names ?? {})) done.names.push(entry)
   }
 
   finish(): Batch {

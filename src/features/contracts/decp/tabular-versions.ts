@@ -25,7 +25,7 @@ export function contractsOf(lines: readonly Line[], table: Table): SourceRecord[
 /** The lines of the version in force. */
 function latestOf(lines: readonly Line[], table: Table): Line[] {
   const current = lines.filter(({ cells }) => table.isCurrent(cells))
-  const latest = Math.max(...current.map(({ cells }) => table.versionOf(cells)))
+  const latest = current.reduce((version, { cells }) => Math.max(version, table.versionOf(cells)), 0)
   return current.filter(({ cells }) => table.versionOf(cells) === latest || table.saysCurrent(cells))
 }
 
