@@ -1,3 +1,4 @@
+import { Refusal } from '#kernel'
 import type { WarningCode } from '../contracts.ts'
 
 /** A record that could not become a contract, for the rejects file. */
@@ -43,4 +44,17 @@ export interface ReadingOptions {
   today: string
   /** Records in a batch. */
   size: number
+}
+
+/** What a reading thread says. */
+export type ReadingMessage =
+  | { batch: Batch }
+  | { end: FileFacts }
+  | { refusal: { code: string; message: string } }
+  | { fault: { message: string; stack?: string } }
+
+/** What stopped the reading, as it goes from one thread to another. */
+export function failureOf(error: unknown): ReadingMessage {
+  if (error instanceof Refusal) return { refusal: { code: error.code, message: error.message } }
+  return { fault: { message: String(error), ...(error instanceof Error && error.stack ? { stack: error.stack } : {}) } }
 }

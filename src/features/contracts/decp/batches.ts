@@ -2,17 +2,10 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Refusal } from '#kernel'
-import type { Batch, FileFacts, ReadingOptions } from './batch.ts'
+import { type Batch, type FileFacts, failureOf, type ReadingMessage, type ReadingOptions } from './batch.ts'
 import type { CutRecords } from './json.ts'
 import { type CutFile, cutFile } from './open.ts'
 import { readBatches } from './reading.ts'
-
-/** What a reading thread says. */
-export type ReadingMessage =
-  | { batch: Batch }
-  | { end: FileFacts }
-  | { refusal: { code: string; message: string } }
-  | { fault: { message: string; stack?: string } }
 
 const WORKER = new URL('./reading-worker.js', import.meta.url)
 /** Batches that wait to be stored, at most. */
@@ -35,7 +28,7 @@ export async function* batchesOf(
   // A file that cannot be opened is refused by its thread, like any other.
   const file = await cutFile(options.path, options.size).catch(() => null)
   const length = file ? threads : 1
-  const readers = Array.from({ length }, () => new Thread({ ...options, cut: file !== null }, NURSERY_MB / length))
+  const readers = Array.from({ length }, () => new Thread(options, NURSERY_MB / length))
   const stop = () => readers.map(thread => thread.fail('The reading was interrupted.'))
   signal?.addEventListener('abort', stop)
   try {
@@ -82,18 +75,14 @@ class Thread {
   private readonly inbox: ReadingMessage[] = []
   private wake = () => {}
 
-  constructor(workerData: ReadingOptions & { cut: boolean }, nursery: number) {
+  constructor(workerData: ReadingOptions, nursery: number) {
     this.worker = new Worker(WORKER, { workerData, resourceLimits: { maxYoungGenerationSizeMb: nursery } })
     this.worker.on('message', (message: ReadingMessage) => this.receive(message))
-    this.worker.on('error', (error: unknown) =>
-      this.receive({
-        fault: { message: String(error), ...(error instanceof Error && error.stack ? { stack: error.stack } : {}) },
-      }),
-    )
+    this.worker.on('error', (error: unknown) => this.receive(failureOf(error)))
     this.worker.on('exit', code => this.fail(`The reading thread stopped (exit code ${code}).`))
   }
 
-  /** Gives it room for so many batches, or records to be read. */
+  /** Gives it room for so many more batches of the file, which it then reads by itself; or records to be read. */
   post(message: number | CutRecords, ...given: ArrayBuffer[]) {
     this.worker.postMessage(message, given)
   }

@@ -8,11 +8,6 @@ export class LineBuffer {
     this.buffer = Buffer.allocUnsafeSlow(expected)
   }
 
-  /** How many lines have ended. */
-  get lines(): number {
-    return this.ends.length
-  }
-
   /** Ends the line that was begun; lines hold no other end of line, or whoever reads them goes by their ends. */
   end() {
     this.buffer[this.length++] = 10

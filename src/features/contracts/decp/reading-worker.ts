@@ -1,27 +1,30 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Refusal } from '#kernel'
-import type { Batch, ReadingOptions } from './batch.ts'
-import type { ReadingMessage } from './batches.ts'
+import { type Batch, failureOf, type ReadingMessage, type ReadingOptions } from './batch.ts'
 import type { CutRecords } from './json.ts'
 import { readBatch, readBatches } from './reading.ts'
 
 const port = parentPort
 if (!port) throw new Error('This file is a thread of the importer.')
 
-/** Either reads records that it is given, or a whole file by itself. */
-const { cut, ...options } = workerData as ReadingOptions & { cut: boolean }
+const options = workerData as ReadingOptions
 
 let credit = 0
 let wake = () => {}
+let reading = false
 port.on('message', (message: CutRecords | number) => {
-  if (typeof message !== 'number') return answer(() => hand(readBatch(message, options)))
-  credit += message
-  wake()
+  try {
+    if (typeof message !== 'number') return hand(readBatch(message, options))
+    credit += message
+    wake()
+    if (!reading) readFile().catch(fail)
+    reading = true
+  } catch (error) {
+    fail(error)
+  }
 })
-if (!cut) run().catch(fail)
 
 /** Sends a batch when the receiver has room, so that a fast reader never fills memory. */
-async function run() {
+async function readFile() {
   const batches = readBatches(options)
   for (;;) {
     const next = await batches.next()
@@ -29,14 +32,6 @@ async function run() {
     while (credit === 0) await new Promise<void>(resolve => { wake = resolve }) // biome-ignore format: short
     credit--
     hand(next.value)
-  }
-}
-
-function answer(work: () => void) {
-  try {
-    work()
-  } catch (error) {
-    fail(error)
   }
 }
 
@@ -52,8 +47,4 @@ function say(message: ReadingMessage) {
   port?.close()
 }
 
-function fail(error: unknown) {
-  if (error instanceof Refusal) say({ refusal: { code: error.code, message: error.message } })
-  else
-    say({ fault: { message: String(error), ...(error instanceof Error && error.stack ? { stack: error.stack } : {}) } })
-}
+const fail = (error: unknown) => say(failureOf(error))
