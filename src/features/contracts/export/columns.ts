@@ -1,5 +1,6 @@
 import { divisionOf } from '#features/families'
 import type { ExportLine } from '../register/export.ts'
+import { contractHref } from '../register/filter.ts'
 import { AMOUNT_WORDS, PROCEDURE_WORDS, STATE_WORDS } from '../words.ts'
 
 /** What a cell needs besides its line. */
@@ -27,8 +28,7 @@ export interface ExportColumn {
 const yesNo = (value: boolean) => (value ? 'oui' : 'non')
 const join = (values: readonly string[]) => values.join(', ')
 /** The address of the contract's own page: what a row of a spreadsheet leads back to. */
-export const pageOf = (line: ExportLine, { publicUrl }: ExportContext) =>
-  `${publicUrl}/marches/${line.identity.replaceAll('-', '')}`
+export const pageOf = (line: ExportLine, { publicUrl }: ExportContext) => publicUrl + contractHref(line.identity)
 /** The label of its CPV code in the nomenclature. */
 export const labelOf = ({ cpv }: ExportLine, { labels }: ExportContext) => (cpv && labels.get(cpv)) || null
 const nameOf = (siret: string, { names }: ExportContext) => names.get(siret) ?? ''

@@ -18,14 +18,11 @@ import {
   Table,
 } from '#ui'
 import type { Sums } from '../rates/rates.ts'
-import { addressOf, type ContractFilter } from '../register/filter.ts'
+import { addressOf, type ContractFilter, contractHref } from '../register/filter.ts'
 import { type ContractLine, WITHIN_PAGES } from '../register/list.ts'
 import type { ListOverview } from '../register/overview.ts'
 
 type Sort = 'date' | 'montant' | 'objet'
-
-/** The address of a contract. */
-export const contractHref = (identity: string) => `/marches/${identity.replaceAll('-', '')}`
 
 /** An amount in full; one that does not count in the rates says so. */
 export const Amount = ({ amount, state }: { amount: Cents | null; state: ContractLine['amount_state'] }) =>

@@ -2,7 +2,7 @@ import type { Cents } from '#kernel'
 import { Card, ConsiderationStatus, count, Day, Disclosure, euros, Facts, fr, nb, Section, Table, Timeline } from '#ui'
 import type { Dialect } from '../contracts.ts'
 import type { ContractRecord, ContractVersion } from '../register/contract.ts'
-import { contractHref } from './ContractList.tsx'
+import { contractHref } from '../register/filter.ts'
 
 const DIALECTS: Record<Dialect, string> = {
   v1: 'Ancien format (1.x, avant 2024)',

@@ -63,3 +63,6 @@ export function addressOf(
   const query = parameters.toString()
   return query === '' ? path : `${path}?${query}`
 }
+
+/** The address of a contract. */
+export const contractHref = (identity: string) => `/marches/${identity.replaceAll('-', '')}`
