@@ -53,7 +53,7 @@ export async function contractOf(register: Register, identity: string): Promise<
     others: versions.filter(version => version.content !== current.content && first.get(version.content) === version),
     ceiling: current.ceiling === null ? null : await sharedCeiling(register, current, current.ceiling),
     cpvLabel: (await cpvLabels(register.db, current.cpv === null ? [] : [current.cpv])).get(current.cpv ?? '') ?? null,
-    names: await namesOf(register, [...new Set(ids)]),
+    names: await namesOf(register, ids),
   }
 }
 

@@ -37,7 +37,10 @@ export async function* exportRanges(register: Register, filter: ContractFilter):
       if (lines.length > 0)
         yield {
           lines,
-          names: await namesOf(register, [...new Set(lines.flatMap(line => [line.buyer, ...line.holders]))]),
+          names: await namesOf(
+            register,
+            lines.flatMap(line => [line.buyer, ...line.holders]),
+          ),
           labels: await cpvLabels(register.db, [...new Set(lines.flatMap(line => line.cpv ?? []))]),
         }
       last = lines.at(-1)

@@ -1,4 +1,4 @@
-import type { Sums } from '../rates/rates.ts'
+import { type PillarRates, ratesOf, type Sums } from '../rates/rates.ts'
 import { scopeIn } from '../rates/scope.ts'
 import { sumsOf } from '../rates/sums.ts'
 import type { ContractFilter } from './filter.ts'
@@ -46,8 +46,8 @@ const COUNTED = /^(sociale|environnementale|valeur|montant)$/
 
 /** How many of the contracts that were added up also pass one filter. */
 function countedUnder(sums: Sums, { sociale, environnementale, valeur, montant }: ContractFilter): number | null {
-  if (sociale !== undefined) return statesOf(sums, 'social')[sociale]
-  if (environnementale !== undefined) return statesOf(sums, 'environmental')[environnementale]
+  if (sociale !== undefined) return statesOf(ratesOf(sums).social)[sociale]
+  if (environnementale !== undefined) return statesOf(ratesOf(sums).environmental)[environnementale]
   if (valeur !== undefined)
     return {
       social_clause: sums.social.clause,
@@ -64,8 +64,11 @@ function countedUnder(sums: Sums, { sociale, environnementale, valeur, montant }
   return null
 }
 
-function statesOf(sums: Sums, pillar: 'social' | 'environmental') {
-  const { yes, none, unreadable } = sums[pillar]
-  const filled = yes + none
-  return { yes, none, unreadable, filled, 'not-filled': sums.contracts - filled - unreadable }
-}
+/** How many contracts answer each value of the filter of a pillar. */
+const statesOf = ({ yes, declaredNone, unreadable, filled, notFilled }: PillarRates) => ({
+  yes,
+  none: declaredNone,
+  unreadable,
+  filled,
+  'not-filled': notFilled,
+})

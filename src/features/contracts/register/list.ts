@@ -13,8 +13,6 @@ const COUNTED_AT_MOST = 500
 /** Pages lead to so many lines; filters and exports to the others. */
 export const WITHIN_PAGES = 10_000
 
-const DATE_WITHOUT_INDEX = sql<string | null>`notified + 0`
-
 // Those without date come first where dates rise, so that one index serves both directions.
 const SORTS = {
   date: sql`notified asc nulls first, identity desc`,
@@ -25,10 +23,10 @@ const SORTS = {
   '-objet': sql`subject desc nulls last, identity`,
 } as const
 
-/** The same order of dates, but all that the filter finds is sorted. */
+/** The same order of dates, by an expression that no index holds: all that the filter finds is sorted. */
 const SORTED_DATES = {
-  date: sql`${DATE_WITHOUT_INDEX} asc nulls first, identity desc`,
-  '-date': sql`${DATE_WITHOUT_INDEX} desc nulls last, identity`,
+  date: sql`notified + 0 asc nulls first, identity desc`,
+  '-date': sql`notified + 0 desc nulls last, identity`,
 } as const
 
 /** Words that fewer contracts than this hold are looked up first, in the index of words; the others are met soon along an index of dates. */
@@ -66,13 +64,12 @@ export function matching(register: Register, filter: ContractFilter, walking = f
   if (filter.montant === 'repeat') query = query.where(repeatsCeiling(register))
   if (filter.defaut !== undefined)
     query = query.where(sql<boolean>`(warnings <> '{}' and warnings @> array[${filter.defaut}])`)
-  if (filter.q !== undefined)
-    query = query.where(walking ? holds(filter.q, walking) : says(filter.q, filter.acheteurs !== undefined))
+  if (filter.q !== undefined) query = query.where(says(filter.q, filter.acheteurs !== undefined, walking))
   return query
 }
 
 /** Whether the subject, or a holder's identifier, holds every word. */
-function holds(q: string, walking = false) {
+function holds(q: string, walking: boolean) {
   const query = termsOf(q)
     .map(term => `'${term}'`)
     .join(' & ')
@@ -81,8 +78,8 @@ function holds(q: string, walking = false) {
 }
 
 /** The same; among the contracts of some buyers, a contract's number is found too. */
-function says(q: string, amongBuyers: boolean) {
-  const words = holds(q)
+function says(q: string, amongBuyers: boolean, walking: boolean) {
+  const words = holds(q, walking)
   const exact = q.trim().toUpperCase()
   return amongBuyers && !/\s/.test(exact) && /\d/.test(exact)
     ? sql<boolean>`(${words} or upper(source_id) = ${exact})`
@@ -106,7 +103,7 @@ function repeatsCeiling({ at }: Register) {
  * would walk along the dates to meet 50 of them soon: where there are three in all, that is the whole register.
  */
 async function isRare({ db }: Register, q: string): Promise<boolean> {
-  const words = db.selectFrom('contract_version').select('identity').where(holds(q))
+  const words = db.selectFrom('contract_version').select('identity').where(holds(q, false))
   const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`explain (format json) ${words}`.execute(db) // biome-ignore format: one statement
   const [plan] = rows
   return plan !== undefined && plan['QUERY PLAN'][0].Plan['Plan Rows'] < RARE
@@ -121,10 +118,10 @@ export async function listContracts(register: Register, filter: ContractFilter, 
   const page = filter.page ?? 1
   const start = (page - 1) * size
   const sort = filter.tri ?? '-date'
-  // Among the contracts of some buyers every word is near.
-  const rare = filter.q !== undefined && (filter.acheteurs !== undefined || (await isRare(register, filter.q)))
   const byDate = sort === 'date' || sort === '-date'
-  const query = matching(register, filter, byDate && filter.q !== undefined && !rare)
+  // Among the contracts of some buyers every word is near.
+  const frequent = filter.q !== undefined && filter.acheteurs === undefined && !(await isRare(register, filter.q))
+  const query = matching(register, filter, byDate && frequent)
     .select([
       'identity',
       'source_id',
@@ -144,7 +141,7 @@ export async function listContracts(register: Register, filter: ContractFilter, 
     // A published subject may weigh megabytes; a line shows its beginning.
     .select(sql<string | null>`left(subject, 400)`.as('subject'))
     .select(nameOf(register, 'buyer').as('buyer_name'))
-    .orderBy((rare && byDate ? SORTED_DATES[sort] : SORTS[sort]) as never)
+    .orderBy((byDate && filter.q !== undefined && !frequent ? SORTED_DATES[sort] : SORTS[sort]) as never)
   // One line too many says that there are more.
   const found =
     start < WITHIN_PAGES
@@ -159,7 +156,7 @@ export async function listContracts(register: Register, filter: ContractFilter, 
   if (known !== null) return list(known)
   if (lines.length > 0 && found.length === lines.length) return list(end)
   // Frequent words in everybody's contracts: to count even some hundreds would take longer than to show the page.
-  if (filter.q !== undefined && !rare && lines.length > 0) return list(end, true)
+  if (frequent && lines.length > 0) return list(end, true)
   const some = matching(register, filter).select(sql`1`.as('one')).limit(COUNTED_AT_MOST + 1) // biome-ignore format: short
   const counted = await register.db
     .selectFrom(some.as('some'))

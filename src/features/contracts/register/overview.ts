@@ -11,7 +11,7 @@ export interface ListOverview {
   sums: Sums | null
   /** Years to choose among, latest first; 0 is "without date". */
   years: readonly number[]
-  /** Names of the buyers that are filtered. */
+  /** Names of the buyers that are listed or filtered. */
   names: Map<string, string>
   /** Whether nothing at all was ever imported, or everything was undone. */
   empty: boolean
