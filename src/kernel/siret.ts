@@ -35,7 +35,6 @@ export function isSiren(text: string): boolean {
 
 /** A SIREN or SIRET grouped for reading (`226 200 129 00012`); anything else is returned as it is. */
 export function formatSiret(text: string): string {
-  if (/^\d{14}$/.test(text)) return text.replace(/^(\d{3})(\d{3})(\d{3})(\d{5})$/, '$1\u202f$2\u202f$3\u202f$4')
-  if (/^\d{9}$/.test(text)) return text.replace(/^(\d{3})(\d{3})(\d{3})$/, '$1\u202f$2\u202f$3')
-  return text
+  if (!/^\d{9}(\d{5})?$/.test(text)) return text
+  return [text.slice(0, 3), text.slice(3, 6), text.slice(6, 9), text.slice(9)].join('\u202f').trimEnd()
 }

@@ -1,3 +1,4 @@
+import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 
 /** One column of a {@link Table}: its heading, and how a row is shown in it. The first column names the row. */
@@ -29,24 +30,27 @@ export interface TableProps<Row> {
 const classes = (column: { numeric?: boolean; nowrap?: boolean }) =>
   column.numeric ? 'num' : column.nowrap ? 'nowrap' : undefined
 
+/** The opening and the closing tag of an element without content, which is then written once for all the rows of a table. */
+function tagsOf(element: Child) {
+  const html = String(element)
+  const end = html.lastIndexOf('</')
+  return [raw(html.slice(0, end)), raw(html.slice(end))] as const
+}
+
 /** A data table: caption, scoped headings, sort links. Explicit roles keep it a table where its display changes. */
 export function Table<Row>({ id, caption, hideCaption, columns, rows, stack, bare, foot }: TableProps<Row>) {
   const role = (name: string) => (stack ? name : undefined)
+  const tags = columns.map((column, i) =>
+    tagsOf(
+      i === 0 ? (
+        <th scope="row" role={role('rowheader')} />
+      ) : (
+        <td class={classes(column)} role={role('cell')} data-label={stack ? column.head : undefined} />
+      ),
+    ),
+  )
   const line = (cells: readonly Child[]) => (
-    <tr role={role('row')}>
-      {cells.map((cell, i) => {
-        const column = columns[i] as Column<Row>
-        return i === 0 ? (
-          <th scope="row" role={role('rowheader')}>
-            {cell}
-          </th>
-        ) : (
-          <td class={classes(column)} role={role('cell')} data-label={stack ? column.head : undefined}>
-            {cell}
-          </td>
-        )
-      })}
-    </tr>
+    <tr role={role('row')}>{cells.map((cell, i) => [tags[i]?.[0], cell, tags[i]?.[1]])}</tr>
   )
   return (
     <div class="table-wrap" {...(stack ? {} : { role: 'region', tabindex: 0, 'aria-labelledby': id })}>
