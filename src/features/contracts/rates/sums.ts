@@ -1,5 +1,4 @@
-import { type ExpressionBuilder, sql } from 'kysely'
-import type { Tables } from '#platform/db'
+import { sql } from 'kysely'
 import { ADDED_UP, countedOf, EVERYBODY, SUMS, type Summed } from '../register/adding-up.ts'
 import type { Register } from '../register/register.ts'
 import { BREAKDOWNS_FROM } from '../register/rollup.ts'
@@ -24,8 +23,7 @@ export function buyerIn(column: string, buyers: readonly string[]) {
 }
 
 // A sum of bigint is numeric, which the engines give as text; every sum of cents here is far below 2^53.
-const summed = (eb: ExpressionBuilder<Tables, 'rollup'>) =>
-  SUMS.map(column => sql<number>`coalesce(sum(${eb.ref(column)}), 0)::bigint`.as(column))
+const SUMMED = SUMS.map(column => sql<number>`coalesce(sum(${sql.ref(column)}), 0)::bigint`.as(column))
 
 function toSums(row: Summed): Sums {
   return {
@@ -63,7 +61,7 @@ function rollups({ db, at }: Register, scope: Scope, part: RollupPart) {
  * @param key which of the part's; a part that is not divided has only ''
  */
 export async function sumsOf(register: Register, scope: Scope, part: RollupPart = 'all', key = ''): Promise<Sums> {
-  const row = await rollups(register, scope, part).where('key', '=', key).select(summed).executeTakeFirstOrThrow()
+  const row = await rollups(register, scope, part).where('key', '=', key).select(SUMMED).executeTakeFirstOrThrow()
   return toSums(row as unknown as Summed)
 }
 
@@ -92,7 +90,7 @@ export async function sumsBy(
 export async function sumsByYear(register: Register, scope: Scope): Promise<{ year: number; sums: Sums }[]> {
   const rows = await rollups(register, scope, 'all')
     .select('year')
-    .select(summed)
+    .select(SUMMED)
     .groupBy('year')
     .orderBy('year')
     .execute()
