@@ -13,8 +13,37 @@ export interface Register {
   readonly years: readonly number[]
 }
 
-/** The register as it is now. */
-export async function openRegister(db: Reader): Promise<Register> {
+/** A question under way, and the one that those who came meanwhile share. */
+interface Question {
+  asked: Promise<Register>
+  next?: Promise<Register>
+}
+
+const questions = new WeakMap<Reader, Question>()
+
+/**
+ * The register as it is now. Readers who come while it is being asked share the next answer, never one that was asked for before they came:
+ * twenty readers at once ask a few times, and nobody reads what is out of date.
+ */
+export function openRegister(db: Reader): Promise<Register> {
+  const question = questions.get(db)
+  if (question === undefined) return ask(db)
+  question.next ??= question.asked.then(() => ask(db))
+  return question.next
+}
+
+function ask(db: Reader): Promise<Register> {
+  const question: Question = { asked: readRegister(db) }
+  questions.set(db, question)
+  const forget = () => void questions.delete(db)
+  // Those who wait ask next; where no answer comes, they are told so, and the next reader asks.
+  question.asked.then(() => {
+    if (question.next === undefined) forget()
+  }, forget)
+  return question.asked
+}
+
+async function readRegister(db: Reader): Promise<Register> {
   const { generation, example, years } = await db
     .selectFrom('register')
     .select(['generation', 'example'])
