@@ -148,6 +148,15 @@ describe('a small register', () => {
     expect(first).toBe('A6')
   })
 
+  test('the contracts of a buyer are sorted by subject, those of everybody are not', async () => {
+    const one = await site.page(`/marches?acheteurs=${VALLONNE}&tri=objet`)
+    expect(one.text).toContain('par objet, de A à Z')
+    expect(one.html).toContain(`href="/marches?acheteurs=${VALLONNE}&amp;tri=-objet"`)
+    const all = await site.page('/marches?tri=objet')
+    expect(all.text).toContain('du plus récent au plus ancien')
+    expect(all.html).not.toContain('tri=-objet')
+  })
+
   test('subjects are shown as text, isolated, and shortened', async () => {
     const { html } = await site.page(`/marches?acheteurs=${VALLONNE}&annee=2024`)
     expect(html).toContain('<bdi>&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; co</bdi>')

@@ -73,7 +73,7 @@ export const ContractTable = ({ overview, filter }: { overview: ListOverview; fi
           </small>
         </>
       ),
-      sort: sort('objet', 'up'),
+      ...(filter.acheteurs === undefined ? {} : { sort: sort('objet', 'up') }),
     },
     { head: 'Famille', cell: line => divisionOf(line.division)?.label ?? <Missing /> },
     {

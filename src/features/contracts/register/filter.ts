@@ -47,6 +47,8 @@ export function readFilter(query: Record<string, string | undefined>): { filter:
     if (parsed.success) filter[name] = parsed.data
     else ignored.push(name)
   }
+  // No index holds subjects from A to Z: only those of some buyers are few enough to be sorted.
+  if (filter.acheteurs === undefined && (filter.tri === 'objet' || filter.tri === '-objet')) delete filter.tri
   return { filter, ignored }
 }
 

@@ -10,6 +10,7 @@ export const INDEXES = {
   contract_by_buyer: ['index', 'btree (buyer, notified desc nulls last)'],
   contract_by_division: ['index', 'btree (division, notified desc nulls last)'],
   contract_by_date: ['index', 'btree (notified desc nulls last, identity)'],
+  contract_by_amount: ['index', 'btree (amount desc nulls last, identity)'],
   contract_by_warning: ['index', "gin (warnings) where warnings <> '{}'"],
 } as const
 

@@ -85,7 +85,7 @@ test.each<ContractFilter>([
   expect(await summedUp(await openRegister(db.read), filter)).toEqual({ sums: null, total: null })
 })
 
-test.each(['date', '-date'] as const)(
+test.each(['date', '-date', 'montant', '-montant'] as const)(
   'words are found in the order of the whole list (%s), page by page',
   async tri => {
     const register = await openRegister(db.read)
@@ -101,6 +101,16 @@ test.each(['date', '-date'] as const)(
       expect([all.length, more]).toEqual([total, false])
       return all
     }
+  },
+)
+
+test.each(['montant', '-montant'] as const)(
+  'amounts in their order (%s); where there is none is first, or last',
+  async tri => {
+    const register = await openRegister(db.read)
+    const amounts = (await listContracts(register, { tri, par: 200 }, null)).lines.map(line => line.amount)
+    const rising = amounts.toSorted((a, b) => (a ?? -1) - (b ?? -1))
+    expect(amounts).toEqual(tri === 'montant' ? rising : rising.reverse())
   },
 )
 

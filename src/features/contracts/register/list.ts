@@ -13,23 +13,20 @@ const COUNTED_AT_MOST = 500
 /** Pages lead to so many lines; filters and exports to the others. */
 export const WITHIN_PAGES = 10_000
 
-// Those without date come first where dates rise, so that one index serves both directions.
-const SORTS = {
-  date: sql`notified asc nulls first, identity desc`,
-  '-date': sql`notified desc nulls last, identity`,
-  montant: sql`amount asc nulls last, identity`,
-  '-montant': sql`amount desc nulls last, identity`,
+// Those without date, or amount, come first where it rises, so that one index serves both directions.
+const orders = (notified: RawBuilder<unknown>, amount: RawBuilder<unknown>) => ({
+  date: sql`${notified} asc nulls first, identity desc`,
+  '-date': sql`${notified} desc nulls last, identity`,
+  montant: sql`${amount} asc nulls first, identity desc`,
+  '-montant': sql`${amount} desc nulls last, identity`,
   objet: sql`subject asc nulls last, identity`,
   '-objet': sql`subject desc nulls last, identity`,
-} as const
+})
+const ORDERS = orders(sql`notified`, sql`amount`)
+/** The same, by expressions that no index holds: all that the filter finds is sorted. */
+const SORTED = orders(sql`notified + 0`, sql`amount + 0`)
 
-/** The same order of dates, by an expression that no index holds: all that the filter finds is sorted. */
-const SORTED_DATES = {
-  date: sql`notified + 0 asc nulls first, identity desc`,
-  '-date': sql`notified + 0 desc nulls last, identity`,
-} as const
-
-/** Words that fewer contracts than this hold are looked up first, in the index of words; the others are met soon along an index of dates. */
+/** Words that fewer contracts than this hold are looked up first, in the index of words; the others are met soon along an index of dates or amounts. */
 const RARE = 20_000
 
 /**
@@ -100,7 +97,7 @@ function repeatsCeiling({ at }: Register) {
 
 /**
  * Whether few contracts hold the words, by the statistics of PostgreSQL. It takes a word that its statistics do not name for one in 200, and
- * would walk along the dates to meet 50 of them soon: where there are three in all, that is the whole register.
+ * would walk along the order to meet 50 of them soon: where there are three in all, that is the whole register.
  */
 async function isRare({ db }: Register, q: string): Promise<boolean> {
   const words = db.selectFrom('contract_version').select('identity').where(holds(q, false))
@@ -117,11 +114,10 @@ export async function listContracts(register: Register, filter: ContractFilter, 
   const size = filter.par ?? 50
   const page = filter.page ?? 1
   const start = (page - 1) * size
-  const sort = filter.tri ?? '-date'
-  const byDate = sort === 'date' || sort === '-date'
   // Among the contracts of some buyers every word is near.
   const frequent = filter.q !== undefined && filter.acheteurs === undefined && !(await isRare(register, filter.q))
-  const query = matching(register, filter, byDate && frequent)
+  const order = filter.q === undefined || frequent ? ORDERS : SORTED
+  const query = matching(register, filter, frequent)
     .select([
       'identity',
       'source_id',
@@ -141,7 +137,7 @@ export async function listContracts(register: Register, filter: ContractFilter, 
     // A published subject may weigh megabytes; a line shows its beginning.
     .select(sql<string | null>`left(subject, 400)`.as('subject'))
     .select(nameOf(register, 'buyer').as('buyer_name'))
-    .orderBy((byDate && filter.q !== undefined && !frequent ? SORTED_DATES[sort] : SORTS[sort]) as never)
+    .orderBy(order[filter.tri ?? '-date'] as never)
   // One line too many says that there are more.
   const found =
     start < WITHIN_PAGES
