@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, describe, expect, inject, test } from 'vitest'
+import { undoImport } from '#features/contracts'
 import { openDatabase } from '#platform/db'
 import { openApp } from '../../src/app.tsx'
 import { startCli } from '../support/cli.ts'
@@ -83,7 +84,7 @@ describe.skipIf(engine !== 'postgres')('a PostgreSQL server', () => {
     const { rows } = await administer(inject('server'), client => client.query(query, [name]))
     return rows[0]?.n
   }
-  const cut = () => connections('pg_terminate_backend(pid)')
+  const cut = (where?: string) => connections('pg_terminate_backend(pid)', where)
   const waiting = () => connections('count(*)::int', "wait_event_type = 'Lock'")
 
   /** Holds up every page while something is done; what is done may cut it too. */
@@ -110,11 +111,12 @@ describe.skipIf(engine !== 'postgres')('a PostgreSQL server', () => {
   test('whose connections are all in use is busy, not stopped', async () => {
     const { db, ask, logged } = await site()
     let held: ReturnType<typeof ask>[] = []
+    // What the register is, pages that come together ask once; the latest import, each asks.
     await whileLocked(async () => {
       held = Array.from({ length: 10 }, ask)
       await expect.poll(waiting, { timeout: 5000 }).toBe(10)
       expect(await ask()).toEqual(AWAY)
-    })
+    }, 'import')
     expect(logged).toMatchObject([{ code: 'database-busy' }])
     for (const page of held) expect((await page).status).toBe(200)
     await db.close()
@@ -131,15 +133,45 @@ describe.skipIf(engine !== 'postgres')('a PostgreSQL server', () => {
       await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThan(0)
       await cut()
     }, 'contract_raw')
+    expect(await stopped(importing)).toMatch(/La base PostgreSQL ne répond plus : [^\n]+ Détail : [^\n]+\n$/)
+    const { leftovers: _, ...seen } = await fingerprint(address)
+    expect(before).toMatchObject(seen)
+  })
+
+  test('that cuts only what kept the place of an import: it stops once another has begun', async () => {
+    const before = await fingerprint(address)
+    const file = join(folder, 'doublé.json')
+    writeFileSync(file, generatedFile({ seed: 32, count: 40_000 }))
+    const other = await openDatabase(address)
+    let importing: ReturnType<typeof startCli> | undefined
+    let begun: Promise<string | null> = Promise.resolve(null)
+    await whileLocked(async () => {
+      importing = startCli(address, ['import', file, '--json'])
+      await expect.poll(waiting, { timeout: 20_000 }).toBeGreaterThan(0)
+      await cut("pid in (select pid from pg_locks where locktype = 'advisory')")
+      begun = other.exclusively('import', async () => {
+        await importing?.ended
+        return 'begun'
+      })
+      // It waits for what the first is writing.
+      await expect.poll(waiting).toBeGreaterThan(1)
+    }, 'contract_raw')
+    expect(await stopped(importing)).toMatch(/réservait la base à ce travail a été coupée[^\n]+\n$/)
+    expect(await begun).toBe('begun')
+    // Whoever comes next removes what it left.
+    await expect(undoImport(other, 999_999)).rejects.toMatchObject({ code: 'import-unknown' })
+    await other.close()
+    expect(await fingerprint(address)).toEqual({ ...before, leftovers: 0 })
+  })
+
+  /** What an import that stopped half-way says, in one line. */
+  async function stopped(importing: ReturnType<typeof startCli> | undefined): Promise<string> {
     if (!importing) throw new Error('not started')
     const { child, ended } = importing
     const patience = setTimeout(() => child.kill('SIGKILL'), 25_000)
     const { code, stdout, stderr } = await ended.finally(() => clearTimeout(patience))
-    expect(stderr).toMatch(
-      /^Import de « [^\n]+ » arrêté, sans rien laisser à moitié dans le registre\. La base PostgreSQL ne répond plus : [^\n]+ Détail : [^\n]+\n$/,
-    )
+    expect(stderr).toMatch(/^Import de « [^\n]+ » arrêté, sans rien laisser à moitié dans le registre\. /)
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
-    const { leftovers: _, ...seen } = await fingerprint(address)
-    expect(before).toMatchObject(seen)
-  })
+    return stderr
+  }
 })

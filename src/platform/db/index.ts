@@ -4,6 +4,7 @@ import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import { Refusal } from '#kernel'
 import { type ConnectionSource, WEB_ROLE } from './connection.ts'
 import { CopyBytes, dialectOf } from './driver.ts'
+import { exclusivelyOn } from './exclusive.ts'
 import { lockFolder } from './lock.ts'
 import { migrate, type Schema } from './migrate.ts'
 import { Embedded } from './pglite.ts'
@@ -41,8 +42,9 @@ export interface Database {
   /**
    * Does long work that only one process may do at a time. On PostgreSQL an advisory lock, on the embedded engine the folder's lock
    * and this process's memory. Returns null, without waiting, when somebody is at it.
+   * @param work does it through the database that it is given, whose transactions refuse (`place-lost`) once another is at it
    */
-  exclusively<T>(name: string, work: () => Promise<T>): Promise<T | null>
+  exclusively<T>(name: string, work: (held: Database) => Promise<T>): Promise<T | null>
   /** Resolves when the database has stopped for good, by itself: this process can only end. Never does on PostgreSQL, which is asked again. */
   readonly stopped: Promise<Unavailable>
   close(): Promise<void>
@@ -119,7 +121,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const read = new Kysely<Tables>({ dialect: dialectOf(embedded.source(WEB_ROLE)) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
   const running = new Set<string>()
-  return {
+  const database: Database = {
     engine: 'pglite',
     schema,
     read,
@@ -128,7 +130,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
       if (running.has(name)) return null
       running.add(name)
       try {
-        return await work()
+        return await work(database)
       } finally {
         running.delete(name)
       }
@@ -136,6 +138,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     stopped: embedded.stopped,
     close,
   }
+  return database
 }
 
 async function openPostgres(url: string): Promise<Database> {
@@ -155,34 +158,19 @@ async function openPostgres(url: string): Promise<Database> {
   const reader = pool(url, WEB_ROLE, 10, FOR_PAGES)
   const read = new Kysely<Tables>({ dialect: dialectOf(reader) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
-  return {
+  const database: Database = {
     engine: 'postgres',
     schema,
     read,
     transaction: work => write.transaction().execute(work),
-    exclusively: async (name, work) => {
-      const connection = await owner.acquire().catch(orUnavailable)
-      try {
-        const { rows } = await connection
-          .query('select pg_try_advisory_lock(hashtext($1)) as taken', [name])
-          .catch(orUnavailable)
-        if (rows[0]?.['taken'] !== true) return null
-        try {
-          return await work()
-        } finally {
-          // A connection that broke meanwhile has given it back.
-          await connection.query('select pg_advisory_unlock(hashtext($1))', [name]).catch(() => {})
-        }
-      } finally {
-        owner.release(connection)
-      }
-    },
+    exclusively: (name, work) => exclusivelyOn(owner, database, name, work),
     stopped: new Promise(() => {}),
     close: async () => {
       await reader.close()
       await owner.close()
     },
   }
+  return database
 }
 
 /** The address without its password, for messages. */

@@ -9,9 +9,11 @@ const WORDS = {
     'La base PostgreSQL ne répond plus : vérifiez que le serveur est démarré et que son disque n’est pas plein, puis recommencez.',
   'database-busy':
     'La base PostgreSQL est occupée, aucune réponse n’est venue à temps : recommencez dans quelques minutes.',
+  'place-lost':
+    'La connexion qui réservait la base à ce travail a été coupée, et un autre a commencé depuis : attendez qu’il se termine, puis recommencez.',
 }
 
-/** The database cannot go on: its disk is full, it has stopped, is lost, or is too busy. Whoever asks is not at fault: pages answer 503. */
+/** The database cannot go on: its disk is full, it has stopped, is lost, too busy, or given to another. Whoever asks is not at fault: pages answer 503. */
 export class Unavailable extends Refusal {
   /** In the words of the system or of the engine, which may name an address or a path: for the log and the command line only. */
   readonly why: string

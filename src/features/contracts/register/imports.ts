@@ -50,7 +50,7 @@ const BATCH = { pglite: 500, postgres: 1500 }
  * @throws Refusal when the file cannot be read (`json-syntax`, …) or another import is running (`import-running`)
  */
 export async function importFile(db: Database, request: ImportRequest): Promise<{ id: number; counts: ImportCounts }> {
-  const done = await db.exclusively('import', async () => {
+  const done = await db.exclusively('import', async db => {
     await recover(db)
     const before = (await openRegister(db.read)).at
     const id = await start(db, request)

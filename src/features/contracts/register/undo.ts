@@ -20,7 +20,7 @@ const STATES = {
  * @throws Refusal `import-unknown`, `import-not-finished`, `import-running`
  */
 export async function undoImport(db: Database, id: number): Promise<{ removed: number; restored: number }> {
-  const done = await db.exclusively('import', async () => {
+  const done = await db.exclusively('import', async db => {
     await recover(db)
     return db.transaction(trx => undo(trx, id))
   })
