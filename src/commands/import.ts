@@ -1,21 +1,11 @@
 import { statfsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type ImportCounts, importFile, RejectsFile, WARNINGS } from '#features/contracts'
+import { type ImportCounts, importFile, noCounts, RejectsFile, WARNINGS } from '#features/contracts'
 import { parisDay, Refusal } from '#kernel'
 import type { Config } from '#platform/config'
 import { type Database, Unavailable } from '#platform/db'
 import { count, nb } from '#ui'
 import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
-
-const empty = (): ImportCounts => ({
-  read: 0,
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  rejected: 0,
-  concessions: 0,
-  warnings: {},
-})
 
 export const importCommand: Command = {
   usage: 'import FICHIER… [--json] [--data DOSSIER]',
@@ -25,7 +15,7 @@ export const importCommand: Command = {
     if (positionals.length === 0) throw new UsageError('Il manque le ou les fichiers à importer')
     return withDatabase<ExitCode>(values.data, async (db, config) => {
       const rejects = new RejectsFile(config.dataDir)
-      const total = empty()
+      const total = noCounts()
       let exit: ExitCode = 0
       const interrupted = new AbortController()
       process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort())

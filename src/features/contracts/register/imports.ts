@@ -24,6 +24,17 @@ export interface ImportCounts {
   warnings: Partial<Record<WarningCode, number>>
 }
 
+/** Before the first record. */
+export const noCounts = (): ImportCounts => ({
+  read: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  rejected: 0,
+  concessions: 0,
+  warnings: {},
+})
+
 export interface ImportRequest {
   /** Path of the file. */
   path: string
@@ -97,15 +108,7 @@ async function store(
   id: number,
   request: ImportRequest,
 ): Promise<{ counts: ImportCounts; facts: FileFacts; touched: ReadonlySet<string> | null }> {
-  const counts: ImportCounts = {
-    read: 0,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    rejected: 0,
-    concessions: 0,
-    warnings: {},
-  }
+  const counts = noCounts()
   const entering = await enter(db, id)
   const batches = batchesOf(
     { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
