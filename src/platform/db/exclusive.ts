@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
+import { type QueryExecutorProvider, sql } from 'kysely'
 import type { ConnectionSource } from './connection.ts'
-import type { Database } from './index.ts'
 import { orUnavailable, Unavailable } from './unavailable.ts'
 
 /**
@@ -10,12 +9,12 @@ import { orUnavailable, Unavailable } from './unavailable.ts'
  * An advisory lock says whether somebody is. It ends with its connection, which a server or a network may close alone while the work goes on.
  * So who takes it also signs a line of `exclusive_work`, and each transaction of the work first holds that line: it waits for nobody, the next
  * one to sign waits for it, and where another has signed it refuses (a fencing token: M. Kleppmann, Designing Data-Intensive Applications, ch. 8).
+ * @param work begins each of its transactions with `hold`, which throws Unavailable `place-lost`
  */
 export async function exclusivelyOn<T>(
   source: ConnectionSource,
-  database: Database,
   name: string,
-  work: (held: Database) => Promise<T>,
+  work: (hold: (trx: QueryExecutorProvider) => Promise<void>) => Promise<T>,
 ): Promise<T | null> {
   const connection = await source.acquire().catch(orUnavailable)
   const ask = (statement: string, params: readonly unknown[]) =>
@@ -29,14 +28,11 @@ export async function exclusivelyOn<T>(
         'insert into exclusive_work (name, holder) values ($1, $2) on conflict (name) do update set holder = excluded.holder',
         [name, holder],
       )
-      const transaction: Database['transaction'] = inner =>
-        database.transaction(async trx => {
-          const held = sql`select from exclusive_work where name = ${name} and holder = ${holder} for share`
-          if ((await held.execute(trx)).rows.length === 0)
-            throw new Unavailable('place-lost', `« ${name} » held by another`)
-          return inner(trx)
-        })
-      return await work({ ...database, transaction })
+      return await work(async trx => {
+        const mine = sql`select from exclusive_work where name = ${name} and holder = ${holder} for share`
+        if ((await mine.execute(trx)).rows.length === 0)
+          throw new Unavailable('place-lost', `« ${name} » held by another`)
+      })
     } finally {
       // A connection that broke meanwhile has given it back.
       await connection.query('select pg_advisory_unlock(hashtext($1))', [name]).catch(() => {})

@@ -163,7 +163,13 @@ async function openPostgres(url: string): Promise<Database> {
     schema,
     read,
     transaction: work => write.transaction().execute(work),
-    exclusively: (name, work) => exclusivelyOn(owner, database, name, work),
+    exclusively: (name, work) =>
+      exclusivelyOn(owner, name, hold =>
+        work({
+          ...database,
+          transaction: inner => database.transaction(async trx => hold(trx).then(() => inner(trx))),
+        }),
+      ),
     stopped: new Promise(() => {}),
     close: async () => {
       await reader.close()
