@@ -6,8 +6,10 @@ test('without settings: the machine alone, its embedded database, and no public 
     host: '127.0.0.1',
     port: 3000,
     publicUrl: null,
+    proxies: 0,
     dataDir: './data',
     databaseUrl: null,
+    secret: null,
     logLevel: 'info',
   })
 })

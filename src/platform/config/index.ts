@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import { refusals } from '#kernel'
+import { refuse } from './refusals.ts'
 
-const refuse = refusals({
-  'config-invalid': (f: { name: string; value: string; expected: string }) =>
-    `La variable ${f.name} vaut « ${f.value} » : il faut ${f.expected}. Corrigez-la, puis relancez.`,
-})
+export { secretOf } from './secret.ts'
 
 /** Everything the program takes from its environment, read once at start. */
 export interface Config {
@@ -12,10 +9,14 @@ export interface Config {
   port: number
   /** The address under which people reach the pages, without a final slash; null means where `serve` listens. */
   publicUrl: string | null
+  /** How many proxies stand in front of `serve`, whose word is taken for where a request comes from. */
+  proxies: number
   /** Folder of the embedded database and of the files the program writes. */
   dataDir: string
   /** Address of PostgreSQL; null means the embedded database in `dataDir`. */
   databaseUrl: string | null
+  /** What cookies are signed with; null means a file of `dataDir`. See {@link secretOf}. */
+  secret: string | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -23,9 +24,11 @@ const EXPECTED: Record<string, string> = {
   HOST: 'une adresse d’écoute, par exemple 127.0.0.1',
   PORT: 'un port entre 1 et 65535, par exemple 3000 (0 laisse le système choisir)',
   PUBLIC_URL: 'une adresse complète et sans chemin, par exemple https://achats.exemple.fr',
+  PROXIES: 'le nombre de serveurs mandataires placés devant, de 0 à 9',
   DATA_DIR: 'un dossier, par exemple ./data',
   DATABASE_URL: 'une adresse PostgreSQL, par exemple postgres://utilisateur@localhost:5432/mieuxdisant',
   LOG_LEVEL: 'debug, info, warn, error ou silent',
+  SECRET: 'au moins 32 signes tirés au hasard, par exemple ceux que donne « openssl rand -base64 32 »',
 }
 
 const schema = z.object({
@@ -42,12 +45,14 @@ const schema = z.object({
     .refine(value => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`)
     .transform(value => new URL(value).origin)
     .optional(),
+  PROXIES: z.string().regex(/^\d$/).transform(Number).default(0),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/)
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SECRET: z.string().min(32).optional(),
 })
 
 /** Reads the configuration; an explicit data folder wins over DATABASE_URL. Refuses with one line that names the variable. */
@@ -62,18 +67,21 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
       expected: EXPECTED[name] ?? 'une autre valeur',
     })
   }
-  const { HOST, PORT, PUBLIC_URL, DATA_DIR, DATABASE_URL, LOG_LEVEL } = parsed.data
+  const { HOST, PORT, PUBLIC_URL, PROXIES, DATA_DIR, DATABASE_URL, LOG_LEVEL, SECRET } = parsed.data
   return {
     host: HOST,
     port: PORT,
     publicUrl: PUBLIC_URL ?? null,
+    proxies: PROXIES,
     dataDir: dataDir ?? DATA_DIR,
     databaseUrl: dataDir === undefined ? (DATABASE_URL ?? null) : null,
+    secret: SECRET ?? null,
     logLevel: LOG_LEVEL,
   }
 }
 
-/** A database address may hold a password: messages and logs never show it. */
+/** What must stay secret, in messages and logs too: the password of a database address, the secret itself. */
 function masked(name: string, value: string): string {
+  if (name === 'SECRET') return '…'
   return name === 'DATABASE_URL' ? value.replace(/\/\/[^@/]*@/, '//…@') : value
 }

@@ -1,0 +1,8 @@
+import { refusals } from '#kernel'
+
+export const refuse = refusals({
+  'config-invalid': (f: { name: string; value: string; expected: string }) =>
+    `La variable ${f.name} vaut « ${f.value} » : il faut ${f.expected}. Corrigez-la, puis relancez.`,
+  'secret-unreadable': (f: { file: string; why: string }) =>
+    `Le secret des connexions ne peut pas être lu dans « ${f.file} » (${f.why}) : vérifiez les droits de ce fichier, ou donnez au moins 32 signes dans SECRET.`,
+})
