@@ -138,6 +138,7 @@ export function Page(props: PageProps) {
         <span>Mieuxdisant, logiciel libre (EUPL-1.2)</span>
         <a href="/methode">Méthode de calcul</a>
         <a href="/imports">Fichiers importés</a>
+        <a href="/mon-compte">Mon compte</a>
         <span>Accessibilité{'\u00a0'}: audit RGAA à mener</span>
       </footer>
     </>

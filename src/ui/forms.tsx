@@ -9,7 +9,7 @@ interface FieldProps {
   label: Child
   hint?: Child
   /** What to correct, with an example: shown, tied to the field and announced with it. */
-  error?: Child
+  error?: Child | undefined
   /** Takes the room left in a row of filters. */
   grow?: boolean
 }
@@ -41,7 +41,9 @@ const Field = ({ props, children }: { props: FieldProps; children: Child }) => (
 export const Input = (
   props: FieldProps & {
     value?: string | undefined
-    type?: 'text' | 'search' | 'date'
+    type?: 'text' | 'search' | 'date' | 'email' | 'password'
+    /** What a browser or a password manager may fill in; nothing unless said. */
+    autocomplete?: 'username' | 'current-password' | 'new-password'
     inputmode?: 'numeric' | 'decimal'
     placeholder?: string
   },
@@ -55,7 +57,7 @@ export const Input = (
       value={props.value}
       inputmode={props.inputmode}
       placeholder={props.placeholder}
-      autocomplete="off"
+      autocomplete={props.autocomplete ?? 'off'}
       aria-invalid={props.error ? 'true' : undefined}
       aria-describedby={describedBy(props)}
     />
@@ -81,6 +83,25 @@ export const Select = (
       ))}
     </select>
   </Field>
+)
+
+/** A form that changes something: its fields, then its button (`submit`: a verb and its object). */
+export const Form = (props: { action: string; submit: Child; children: Child }) => (
+  <form class="form stack" action={props.action} method="post">
+    {props.children}
+    <div class="actions">
+      <Button>{props.submit}</Button>
+    </div>
+  </form>
+)
+
+/** A button that changes something by itself, beside what it acts on. */
+export const FormButton = (props: { action: string; small?: boolean; children: Child }) => (
+  <form action={props.action} method="post">
+    <Button look="secondary" small={props.small === true}>
+      {props.children}
+    </Button>
+  </form>
 )
 
 /**
