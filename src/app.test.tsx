@@ -1,7 +1,8 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
+import type { Accounts } from '#features/organisations'
 import { type Database, Unavailable } from '#platform/db'
-import { openApp } from './app.tsx'
+import { openApp, routesOf } from './app.tsx'
 
 /** The site over a database that fails whoever asks it, how often it was asked, and the log. */
 function siteWithout(error: Error) {
@@ -53,4 +54,21 @@ test('any other error is a fault, with its number', async () => {
   expect(answer.status).toBe(500)
   expect(await answer.text()).toContain(JSON.parse(seen.log).incident)
   expect(answer.headers.get('retry-after')).toBeNull()
+})
+
+test('what is one person’s sends a stranger to sign in, and back; the database is not asked', async () => {
+  const { app, seen } = siteWithout(new Error('asked'))
+  const personal = routesOf({} as Database, {} as Accounts).filter(({ access }) => access === 'signed-in')
+  expect(personal.length).toBeGreaterThanOrEqual(3)
+  for (const { method, path } of personal) {
+    const address = path.replace(':id', '1')
+    const answer = await app.request(address, { method: method.toUpperCase(), headers: { cookie: 'other=1' } })
+    const back = method === 'get' ? address : '/'
+    expect([path, answer.status, answer.headers.get('location')]).toEqual([
+      path,
+      303,
+      `/connexion?retour=${encodeURIComponent(back)}`,
+    ])
+  }
+  expect(seen.asked).toBe(0)
 })

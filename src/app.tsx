@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   contractRoutes,
   finishedImports,
@@ -7,34 +8,50 @@ import {
   sumsByYear,
   sumsOf,
 } from '#features/contracts'
+import { Accounts, accountRoutes, doorOf, type Visitor } from '#features/organisations'
 import type { Database } from '#platform/db'
 import { type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
-import { BrokenPage, NotFoundPage, RefusedPage, UnavailablePage } from './pages/ErrorPages.tsx'
+import { BrokenPage, ForeignPage, NotFoundPage, RefusedPage, UnavailablePage } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 
-/** Every address of the site. `publicUrl`: see {@link openApp}. */
-export function routesOf(db: Database, publicUrl = ''): Route[] {
+/** Every address of the site. `publicUrl` and `proxies`: see {@link Hosting}. */
+export function routesOf(db: Database, accounts: Accounts, publicUrl = '', proxies = 0): Route<Visitor>[] {
   return [
     { method: 'get', path: '/', access: 'everyone', handler: async c => c.html(await home(db)) },
     ...contractRoutes(db, publicUrl),
+    ...accountRoutes(accounts, proxies),
   ]
 }
 
-/**
- * The whole web application over a database.
- * @param publicUrl the address under which people reach it, without a final slash, for what leaves the site (exported files,
- * citations); empty, those addresses start at the root of the site
- */
-export function openApp(db: Database, log: Log, publicUrl = '') {
+/** Where the application runs. */
+interface Hosting {
+  /**
+   * The address under which people reach it, without a final slash, for what leaves the site (exported files, citations); without it, those
+   * addresses start at the root of the site.
+   */
+  publicUrl?: string
+  /** What cookies are signed with; without one, sessions end with this process. */
+  secret?: string
+  /** How many proxies stand in front of it. */
+  proxies?: number
+}
+
+/** The whole web application over a database. */
+export function openApp(db: Database, log: Log, { publicUrl = '', secret, proxies = 0 }: Hosting = {}) {
+  const accounts = new Accounts(db, {
+    url: publicUrl || 'http://localhost',
+    secret: secret ?? randomBytes(32).toString('hex'),
+  })
   const errors = {
     notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
     refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
+    foreign: c => c.html(<ForeignPage />, 403),
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
     unavailable: (c, reason) => c.html(<UnavailablePage busy={reason.code === 'database-busy'} />, 503),
   } satisfies Parameters<typeof webApp>[2]
-  return webApp(routesOf(db, publicUrl), assets, errors, log, () => isReady(db))
+  return webApp(routesOf(db, accounts, publicUrl, proxies), assets, errors, log, () => isReady(db), doorOf(accounts))
 }
 
 async function isReady(db: Database): Promise<boolean> {

@@ -8,6 +8,7 @@ import { exportCommand, validateCommand } from './commands/official.ts'
 import { ratesCommand } from './commands/rates.ts'
 import { referenceCommand } from './commands/reference.ts'
 import { serveCommand } from './commands/serve.ts'
+import { userCommand } from './commands/user.ts'
 
 const COMMANDS: Record<string, Command> = {
   serve: serveCommand,
@@ -18,6 +19,7 @@ const COMMANDS: Record<string, Command> = {
   validate: validateCommand,
   export: exportCommand,
   reference: referenceCommand,
+  user: userCommand,
   migrate: migrateCommand,
 }
 

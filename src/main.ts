@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import { Refusal } from '#kernel'
-import type { Config } from '#platform/config'
+import { type Config, secretOf } from '#platform/config'
 import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { openApp } from './app.tsx'
@@ -16,6 +16,7 @@ export interface Server {
 
 /** Starts answering. Refuses with a sentence when the address is taken. */
 export async function startServer(config: Config, db: Database, log: Log): Promise<Server> {
+  const secret = secretOf(config)
   return new Promise((resolve, reject) => {
     // Its own address is a part of what the application answers, and the system may choose the port: made once it is known.
     let app: ReturnType<typeof openApp>
@@ -23,7 +24,7 @@ export async function startServer(config: Config, db: Database, log: Log): Promi
     const server = serve({ fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
       const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
       const url = `http://${host}:${info.port}`
-      app = openApp(db, log, config.publicUrl ?? url)
+      app = openApp(db, log, { publicUrl: config.publicUrl ?? url, secret, proxies: config.proxies })
       resolve({ url, close: () => new Promise(done => server.close(() => done())) })
     })
     server.on('error', (error: NodeJS.ErrnoException) => {

@@ -28,6 +28,19 @@ export const RefusedPage = ({ message, demo }: { message: string; demo: boolean 
   </Page>
 )
 
+/** A form that another site sent in the reader's name. */
+export const ForeignPage = () => (
+  <Page title="Demande refusée" width="text">
+    <PageHead
+      title="Cette demande vient d’un autre site"
+      lede={typo(
+        'Rien n’a été fait. Si vous l’avez bien envoyée d’ici, ouvrez la page à son adresse habituelle, puis recommencez : un intermédiaire a pu changer l’adresse en chemin.',
+      )}
+    />
+    <Ways />
+  </Page>
+)
+
 /** A fault of ours. */
 export const BrokenPage = ({ incident }: { incident: string }) => (
   <Page title="Incident" width="text">

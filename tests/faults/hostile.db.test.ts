@@ -60,7 +60,7 @@ async function ask(path: string): Promise<{ status: number; type: string; text: 
 }
 
 /** Every address of the site, known without a database: only handlers touch it. */
-const ROUTES = routesOf({} as never)
+const ROUTES = routesOf({} as never, {} as never)
   .filter(({ method }) => method === 'get')
   .map(({ path }) => path)
 

@@ -6,8 +6,8 @@ import { demoServer } from '../support/demo.ts'
 const browser = await testBrowser()
 const server = await demoServer()
 
-/** Home, buyers, buyer, rates, explanation, contracts, one contract, data quality, imports, method. */
-const KINDS_OF_PAGES = 10
+/** Home, buyers, buyer, rates, explanation, contracts, one contract, data quality, imports, method, sign-in. */
+const KINDS_OF_PAGES = 11
 /** The contracts behind a figure, as CSV, XLSX and JSON. */
 const KINDS_OF_FILES = 3
 
@@ -24,6 +24,9 @@ const STATES = [
   '/marches?q=introuvable',
   '/marches?annee=jamais&page=9999',
   '/qualite?annee=2024',
+  '/mot-de-passe',
+  '/mot-de-passe?jeton=0',
+  '/connexion?fait=sortie&retour=/imports',
 ]
 
 const MISSING = ['/not-there', '/acheteurs/99999999900000', `/marches/${'0'.repeat(32)}`]

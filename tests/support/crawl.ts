@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accessibility, BUDGET, type Faults, inPage, queries, weigh, weight } from './audit.ts'
 import { type Allowances, contextOptions, type Looks, watch } from './browser.ts'
 
@@ -18,7 +18,13 @@ interface Beginnings {
   seeds?: readonly string[]
   /** Paths of nothing: the page there must say so, with status 404, and be as right as the others. */
   missing?: readonly string[]
+  /** The session of whoever visits; a stranger's without it. */
+  as?: Session
+  /** Only what begins with one of these paths is visited. */
+  within?: readonly string[]
 }
+
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** More shapes of routes than this means that shapes are not recognised. */
 const LIMIT = 200
@@ -32,10 +38,11 @@ const PHONE: Looks = { width: 320, height: 640, dark: true }
 export async function crawl(
   browser: Browser,
   start: string,
-  { seeds = [], missing = [] }: Beginnings = {},
+  { seeds = [], missing = [], as, within = ['/'] }: Beginnings = {},
 ): Promise<Crawl> {
   const { origin } = new URL(start)
-  const desk = await browser.newContext(contextOptions({}))
+  const open = (looks: Looks) => browser.newContext({ ...contextOptions(looks), ...(as ? { storageState: as } : {}) })
+  const desk = await open({})
   const seen: Crawl = { pages: [], files: [], faults: [] }
   const known = new Set<string>()
   const styles = new Map<string, number>()
@@ -62,10 +69,12 @@ export async function crawl(
       seen.pages.push(url)
       const allow = nowhere.has(url) ? { errorAt: [url] } : {}
       if (nowhere.has(url) && answer.status() !== 404) say([`status ${answer.status()} instead of 404`])
-      say(await firstVisit(browser, url, allow))
+      say(await firstVisit(await open(PHONE), url, allow))
       const page = await desk.newPage()
       say(await laterVisit(page, url, allow, styles))
-      for (const link of await inPage(page, 'links')) if (new URL(link).origin === origin) queue.push(link)
+      for (const link of await inPage(page, 'links'))
+        if (new URL(link).origin === origin && within.some(path => new URL(link).pathname.startsWith(path)))
+          queue.push(link)
       await page.close()
     }
     for (const [url, bytes] of styles) {
@@ -77,8 +86,7 @@ export async function crawl(
   }
 }
 
-async function firstVisit(browser: Browser, url: string, allow: Allowances): Promise<Faults> {
-  const context = await browser.newContext(contextOptions(PHONE))
+async function firstVisit(context: BrowserContext, url: string, allow: Allowances): Promise<Faults> {
   try {
     const page = await context.newPage()
     const [faults, transferred] = [watch(page, new URL(url).origin, allow), await weigh(page)]

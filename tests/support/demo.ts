@@ -8,8 +8,9 @@ import { type RunningServer, startServer } from './server.ts'
 /**
  * The product serving the example data, on the embedded engine, for this test file alone; stopped after it. The example is made once per run.
  * Call at the top of the file: `const server = await demoServer()`.
+ * @param before what is done in its folder before it serves
  */
-export async function demoServer(): Promise<RunningServer> {
+export async function demoServer(before?: (address: { dataDir: string }) => Promise<void>): Promise<RunningServer> {
   // Without a Chromium the runner skips the whole file: nothing is asked of what is returned.
   if (inject('absent') !== null) return undefined as never
   let server: RunningServer | undefined
@@ -21,6 +22,7 @@ export async function demoServer(): Promise<RunningServer> {
   }
   const dataDir = await mkdtemp(join(inject('scratch'), 'file-'))
   await cp(example, dataDir, { recursive: true })
+  await before?.({ dataDir })
   server = await startServer({ dataDir })
   return server
 }

@@ -43,11 +43,13 @@ export function workshop(db: Database) {
     {
       notFound: c => c.text('not found', 404),
       refused: (c, refusal) => c.text(refusal.message, 409),
+      foreign: c => c.text('foreign', 403),
       broken: (c, incident) => c.text(incident, 500),
       unavailable: c => c.text('unavailable', 503),
     },
     pino({ level: 'silent' }),
     async () => true,
+    { visitor: async () => null, signIn: () => '/' },
   )
   /** Imports a file of this text; returns the import's number. */
   async function importText(file: string, text: string): Promise<number> {

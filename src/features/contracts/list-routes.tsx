@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Database } from '#platform/db'
-import type { Route } from '#platform/http'
+import type { PublicRoute } from '#platform/http'
 import { EXPORT_FORMATS } from './export/formats.ts'
 import { fileNameOf } from './filter-words.ts'
 import { ContractListPage } from './pages/ContractListPage.tsx'
@@ -27,9 +27,14 @@ function filterOf(c: Context) {
 }
 
 /** The pages of contracts one by one, their exports, the quality of their data, and the files they come from. */
-export function listRoutes(db: Database, publicUrl: string): Route[] {
+export function listRoutes(db: Database, publicUrl: string): PublicRoute[] {
   const register = () => openRegister(db.read)
-  const get = (path: string, handler: Route['handler']): Route => ({ method: 'get', path, access: 'everyone', handler })
+  const get = (path: string, handler: PublicRoute['handler']): PublicRoute => ({
+    method: 'get',
+    path,
+    access: 'everyone',
+    handler,
+  })
   const exported = EXPORT_FORMATS.map(({ extension, type, bytes }) =>
     get(`/marches.${extension}`, async c => {
       const { tri: _sort, page: _page, par: _size, ...filter } = filterOf(c).filter

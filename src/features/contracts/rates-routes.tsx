@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Database } from '#platform/db'
-import type { Route } from '#platform/http'
+import type { PublicRoute } from '#platform/http'
 import { BuyerPage } from './pages/BuyerPage.tsx'
 import { BuyersPage } from './pages/BuyersPage.tsx'
 import { ExplanationPage } from './pages/ExplanationPage.tsx'
@@ -22,9 +22,14 @@ const queryOf = (c: Context) => Object.fromEntries(new URL(c.req.url).searchPara
 const LONGEST_QUERY = 200
 
 /** Buyers, their rates, and how each figure is made. */
-export function ratesRoutes(db: Database, publicUrl: string): Route[] {
+export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
   const register = () => openRegister(db.read)
-  const get = (path: string, handler: Route['handler']): Route => ({ method: 'get', path, access: 'everyone', handler })
+  const get = (path: string, handler: PublicRoute['handler']): PublicRoute => ({
+    method: 'get',
+    path,
+    access: 'everyone',
+    handler,
+  })
   return [
     get('/acheteurs', async c => {
       const now = await register()

@@ -1,5 +1,5 @@
 import type { Database } from '#platform/db'
-import type { Route } from '#platform/http'
+import type { PublicRoute } from '#platform/http'
 import { listRoutes } from './list-routes.tsx'
 import { ratesRoutes } from './rates-routes.tsx'
 
@@ -7,7 +7,7 @@ import { ratesRoutes } from './rates-routes.tsx'
  * Every address of this feature.
  * @param publicUrl the address under which people reach the site, without a final slash: for what leaves it
  */
-export const contractRoutes = (db: Database, publicUrl: string): Route[] => [
+export const contractRoutes = (db: Database, publicUrl: string): PublicRoute[] => [
   ...ratesRoutes(db, publicUrl),
   ...listRoutes(db, publicUrl),
 ]

@@ -20,5 +20,7 @@ export interface ConnectionSource {
   close(): Promise<void>
 }
 
-/** Roles created by the first migration; the web reads the register as `WEB_ROLE`, which cannot write it. */
+/** Roles created by the migrations. Public pages read the register as `WEB_ROLE`, which cannot write it. */
 export const WEB_ROLE = 'mieuxdisant_web'
+/** Who signs in, and how, is read and written as `IDENTITY_ROLE`, which knows nothing else. */
+export const IDENTITY_ROLE = 'mieuxdisant_identity'

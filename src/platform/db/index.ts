@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import { Refusal } from '#kernel'
-import { type ConnectionSource, WEB_ROLE } from './connection.ts'
+import { type ConnectionSource, IDENTITY_ROLE, WEB_ROLE } from './connection.ts'
 import { CopyBytes, dialectOf } from './driver.ts'
 import { exclusivelyOn } from './exclusive.ts'
 import { lockFolder } from './lock.ts'
@@ -37,6 +37,8 @@ export interface Database {
   readonly schema: Schema
   /** Under a role that cannot write the register. */
   readonly read: Kysely<Tables>
+  /** Under the role that knows people, their sessions and credentials, and nothing else. For sign-in. */
+  readonly identity: Kysely<Tables>
   /** Runs one transaction under the owner's role; what it throws rolls back. On the embedded engine pages wait for it: keep it short. */
   transaction<T>(work: (trx: Writer) => Promise<T>): Promise<T>
   /**
@@ -119,12 +121,14 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     return orUnavailable(error)
   }
   const read = new Kysely<Tables>({ dialect: dialectOf(embedded.source(WEB_ROLE)) })
+  const identity = new Kysely<Tables>({ dialect: dialectOf(embedded.source(IDENTITY_ROLE)) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
   const running = new Set<string>()
   const database: Database = {
     engine: 'pglite',
     schema,
     read,
+    identity,
     transaction: work => embedded.guarded(() => write.transaction().execute(work)),
     exclusively: async (name, work) => {
       if (running.has(name)) return null
@@ -156,12 +160,15 @@ async function openPostgres(url: string): Promise<Database> {
     return orUnavailable(error)
   }
   const reader = pool(url, WEB_ROLE, 10, FOR_PAGES)
+  const signing = pool(url, IDENTITY_ROLE, 4, FOR_PAGES)
   const read = new Kysely<Tables>({ dialect: dialectOf(reader) })
+  const identity = new Kysely<Tables>({ dialect: dialectOf(signing) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
   const database: Database = {
     engine: 'postgres',
     schema,
     read,
+    identity,
     transaction: work => write.transaction().execute(work),
     exclusively: (name, work) =>
       exclusivelyOn(owner, name, hold =>
@@ -173,6 +180,7 @@ async function openPostgres(url: string): Promise<Database> {
     stopped: new Promise(() => {}),
     close: async () => {
       await reader.close()
+      await signing.close()
       await owner.close()
     },
   }

@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import type { Context, Handler, MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { Refusal } from '#kernel'
 import { countQueries, Unavailable } from '#platform/db'
 import type { Log } from '#platform/log'
+import { type Answer, type Door, isForeign, opened, type Route } from './door.ts'
 
-/** Who may call a route. The register is public data; roles come with accounts. */
-export type Access = 'everyone'
-
-/** One address of the site. */
-export interface Route {
-  method: 'get' | 'post'
-  path: string
-  access: Access
-  handler: Handler
-}
+export { type Door, type PersonalRoute, type PublicRoute, placeOf, type Route } from './door.ts'
 
 /** A file served as it is. */
 export interface Asset {
@@ -28,12 +21,17 @@ export interface Asset {
 
 /** The pages shown when something is not there, not allowed, or broken. */
 export interface ErrorPages {
-  notFound(c: Context): Response | Promise<Response>
-  refused(c: Context, refusal: Refusal): Response | Promise<Response>
-  broken(c: Context, incident: string): Response | Promise<Response>
+  notFound(c: Context): Answer
+  refused(c: Context, refusal: Refusal): Answer
+  /** A form sent from another site. */
+  foreign(c: Context): Answer
+  broken(c: Context, incident: string): Answer
   /** The database cannot be asked: this page must not ask it. */
-  unavailable(c: Context, reason: Unavailable): Response | Promise<Response>
+  unavailable(c: Context, reason: Unavailable): Answer
 }
+
+/** A form of this site holds a few lines; files have their own way. */
+const LARGEST_FORM = 64 * 1024
 
 const POLICY = [
   "default-src 'none'",
@@ -77,12 +75,13 @@ function everyAnswer(log: Log): MiddlewareHandler {
  * The web application: its routes, its assets, health checks, and pages for errors.
  * @param ready whether the database answers
  */
-export function webApp(
-  routes: readonly Route[],
+export function webApp<V>(
+  routes: readonly Route<V>[],
   assets: readonly Asset[],
   errors: ErrorPages,
   log: Log,
   ready: () => Promise<boolean>,
+  door: Door<V>,
 ): Hono {
   const app = new Hono()
   app.use(everyAnswer(log))
@@ -101,7 +100,13 @@ export function webApp(
   }
   app.get('/healthz', c => c.text('ok'))
   app.get('/readyz', async c => ((await ready()) ? c.text('ok') : c.text('database unavailable', 503)))
-  for (const { method, path, handler } of routes) app[method](path, handler)
+  app.post('*', async (c, next) => (isForeign(c) ? errors.foreign(c) : next()))
+  const tooLarge = new Refusal(
+    'form-too-large',
+    'Ce formulaire est trop lourd pour être lu : raccourcissez-le, puis recommencez.',
+  )
+  app.post('*', bodyLimit({ maxSize: LARGEST_FORM, onError: c => errors.refused(c, tooLarge) }))
+  for (const route of routes) app[route.method](route.path, opened(route, door))
   app.notFound(c => errors.notFound(c))
   app.onError((error, c) => {
     if (error instanceof Unavailable) {

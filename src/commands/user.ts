@@ -1,0 +1,29 @@
+import { Accounts } from '#features/organisations'
+import { type Config, secretOf } from '#platform/config'
+import type { Database } from '#platform/db'
+import { type Command, type ExitCode, print, readArgs, UsageError, withDatabase } from './command.ts'
+
+const accountsOf = (db: Database, config: Config) =>
+  new Accounts(db, { url: config.publicUrl ?? `http://${config.host}:${config.port}`, secret: secretOf(config) })
+
+export const userCommand: Command = {
+  usage: 'user create ADRESSE --name NOM [--administrator] | user reset ADRESSE [--json] [--data DOSSIER]',
+  help: 'ouvre un compte, ou donne un lien pour choisir un autre mot de passe (valable un jour, une fois)',
+  async run(args) {
+    const { values, positionals } = readArgs(args, { name: { type: 'string' }, administrator: { type: 'boolean' } })
+    const [verb, email, ...rest] = positionals
+    if ((verb !== 'create' && verb !== 'reset') || email === undefined || rest.length > 0)
+      throw new UsageError('Dites create ou reset, puis une adresse électronique')
+    if (verb === 'create' && values.name === undefined) throw new UsageError('Il manque le nom de la personne (--name)')
+    return withDatabase<ExitCode>(values.data, async (db, config) => {
+      const accounts = accountsOf(db, config)
+      const link =
+        verb === 'create'
+          ? await accounts.create({ email, name: values.name ?? '', administrator: values.administrator === true })
+          : await accounts.reset(email)
+      if (values.json) print({ email: email.trim().toLowerCase(), link })
+      else process.stdout.write(`Lien pour choisir le mot de passe, valable 24 heures et une fois :\n${link}\n`)
+      return 0
+    })
+  },
+}

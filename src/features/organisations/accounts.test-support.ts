@@ -1,0 +1,69 @@
+import pino from 'pino'
+import type { Database } from '#platform/db'
+import { webApp } from '#platform/http'
+import { Accounts } from './accounts.ts'
+import { accountRoutes, doorOf } from './routes.tsx'
+
+export const SITE = 'https://achats.vallonne.test'
+const SECRET = 'un secret qui ne sert que dans les essais'
+export const PASSWORD = 'une phrase que personne ne dit'
+
+/** The site, and what an operator does to its accounts. */
+export function site(db: Database) {
+  const accounts = new Accounts(db, { url: SITE, secret: SECRET })
+  const app = webApp(
+    accountRoutes(accounts, 1),
+    [],
+    {
+      notFound: c => c.text('not found', 404),
+      refused: (c, refusal) => c.text(refusal.message, 400),
+      foreign: c => c.text('foreign', 403),
+      broken: (c, incident) => c.text(incident, 500),
+      unavailable: c => c.text('unavailable', 503),
+    },
+    pino({ level: 'silent' }),
+    async () => true,
+    doorOf(accounts),
+  )
+
+  /** A browser somewhere: it keeps its cookies, and says where its forms come from. */
+  function browser(place = '192.0.2.1') {
+    const cookies = new Map<string, string>()
+    async function send(path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {
+      const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+      const headers = {
+        host: new URL(SITE).host,
+        'x-forwarded-for': `203.0.113.99, ${place}`,
+        ...(cookie ? { cookie } : {}),
+        ...init.headers,
+      }
+      const answer = await app.request(path, { ...init, headers })
+      for (const line of answer.headers.getSetCookie()) {
+        const [pair = ''] = line.split(';')
+        const at = pair.indexOf('=')
+        if (/max-age=0/i.test(line)) cookies.delete(pair.slice(0, at))
+        else cookies.set(pair.slice(0, at), pair.slice(at + 1))
+      }
+      const html = await answer.text()
+      return { status: answer.status, to: answer.headers.get('location'), headers: answer.headers, html }
+    }
+    return {
+      cookies,
+      get: (path: string) => send(path),
+      post: (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+        send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: SITE, ...headers } }),
+      signIn(email: string, password = PASSWORD, more: Record<string, string> = {}) {
+        return this.post('/connexion', { email, password, ...more })
+      },
+    }
+  }
+
+  /** An account whose password is chosen. */
+  async function person(email: string, administrator = false): Promise<string> {
+    const link = await accounts.create({ email, name: `Nom de ${email}`, administrator })
+    await accounts.choosePassword(new URL(link).searchParams.get('jeton') ?? '', PASSWORD)
+    return email
+  }
+
+  return { accounts, browser, person }
+}

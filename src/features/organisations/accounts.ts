@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { APIError } from 'better-auth/api'
+import type { Database } from '#platform/db'
+import { attempt } from './attempts.ts'
+import { type Identity, openIdentity, type Site } from './identity.ts'
+import { refuse } from './labels.ts'
+import { email as emailOf, newPerson, type OpenSession, PASSWORD, type Visitor } from './people.ts'
+
+/** What an answer must carry to open, keep or close a session. */
+export type Cookies = readonly string[]
+
+/** People and their sessions: what pages and the command line ask of sign-in. */
+export class Accounts {
+  private readonly db: Database
+  private readonly site: Site
+  private readonly links = new Map<string, string>()
+  private opened: Identity | undefined
+
+  constructor(db: Database, site: Site) {
+    this.db = db
+    this.site = site
+  }
+
+  /** Opened when it is first used: a list of addresses needs no database. */
+  private get identity(): Identity {
+    this.opened ??= openIdentity(this.db.identity, this.site, (email, token) => this.links.set(email, token))
+    return this.opened
+  }
+
+  /** Who asks, by the cookie of the request; null for a stranger. */
+  async visitor(headers: Headers): Promise<Visitor | null> {
+    if (!headers.get('cookie')?.includes('mieuxdisant.')) return null
+    const found = await this.identity.api.getSession({ headers })
+    if (!found) return null
+    const { id, name, email, administrator } = found.user
+    return { id, name, email, administrator, sessionId: found.session.id }
+  }
+
+  /**
+   * Opens a session.
+   * @throws Refusal `sign-in-refused`, the same for an unknown address and for a wrong password; `too-many-attempts`
+   */
+  async signIn(address: string, password: string, place: string, headers: Headers): Promise<Cookies> {
+    const parsed = emailOf.safeParse(address)
+    return attempt(this.db.identity, { address: address.trim().toLowerCase(), place }, async () => {
+      if (!parsed.success) return refuse('sign-in-refused')
+      const body = { email: parsed.data, password }
+      const { headers: answered } = await this.identity.api
+        .signInEmail({ body, headers, returnHeaders: true })
+        .catch(error => refused(error, () => refuse('sign-in-refused')))
+      return answered.getSetCookie()
+    })
+  }
+
+  /** Closes the session of whoever asks. */
+  async signOut(headers: Headers): Promise<Cookies> {
+    const { headers: answered } = await this.identity.api.signOut({ headers, returnHeaders: true })
+    return answered.getSetCookie()
+  }
+
+  /** The sessions of a person, the latest used first. */
+  async sessions(visitor: Visitor): Promise<OpenSession[]> {
+    const rows = await this.db.identity
+      .selectFrom('session')
+      .select(['id', 'created_at', 'updated_at', 'user_agent'])
+      .where('person_id', '=', visitor.id)
+      .where('expires_at', '>', new Date())
+      .orderBy('updated_at', 'desc')
+      .execute()
+    return rows.map(row => ({
+      id: row.id,
+      startedAt: row.created_at,
+      lastUsedAt: row.updated_at,
+      browser: row.user_agent || null,
+    }))
+  }
+
+  /** Closes one of one's own sessions; somebody else's is not there. */
+  async closeSession(visitor: Visitor, id: string): Promise<void> {
+    await this.db.identity.deleteFrom('session').where('id', '=', id).where('person_id', '=', visitor.id).execute()
+  }
+
+  /**
+   * Changes one's own password; every other session is closed.
+   * @throws Refusal `password-wrong`, `password-length`, `too-many-attempts`
+   */
+  async changePassword(
+    visitor: Visitor,
+    current: string,
+    password: string,
+    place: string,
+    headers: Headers,
+  ): Promise<Cookies> {
+    checkLength(password)
+    return attempt(this.db.identity, { address: visitor.email, place }, async () => {
+      const body = { currentPassword: current, newPassword: password, revokeOtherSessions: true }
+      const { headers: answered } = await this.identity.api
+        .changePassword({ body, headers, returnHeaders: true })
+        .catch(error => refused(error, () => refuse('password-wrong')))
+      return answered.getSetCookie()
+    })
+  }
+
+  /** Chooses a password with the token of a link; every session is closed. @throws Refusal `link-unusable`, `password-length` */
+  async choosePassword(token: string, password: string): Promise<void> {
+    checkLength(password)
+    await this.identity.api
+      .resetPassword({ body: { token, newPassword: password } })
+      .catch(error => refused(error, () => refuse('link-unusable')))
+  }
+
+  /**
+   * Opens an account, for the operator. Its holder chooses the password.
+   * @returns the address of the link to choose it, good for a day and once
+   * @throws Refusal `person-invalid`, `person-known`
+   */
+  async create(input: { email: string; name: string; administrator: boolean }): Promise<string> {
+    const parsed = newPerson.safeParse(input)
+    if (!parsed.success) return refuse('person-invalid')
+    const { email } = parsed.data
+    const created = await this.db.identity
+      .insertInto('person')
+      .values({ id: randomUUID(), ...parsed.data })
+      .onConflict(known => known.constraint('person_email_taken').doNothing())
+      .returning('id')
+      .execute()
+    return created.length === 0 ? refuse('person-known', { email }) : this.link(email)
+  }
+
+  /** A link to choose another password, for the operator; the present one works until it is used. @throws Refusal `person-unknown` */
+  async reset(address: string): Promise<string> {
+    const email = address.trim().toLowerCase()
+    const known = await this.db.identity.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
+    return known === undefined ? refuse('person-unknown', { email }) : this.link(email)
+  }
+
+  private async link(email: string): Promise<string> {
+    await this.identity.api.requestPasswordReset({ body: { email } })
+    const token = this.links.get(email)
+    this.links.delete(email)
+    if (token === undefined) throw new Error('the sign-in library made no link')
+    return `${this.site.url}/mot-de-passe?jeton=${token}`
+  }
+}
+
+function checkLength(password: string) {
+  if (password.length < PASSWORD.shortest || password.length > PASSWORD.longest) refuse('password-length')
+}
+
+/** What the library refuses becomes our sentence; anything else is a fault. */
+function refused(error: unknown, say: () => never): never {
+  if (error instanceof APIError) say()
+  throw error
+}

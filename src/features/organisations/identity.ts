@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { betterAuth } from 'better-auth'
+import type { Kysely } from 'kysely'
+import type { Tables } from '#platform/db'
+import { PASSWORD } from './people.ts'
+
+/** Where the site is, and what it signs its cookies with. */
+export interface Site {
+  /** The address under which people reach it, without a final slash. */
+  url: string
+  /** At least 32 signs that nobody else knows; every process of an installation shares them. */
+  secret: string
+}
+
+/** How long a link to choose a password can be used, in seconds. */
+const LINK_LASTS = 24 * 3600
+const DAY = 24 * 3600
+
+const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
+
+/**
+ * The sign-in library over our tables, under the role that knows nothing else. Whoever calls it speaks for the person who asks: accounts are
+ * opened by administrators, never from outside; nothing is kept of where a person signs in from; links are kept hashed.
+ * @param onLink called with the token of a link to choose a password
+ */
+export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: string, token: string) => void) {
+  return betterAuth({
+    appName: 'Mieuxdisant',
+    baseURL: site.url,
+    secret: site.secret,
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+    database: { db, type: 'postgres' },
+    user: {
+      modelName: 'person',
+      fields: { emailVerified: 'email_verified', ...stamps },
+      additionalFields: { administrator: { type: 'boolean', required: true, defaultValue: false, input: false } },
+    },
+    session: {
+      fields: {
+        userId: 'person_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...stamps,
+      },
+      expiresIn: 7 * DAY,
+      updateAge: DAY / 24,
+    },
+    account: {
+      modelName: 'credential',
+      fields: {
+        userId: 'person_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...stamps,
+      },
+    },
+    verification: { fields: { expiresAt: 'expires_at', ...stamps }, storeIdentifier: 'hashed' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: PASSWORD.shortest,
+      maxPasswordLength: PASSWORD.longest,
+      resetPasswordTokenExpiresIn: LINK_LASTS,
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => onLink(user.email, token),
+    },
+    advanced: {
+      cookiePrefix: 'mieuxdisant',
+      database: { generateId: () => randomUUID() },
+      ipAddress: { disableIpTracking: true },
+    },
+  })
+}
+
+/** The sign-in library, opened. */
+export type Identity = ReturnType<typeof openIdentity>

@@ -1,0 +1,121 @@
+import {
+  Alert,
+  Card,
+  type Column,
+  Facts,
+  Form,
+  FormButton,
+  Input,
+  Missing,
+  Moment,
+  Page,
+  PageHead,
+  Section,
+  Table,
+  Tag,
+  typo,
+} from '#ui'
+import { browserName } from '../browsers.ts'
+import type { OpenSession, Visitor } from '../people.ts'
+import { PASSWORD_HINT } from './PasswordPage.tsx'
+
+interface Props {
+  visitor: Visitor
+  sessions: readonly OpenSession[]
+  /** What was just done, in a sentence. */
+  done?: string | undefined
+  /** Why the password was not changed, and what it is about. */
+  refusal?: { about: 'current' | 'password'; message: string }
+}
+
+/** One's own account: who one is here, where one is signed in, the password. */
+export const AccountPage = ({ visitor, sessions, done, refusal }: Props) => {
+  const columns: Column<OpenSession>[] = [
+    {
+      head: 'Navigateur',
+      cell: ({ id, browser }) => (
+        <>
+          {browser === null ? <Missing /> : browserName(browser)} {id === visitor.sessionId && <Tag>Cette session</Tag>}
+        </>
+      ),
+    },
+    { head: 'Ouverte', cell: ({ startedAt }) => <Moment at={startedAt} short /> },
+    { head: 'Dernière visite', cell: ({ lastUsedAt }) => <Moment at={lastUsedAt} short /> },
+    {
+      head: 'Session',
+      cell: ({ id, browser, startedAt }) => (
+        <FormButton small action={`/mon-compte/sessions/${id}/fin`}>
+          <span>
+            Fermer
+            <span class="sr-only">
+              {' '}
+              la session de {browser === null ? 'ce navigateur' : browserName(browser)}, ouverte le{' '}
+              <Moment at={startedAt} short />
+            </span>
+          </span>
+        </FormButton>
+      ),
+    },
+  ]
+  return (
+    <Page title="Mon compte" width="text" crumb="Mon compte">
+      <PageHead
+        title="Mon compte"
+        lede={<bdi>{visitor.name}</bdi>}
+        actions={<FormButton action="/deconnexion">Se déconnecter</FormButton>}
+      />
+      {done && (
+        <Alert state="ok">
+          <p>{done}</p>
+        </Alert>
+      )}
+      <Section id="identite" title="Qui vous êtes ici">
+        <Facts
+          facts={[
+            { term: 'Nom', value: <bdi>{visitor.name}</bdi> },
+            { term: 'Adresse électronique', value: <bdi>{visitor.email}</bdi> },
+            { term: 'Rôle', value: visitor.administrator ? 'Administre le site' : 'Aucun pour l’instant' },
+          ]}
+        />
+      </Section>
+      <Section id="sessions" title="Où vous êtes connecté·e">
+        <p>
+          Une session dure sept jours après sa dernière visite. Fermez celles que vous ne reconnaissez pas, puis changez
+          de mot de passe.
+        </p>
+        <Card flush>
+          <Table
+            id="liste-sessions"
+            caption="Vos sessions ouvertes"
+            hideCaption
+            columns={columns}
+            rows={sessions}
+            stack
+          />
+        </Card>
+      </Section>
+      <Section id="mot-de-passe" title="Changer de mot de passe">
+        <Card>
+          <Form action="/mon-compte/mot-de-passe" submit="Changer de mot de passe">
+            <input type="text" name="username" autocomplete="username" value={visitor.email} hidden />
+            <Input
+              name="current"
+              label="Mot de passe actuel"
+              type="password"
+              autocomplete="current-password"
+              error={refusal?.about === 'current' && typo(refusal.message)}
+            />
+            <Input
+              name="password"
+              label="Nouveau mot de passe"
+              type="password"
+              autocomplete="new-password"
+              hint={PASSWORD_HINT}
+              error={refusal?.about === 'password' && typo(refusal.message)}
+            />
+          </Form>
+        </Card>
+      </Section>
+    </Page>
+  )
+}

@@ -1,0 +1,42 @@
+import { Alert, Card, Form, Input, Page, PageHead, typo } from '#ui'
+
+interface Props {
+  /** What was typed, when it was refused. */
+  email?: string
+  refusal?: string
+  /** What was just done, in a sentence. */
+  done?: string | undefined
+  /** Where to go afterwards, in this site. */
+  back?: string | undefined
+}
+
+/** Where people sign in. */
+export const SignInPage = ({ email, refusal, done, back }: Props) => (
+  <Page title="Se connecter" width="text">
+    <PageHead
+      title="Se connecter"
+      lede="Les taux, les marchés et les méthodes se lisent sans compte. Un compte sert à celles et ceux qui agissent au nom d’un acheteur."
+    />
+    {refusal && (
+      <Alert state="late" urgent title="La connexion n’a pas abouti">
+        <p>{typo(refusal)}</p>
+      </Alert>
+    )}
+    {done && !refusal && (
+      <Alert state="ok">
+        <p>{done}</p>
+      </Alert>
+    )}
+    <Card>
+      <Form action="/connexion" submit="Se connecter">
+        {back && <input type="hidden" name="retour" value={back} />}
+        <Input name="email" label="Adresse électronique" type="email" autocomplete="username" value={email} />
+        <Input name="password" label="Mot de passe" type="password" autocomplete="current-password" />
+      </Form>
+    </Card>
+    <p class="small muted">
+      Mot de passe oublié, ou pas encore de compte{'\u00a0'}: écrivez à la personne qui gère ce site, elle vous enverra
+      un lien.
+    </p>
+  </Page>
+)

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** Someone who has an account here. */
+export interface Person {
+  id: string
+  name: string
+  /** Lower case. */
+  email: string
+  /** Administers the instance; no organisation's data by that. */
+  administrator: boolean
+}
+
+/** Whoever is signed in, with the session that says so. */
+export interface Visitor extends Person {
+  sessionId: string
+}
+
+/** A session of a person, as the person sees it. */
+export interface OpenSession {
+  id: string
+  startedAt: Date
+  lastUsedAt: Date
+  /** What the browser says of itself; null when it says nothing. */
+  browser: string | null
+}
+
+/** The CNIL's recommendation of 2022 on passwords asks for more signs where there are no other limits: here attempts are counted too. */
+export const PASSWORD = { shortest: 12, longest: 128 }
+
+/** An e-mail address, without the spaces around it and in lower case: who writes it otherwise is the same person. */
+export const email = z.string().trim().toLowerCase().pipe(z.email().max(254))
+
+const line = (max: number) => z.string().trim().min(1).max(max)
+
+/** What is needed to open an account. */
+export const newPerson = z.object({ email, name: line(120), administrator: z.boolean() })
+
+// What is too long to be true is as good as nothing: the refusal says what to do.
+const field = z.string().max(1000).catch('')
+
+/** The forms, as they are sent. */
+export const signInForm = z.object({ email: field, password: field, retour: field })
+export const newPasswordForm = z.object({ jeton: field, password: field })
+export const changedPasswordForm = z.object({ current: field, password: field })
+
+declare module '#platform/db' {
+  interface Tables {
+    person: { id: string; name: string; email: string; administrator: boolean }
+    session: { id: string; person_id: string; created_at: Date; updated_at: Date; expires_at: Date; user_agent: string | null } // biome-ignore format: one line
+    sign_in_failure: { key: string; failures: number; since: Date }
+  }
+}

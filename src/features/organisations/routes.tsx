@@ -1,0 +1,150 @@
+import type { Context } from 'hono'
+import { Refusal } from '#kernel'
+import { type Door, placeOf, type Route } from '#platform/http'
+import type { Accounts, Cookies } from './accounts.ts'
+import { AccountPage } from './pages/AccountPage.tsx'
+import { PasswordPage } from './pages/PasswordPage.tsx'
+import { SignInPage } from './pages/SignInPage.tsx'
+import { changedPasswordForm, newPasswordForm, signInForm, type Visitor } from './people.ts'
+
+/** What a page says was just done, by the word in its address. */
+const DONE: Record<string, string> = {
+  sortie: 'Vous êtes déconnecté·e.',
+  choisi: 'Votre mot de passe est enregistré : connectez-vous.',
+  change: 'Votre mot de passe est changé, et vos autres sessions sont fermées.',
+  fermee: 'La session est fermée.',
+}
+
+/** An address of this site to go back to, when one was given: another site's is not. */
+export function backTo(given: string | undefined): string | undefined {
+  const here = 'https://here.invalid'
+  if (given === undefined || !given.startsWith('/') || !URL.canParse(given, here)) return undefined
+  const { origin, pathname, search } = new URL(given, here)
+  return origin === here && !pathname.startsWith('//') ? pathname + search : undefined
+}
+
+/** Leads elsewhere after a form, with the cookies that the answer sets. */
+function thenGo(c: Context, to: string, cookies: Cookies = []): Response {
+  const answer = c.redirect(to, 303)
+  for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
+  return answer
+}
+
+const done = (c: Context) => DONE[c.req.query('fait') ?? '']
+const form = async (c: Context) => Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => typeof value === 'string')) // biome-ignore format: one line
+
+/** What refuses what was typed; anything else is a fault. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  throw error
+}
+
+/** How the site knows who asks, and where strangers are sent from what is personal. */
+export const doorOf = (accounts: Accounts): Door<Visitor> => ({
+  visitor: c => accounts.visitor(c.req.raw.headers),
+  signIn: back => `/connexion?${new URLSearchParams({ retour: back })}`,
+})
+
+/**
+ * Signing in and out, and one's own account.
+ * @param proxies how many proxies stand in front of this process
+ */
+export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[] {
+  const accountPage = async (
+    visitor: Visitor,
+    more: Omit<Parameters<typeof AccountPage>[0], 'visitor' | 'sessions'>,
+  ) => <AccountPage visitor={visitor} sessions={await accounts.sessions(visitor)} {...more} />
+  return [
+    {
+      method: 'get',
+      path: '/connexion',
+      access: 'everyone',
+      handler: async c => {
+        const back = backTo(c.req.query('retour'))
+        if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/mon-compte', 303)
+        return c.html(<SignInPage done={done(c)} back={back} />)
+      },
+    },
+    {
+      method: 'post',
+      path: '/connexion',
+      access: 'everyone',
+      handler: async c => {
+        const { email, password, retour } = signInForm.parse(await form(c))
+        const back = backTo(retour)
+        try {
+          const cookies = await accounts.signIn(email, password, placeOf(c, proxies), c.req.raw.headers)
+          return thenGo(c, back ?? '/mon-compte', cookies)
+        } catch (error) {
+          const { code, message } = refusalOf(error)
+          const status = code === 'too-many-attempts' ? 429 : 422
+          return c.html(<SignInPage email={email} refusal={message} back={back} />, status)
+        }
+      },
+    },
+    {
+      method: 'post',
+      path: '/deconnexion',
+      access: 'everyone',
+      handler: async c => thenGo(c, '/connexion?fait=sortie', await accounts.signOut(c.req.raw.headers)),
+    },
+    {
+      method: 'get',
+      path: '/mot-de-passe',
+      access: 'everyone',
+      handler: c => c.html(<PasswordPage token={c.req.query('jeton') ?? ''} />),
+    },
+    {
+      method: 'post',
+      path: '/mot-de-passe',
+      access: 'everyone',
+      handler: async c => {
+        const { jeton, password } = newPasswordForm.parse(await form(c))
+        try {
+          await accounts.choosePassword(jeton, password)
+          return thenGo(c, '/connexion?fait=choisi')
+        } catch (error) {
+          return c.html(<PasswordPage token={jeton} refusal={refusalOf(error).message} />, 422)
+        }
+      },
+    },
+    {
+      method: 'get',
+      path: '/mon-compte',
+      access: 'signed-in',
+      handler: async (c, visitor) => c.html(await accountPage(visitor, { done: done(c) })),
+    },
+    {
+      method: 'post',
+      path: '/mon-compte/mot-de-passe',
+      access: 'signed-in',
+      handler: async (c, visitor) => {
+        const { current, password } = changedPasswordForm.parse(await form(c))
+        try {
+          const cookies = await accounts.changePassword(
+            visitor,
+            current,
+            password,
+            placeOf(c, proxies),
+            c.req.raw.headers,
+          )
+          return thenGo(c, '/mon-compte?fait=change', cookies)
+        } catch (error) {
+          const { code, message } = refusalOf(error)
+          const about = code === 'password-length' ? 'password' : 'current'
+          return c.html(await accountPage(visitor, { refusal: { about, message } }), 422)
+        }
+      },
+    },
+    {
+      method: 'post',
+      path: '/mon-compte/sessions/:id/fin',
+      access: 'signed-in',
+      handler: async (c, visitor) => {
+        const id = c.req.param('id') ?? ''
+        if (/^[0-9a-f-]{36}$/.test(id)) await accounts.closeSession(visitor, id)
+        return thenGo(c, id === visitor.sessionId ? '/connexion?fait=sortie' : '/mon-compte?fait=fermee')
+      },
+    },
+  ]
+}

@@ -1,0 +1,66 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context, Handler } from 'hono'
+
+export type Answer = Response | Promise<Response>
+
+/** One address of the site, for everyone: what it shows is public. */
+export interface PublicRoute {
+  method: 'get' | 'post'
+  path: string
+  access: 'everyone'
+  handler: (c: Context) => Answer
+}
+
+/** One address of the site, for whoever is signed in, who is the handler's second argument. */
+export interface PersonalRoute<V> {
+  method: 'get' | 'post'
+  path: string
+  access: 'signed-in'
+  handler: (c: Context, visitor: V) => Answer
+}
+
+/** One address of the site. `V` is what is known of whoever is signed in. */
+export type Route<V> = PublicRoute | PersonalRoute<V>
+
+/** How the site knows who asks, and where those who must say so are sent. */
+export interface Door<V> {
+  visitor(c: Context): Promise<V | null>
+  /** The page to sign in, which then leads back to an address of this site. */
+  signIn(back: string): string
+}
+
+/** What a route does once its access is checked. What is shown to one person is kept by nobody else. */
+export function opened<V>(route: Route<V>, door: Door<V>): Handler {
+  if (route.access === 'everyone') return route.handler
+  return async c => {
+    const visitor = await door.visitor(c)
+    if (visitor === null) {
+      return c.redirect(door.signIn(route.method === 'get' ? addressOf(c) : '/'), 303)
+    }
+    c.header('cache-control', 'no-store')
+    return route.handler(c, visitor)
+  }
+}
+
+/** What was asked for; an answer's header has no room for an address that is out of all proportion. */
+function addressOf(c: Context): string {
+  const { pathname, search } = new URL(c.req.url)
+  return [pathname + search, pathname].find(address => address.length <= 1000) ?? '/'
+}
+
+/** Whether a form was sent from another site, by what only a browser says of it. A program that says nothing is nobody's browser. */
+export function isForeign(c: Context): boolean {
+  const origin = c.req.header('origin')
+  if (origin === undefined) return !['same-origin', 'none', undefined].includes(c.req.header('sec-fetch-site'))
+  // By its host alone: behind a proxy this process does not know by which protocol it was reached.
+  return !URL.canParse(origin) || new URL(origin).host !== c.req.header('host')
+}
+
+/**
+ * The network address of who asks; empty when it is not known.
+ * @param proxies how many proxies stand in front: each adds at the end of `X-Forwarded-For` whom it answers, and what came before is hearsay
+ */
+export function placeOf(c: Context, proxies: number): string {
+  const said = proxies > 0 ? c.req.header('x-forwarded-for')?.split(',').at(-proxies)?.trim() : undefined
+  return said ?? (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? ''
+}
