@@ -178,6 +178,22 @@ test('the cookie is for this site, over https, and no script reads it; what it s
   expect((await visitor.get('/mon-compte')).headers.get('cache-control')).toBe('no-store')
 })
 
+test('a visit makes a session last seven days more; after seven days without one it is over', async () => {
+  const visitor = browser()
+  await visitor.signIn(await person('mona@vallonne.test'))
+  expect((await visitor.get('/mon-compte')).headers.getSetCookie()).toEqual([])
+  const age = (time: string) =>
+    db.transaction(trx => sql`update session set expires_at = expires_at - ${time}::interval`.execute(trx))
+  await age('2 hours')
+  const [cookie = ''] = (await visitor.get('/mon-compte')).headers.getSetCookie()
+  expect(cookie).toContain('Max-Age=604800')
+  const left = await sql<{ days: number }>`
+    select extract(epoch from max(expires_at) - now())::float8 / 86400 as days from session`.execute(db.identity)
+  expect(left.rows[0]?.days).toBeCloseTo(7, 2)
+  await age('7 days')
+  expect(await signedIn(visitor)).toBe(false)
+})
+
 test('a form of megabytes is not read', async () => {
   const { status, html } = await browser().signIn('x'.repeat(70_000), 'y')
   expect({ status, html }).toEqual({ status: 400, html: expect.stringContaining('trop lourd') })

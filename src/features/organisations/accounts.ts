@@ -27,10 +27,14 @@ export class Accounts {
     return this.opened
   }
 
-  /** Who asks, by the cookie of the request; null for a stranger. */
-  async visitor(headers: Headers): Promise<Visitor | null> {
+  /**
+   * Who asks, by the cookie of the request; null for a stranger.
+   * @param keep takes the cookie that the answer must carry: a visit makes a session last seven days more
+   */
+  async visitor(headers: Headers, keep: (cookie: string) => void = () => {}): Promise<Visitor | null> {
     if (!headers.get('cookie')?.includes('mieuxdisant.')) return null
-    const found = await this.identity.api.getSession({ headers })
+    const { response: found, headers: answered } = await this.identity.api.getSession({ headers, returnHeaders: true })
+    for (const cookie of answered.getSetCookie()) keep(cookie)
     if (!found) return null
     const { id, name, email, administrator } = found.user
     return { id, name, email, administrator, sessionId: found.session.id }

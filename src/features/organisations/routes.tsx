@@ -41,7 +41,7 @@ function refusalOf(error: unknown): Refusal {
 
 /** How the site knows who asks, and where strangers are sent from what is personal. */
 export const doorOf = (accounts: Accounts): Door<Visitor> => ({
-  visitor: c => accounts.visitor(c.req.raw.headers),
+  visitor: c => accounts.visitor(c.req.raw.headers, cookie => c.header('set-cookie', cookie, { append: true })),
   signIn: back => `/connexion?${new URLSearchParams({ retour: back })}`,
 })
 
