@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
 import type { Database } from '#platform/db'
-import { webApp } from '#platform/http'
+import { plainSite } from '../../../tests/support/plain-site.ts'
 import { importFile } from './register/imports.ts'
 import { RejectsFile } from './register/rejects-file.ts'
 import { contractRoutes } from './routes.ts'
@@ -37,20 +36,7 @@ export function contract(id: string, more: Record<string, unknown> = {}) {
 /** A folder of the test file's own; `close` removes it. */
 export function workshop(db: Database) {
   const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-pages-'))
-  const app = webApp(
-    contractRoutes(db, SITE),
-    [],
-    {
-      notFound: c => c.text('not found', 404),
-      refused: (c, refusal) => c.text(refusal.message, 409),
-      foreign: c => c.text('foreign', 403),
-      broken: (c, incident) => c.text(incident, 500),
-      unavailable: c => c.text('unavailable', 503),
-    },
-    pino({ level: 'silent' }),
-    async () => true,
-    { visitor: async () => null, signIn: () => '/' },
-  )
+  const app = plainSite(contractRoutes(db, SITE))
   /** Imports a file of this text; returns the import's number. */
   async function importText(file: string, text: string): Promise<number> {
     const path = join(folder, file)

@@ -1,6 +1,5 @@
-import pino from 'pino'
 import type { Database } from '#platform/db'
-import { webApp } from '#platform/http'
+import { plainSite } from '../../../tests/support/plain-site.ts'
 import { Accounts } from './accounts.ts'
 import { accountRoutes, doorOf } from './routes.tsx'
 
@@ -11,20 +10,7 @@ export const PASSWORD = 'une phrase que personne ne dit'
 /** The site, and what an operator does to its accounts. */
 export function site(db: Database) {
   const accounts = new Accounts(db, { url: SITE, secret: SECRET })
-  const app = webApp(
-    accountRoutes(accounts, 1),
-    [],
-    {
-      notFound: c => c.text('not found', 404),
-      refused: (c, refusal) => c.text(refusal.message, 400),
-      foreign: c => c.text('foreign', 403),
-      broken: (c, incident) => c.text(incident, 500),
-      unavailable: c => c.text('unavailable', 503),
-    },
-    pino({ level: 'silent' }),
-    async () => true,
-    doorOf(accounts),
-  )
+  const app = plainSite(accountRoutes(accounts, 1), doorOf(accounts))
 
   /** A browser somewhere: it keeps its cookies, and says where its forms come from. */
   function browser(place = '192.0.2.1') {
