@@ -10,7 +10,7 @@ import {
 } from '#features/contracts'
 import { Accounts, accountRoutes, doorOf, type Visitor } from '#features/organisations'
 import type { Database } from '#platform/db'
-import { type Route, webApp } from '#platform/http'
+import { publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
 import { BrokenPage, ForeignPage, NotFoundPage, RefusedPage, UnavailablePage } from './pages/ErrorPages.tsx'
@@ -19,7 +19,7 @@ import { HomePage } from './pages/HomePage.tsx'
 /** Every address of the site. `publicUrl` and `proxies`: see {@link Hosting}. */
 export function routesOf(db: Database, accounts: Accounts, publicUrl = '', proxies = 0): Route<Visitor>[] {
   return [
-    { method: 'get', path: '/', access: 'everyone', handler: async c => c.html(await home(db)) },
+    publicPage('/', async c => c.html(await home(db))),
     ...contractRoutes(db, publicUrl),
     ...accountRoutes(accounts, proxies),
   ]

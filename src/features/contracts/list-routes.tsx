@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Database } from '#platform/db'
-import type { PublicRoute } from '#platform/http'
+import { type PublicRoute, publicPage } from '#platform/http'
 import { EXPORT_FORMATS } from './export/formats.ts'
 import { fileNameOf } from './filter-words.ts'
 import { ContractListPage } from './pages/ContractListPage.tsx'
@@ -29,14 +29,8 @@ function filterOf(c: Context) {
 /** The pages of contracts one by one, their exports, the quality of their data, and the files they come from. */
 export function listRoutes(db: Database, publicUrl: string): PublicRoute[] {
   const register = () => openRegister(db.read)
-  const get = (path: string, handler: PublicRoute['handler']): PublicRoute => ({
-    method: 'get',
-    path,
-    access: 'everyone',
-    handler,
-  })
   const exported = EXPORT_FORMATS.map(({ extension, type, bytes }) =>
-    get(`/marches.${extension}`, async c => {
+    publicPage(`/marches.${extension}`, async c => {
       const { tri: _sort, page: _page, par: _size, ...filter } = filterOf(c).filter
       const stream = ReadableStream.from(bytes(await register(), filter, publicUrl))
       return new Response(stream, {
@@ -48,25 +42,25 @@ export function listRoutes(db: Database, publicUrl: string): PublicRoute[] {
     }),
   )
   return [
-    get('/marches', async c => {
+    publicPage('/marches', async c => {
       const { filter, ignored } = filterOf(c)
       const now = await register()
       const overview = await readOverview(now, filter)
       return c.html(<ContractListPage overview={overview} filter={filter} ignored={ignored} demo={now.example} />)
     }),
     ...exported,
-    get('/marches/:identity', async c => {
+    publicPage('/marches/:identity', async c => {
       const identity = readIdentity(c.req.param('identity') ?? '')
       const now = await register()
       const contract = identity && (await contractOf(now, identity))
       return contract ? c.html(<ContractPage contract={contract} demo={now.example} />) : c.notFound()
     }),
-    get('/marches/:identity/brut', async c => {
+    publicPage('/marches/:identity/brut', async c => {
       const identity = readIdentity(c.req.param('identity') ?? '')
       const raw = identity && (await rawRecordOf(await register(), identity))
       return raw === null ? c.notFound() : c.text(raw, 200, { 'content-type': 'text/plain; charset=utf-8' })
     }),
-    get('/qualite', async c => {
+    publicPage('/qualite', async c => {
       const { filter, ignored } = filterOf(c)
       const now = await register()
       const scope = scopeIn(filter)
@@ -82,12 +76,12 @@ export function listRoutes(db: Database, publicUrl: string): PublicRoute[] {
         />,
       )
     }),
-    get('/imports', async c => {
+    publicPage('/imports', async c => {
       const page = filterOf(c).filter.page ?? 1
       const now = await register()
       return c.html(<ImportsPage imports={await importPage(now, page)} page={page} demo={now.example} />)
     }),
-    get('/imports/:id', async c => {
+    publicPage('/imports/:id', async c => {
       const id = c.req.param('id') ?? ''
       const now = await register()
       const entry = /^[1-9]\d{0,8}$/.test(id) ? await importOf(now.db, Number(id)) : undefined

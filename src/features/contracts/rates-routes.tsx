@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Database } from '#platform/db'
-import type { PublicRoute } from '#platform/http'
+import { type PublicRoute, publicPage } from '#platform/http'
 import { BuyerPage } from './pages/BuyerPage.tsx'
 import { BuyersPage } from './pages/BuyersPage.tsx'
 import { ExplanationPage } from './pages/ExplanationPage.tsx'
@@ -24,14 +24,8 @@ const LONGEST_QUERY = 200
 /** Buyers, their rates, and how each figure is made. */
 export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
   const register = () => openRegister(db.read)
-  const get = (path: string, handler: PublicRoute['handler']): PublicRoute => ({
-    method: 'get',
-    path,
-    access: 'everyone',
-    handler,
-  })
   return [
-    get('/acheteurs', async c => {
+    publicPage('/acheteurs', async c => {
       const now = await register()
       const query = (c.req.query('q') ?? '').trim().slice(0, LONGEST_QUERY)
       const { buyers, more } = await searchBuyers(now, query)
@@ -45,7 +39,7 @@ export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
         />,
       )
     }),
-    get('/acheteurs/:id', async c => {
+    publicPage('/acheteurs/:id', async c => {
       const id = (c.req.param('id') ?? '').replace(/\s/g, '')
       if (!/^[0-9A-Za-z]{1,20}$/.test(id)) return c.notFound()
       const now = await register()
@@ -56,7 +50,7 @@ export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
         establishments.length > 0 ? 200 : 404,
       )
     }),
-    get('/taux', async c => {
+    publicPage('/taux', async c => {
       const query = queryOf(c)
       const { scope, ignored } = readScope(query)
       const part = oneOf(Object.keys(PARTS) as PartWord[], query['par'], 'cpv')
@@ -65,7 +59,7 @@ export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
         <RatesPage overview={await readRates(now, scope, part)} part={part} ignored={ignored} demo={now.example} />,
       )
     }),
-    get('/taux.json', async c => {
+    publicPage('/taux.json', async c => {
       const { scope } = readScope(queryOf(c))
       const now = await register()
       const { rates, concessions, files } = await readRates(now, scope, 'cpv')
@@ -78,7 +72,7 @@ export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
         latestFiles: files,
       })
     }),
-    get('/taux/calcul', async c => {
+    publicPage('/taux/calcul', async c => {
       const query = queryOf(c)
       const { scope } = readScope(query)
       const pillar = oneOf(Object.keys(PILLARS) as PillarWord[], query['pilier'], 'environnementale')
@@ -96,6 +90,6 @@ export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
         <ExplanationPage {...{ overview, explanation, pillar, shown, contracts, address }} demo={now.example} />,
       )
     }),
-    get('/methode', async c => c.html(<MethodPage demo={(await register()).example} />)),
+    publicPage('/methode', async c => c.html(<MethodPage demo={(await register()).example} />)),
   ]
 }

@@ -11,6 +11,14 @@ export interface PublicRoute {
   handler: (c: Context) => Answer
 }
 
+/** A page for everyone. */
+export const publicPage = (path: string, handler: PublicRoute['handler']): PublicRoute => ({
+  method: 'get',
+  path,
+  access: 'everyone',
+  handler,
+})
+
 /** One address of the site, for whoever is signed in, who is the handler's second argument. */
 export interface PersonalRoute<V> {
   method: 'get' | 'post'

@@ -8,7 +8,7 @@ import { countQueries, Unavailable } from '#platform/db'
 import type { Log } from '#platform/log'
 import { type Answer, type Door, isForeign, opened, type Route } from './door.ts'
 
-export { type Door, type PersonalRoute, type PublicRoute, placeOf, type Route } from './door.ts'
+export { type Door, type PublicRoute, placeOf, publicPage, type Route } from './door.ts'
 
 /** A file served as it is. */
 export interface Asset {
