@@ -36,5 +36,5 @@ export function isSiren(text: string): boolean {
 /** A SIREN or SIRET grouped for reading (`226 200 129 00012`); anything else is returned as it is. */
 export function formatSiret(text: string): string {
   if (!/^\d{9}(\d{5})?$/.test(text)) return text
-  return [text.slice(0, 3), text.slice(3, 6), text.slice(6, 9), text.slice(9)].join('\u202f').trimEnd()
+  return [text.slice(0, 3), text.slice(3, 6), text.slice(6, 9), text.slice(9)].filter(Boolean).join('\u202f')
 }
