@@ -1,4 +1,4 @@
-import { Accounts } from '#features/organisations'
+import { Accounts, foldEmail } from '#features/organisations'
 import { type Config, secretOf } from '#platform/config'
 import type { Database } from '#platform/db'
 import { type Command, type ExitCode, print, readArgs, UsageError, withDatabase } from './command.ts'
@@ -21,7 +21,7 @@ export const userCommand: Command = {
         verb === 'create'
           ? await accounts.create({ email, name: values.name ?? '', administrator: values.administrator === true })
           : await accounts.reset(email)
-      if (values.json) print({ email: email.trim().toLowerCase(), link })
+      if (values.json) print({ email: foldEmail(email), link })
       else process.stdout.write(`Lien pour choisir le mot de passe, valable 24 heures et une fois :\n${link}\n`)
       return 0
     })

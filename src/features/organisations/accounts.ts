@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { APIError } from 'better-auth/api'
 import type { Database } from '#platform/db'
 import { attempt } from './attempts.ts'
-import { type Identity, openIdentity, type Site } from './identity.ts'
+import { browserName } from './browsers.ts'
+import type { Identity, Site } from './identity.ts'
 import { refuse } from './labels.ts'
-import { email as emailOf, newPerson, type OpenSession, PASSWORD, type Visitor } from './people.ts'
+import { COOKIES, email as emailOf, foldEmail, newPerson, type OpenSession, PASSWORD, type Visitor } from './people.ts'
 
 /** What an answer must carry to open, keep or close a session. */
 export type Cookies = readonly string[]
@@ -14,16 +14,19 @@ export class Accounts {
   private readonly db: Database
   private readonly site: Site
   private readonly links = new Map<string, string>()
-  private opened: Identity | undefined
+  private opened: Promise<Identity['api']> | undefined
 
   constructor(db: Database, site: Site) {
     this.db = db
     this.site = site
   }
 
-  /** Opened when it is first used: a list of addresses needs no database. */
-  private get identity(): Identity {
-    this.opened ??= openIdentity(this.db.identity, this.site, (email, token) => this.links.set(email, token))
+  /** The sign-in library, loaded when it is first used: most commands, and most pages, have no need of it. */
+  private identity(): Promise<Identity['api']> {
+    this.opened ??= import('./identity.ts').then(
+      ({ openIdentity }) =>
+        openIdentity(this.db.identity, this.site, (email, token) => this.links.set(email, token)).api,
+    )
     return this.opened
   }
 
@@ -32,8 +35,11 @@ export class Accounts {
    * @param keep takes the cookie that the answer must carry: a visit makes a session last seven days more
    */
   async visitor(headers: Headers, keep: (cookie: string) => void = () => {}): Promise<Visitor | null> {
-    if (!headers.get('cookie')?.includes('mieuxdisant.')) return null
-    const { response: found, headers: answered } = await this.identity.api.getSession({ headers, returnHeaders: true })
+    if (!headers.get('cookie')?.includes(`${COOKIES}.`)) return null
+    const { response: found, headers: answered } = await (await this.identity()).getSession({
+      headers,
+      returnHeaders: true,
+    })
     for (const cookie of answered.getSetCookie()) keep(cookie)
     if (!found) return null
     const { id, name, email, administrator } = found.user
@@ -46,10 +52,11 @@ export class Accounts {
    */
   async signIn(address: string, password: string, place: string, headers: Headers): Promise<Cookies> {
     const parsed = emailOf.safeParse(address)
-    return attempt(this.db.identity, { address: address.trim().toLowerCase(), place }, async () => {
+    return attempt(this.db.identity, { address: foldEmail(address), place }, async () => {
       if (!parsed.success) return refuse('sign-in-refused')
       const body = { email: parsed.data, password }
-      const { headers: answered } = await this.identity.api
+      const api = await this.identity()
+      const { headers: answered } = await api
         .signInEmail({ body, headers, returnHeaders: true })
         .catch(error => refused(error, () => refuse('sign-in-refused')))
       return answered.getSetCookie()
@@ -58,7 +65,7 @@ export class Accounts {
 
   /** Closes the session of whoever asks. */
   async signOut(headers: Headers): Promise<Cookies> {
-    const { headers: answered } = await this.identity.api.signOut({ headers, returnHeaders: true })
+    const { headers: answered } = await (await this.identity()).signOut({ headers, returnHeaders: true })
     return answered.getSetCookie()
   }
 
@@ -75,7 +82,7 @@ export class Accounts {
       id: row.id,
       startedAt: row.created_at,
       lastUsedAt: row.updated_at,
-      browser: row.user_agent || null,
+      browser: row.user_agent ? browserName(row.user_agent) : null,
     }))
   }
 
@@ -98,7 +105,8 @@ export class Accounts {
     checkLength(password)
     return attempt(this.db.identity, { address: visitor.email, place }, async () => {
       const body = { currentPassword: current, newPassword: password, revokeOtherSessions: true }
-      const { headers: answered } = await this.identity.api
+      const api = await this.identity()
+      const { headers: answered } = await api
         .changePassword({ body, headers, returnHeaders: true })
         .catch(error => refused(error, () => refuse('password-wrong')))
       return answered.getSetCookie()
@@ -108,7 +116,8 @@ export class Accounts {
   /** Chooses a password with the token of a link; every session is closed. @throws Refusal `link-unusable`, `password-length` */
   async choosePassword(token: string, password: string): Promise<void> {
     checkLength(password)
-    await this.identity.api
+    const api = await this.identity()
+    await api
       .resetPassword({ body: { token, newPassword: password } })
       .catch(error => refused(error, () => refuse('link-unusable')))
   }
@@ -133,13 +142,13 @@ export class Accounts {
 
   /** A link to choose another password, for the operator; the present one works until it is used. @throws Refusal `person-unknown` */
   async reset(address: string): Promise<string> {
-    const email = address.trim().toLowerCase()
+    const email = foldEmail(address)
     const known = await this.db.identity.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
     return known === undefined ? refuse('person-unknown', { email }) : this.link(email)
   }
 
   private async link(email: string): Promise<string> {
-    await this.identity.api.requestPasswordReset({ body: { email } })
+    await (await this.identity()).requestPasswordReset({ body: { email } })
     const token = this.links.get(email)
     this.links.delete(email)
     if (token === undefined) throw new Error('the sign-in library made no link')
@@ -152,7 +161,8 @@ function checkLength(password: string) {
 }
 
 /** What the library refuses becomes our sentence; anything else is a fault. */
-function refused(error: unknown, say: () => never): never {
+async function refused(error: unknown, say: () => never): Promise<never> {
+  const { APIError } = await import('better-auth/api')
   if (error instanceof APIError) say()
   throw error
 }

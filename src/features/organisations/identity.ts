@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
 import type { Tables } from '#platform/db'
-import { PASSWORD } from './people.ts'
+import { COOKIES, PASSWORD } from './people.ts'
 
 /** Where the site is, and what it signs its cookies with. */
 export interface Site {
@@ -12,9 +12,9 @@ export interface Site {
   secret: string
 }
 
-/** How long a link to choose a password can be used, in seconds. */
-const LINK_LASTS = 24 * 3600
-const DAY = 24 * 3600
+// In seconds.
+const HOUR = 3600
+const DAY = 24 * HOUR
 
 const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
@@ -45,7 +45,7 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
         ...stamps,
       },
       expiresIn: 7 * DAY,
-      updateAge: DAY / 24,
+      updateAge: HOUR,
     },
     account: {
       modelName: 'credential',
@@ -67,12 +67,12 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
       disableSignUp: true,
       minPasswordLength: PASSWORD.shortest,
       maxPasswordLength: PASSWORD.longest,
-      resetPasswordTokenExpiresIn: LINK_LASTS,
+      resetPasswordTokenExpiresIn: DAY,
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => onLink(user.email, token),
     },
     advanced: {
-      cookiePrefix: 'mieuxdisant',
+      cookiePrefix: COOKIES,
       database: { generateId: () => randomUUID() },
       ipAddress: { disableIpTracking: true },
     },

@@ -20,15 +20,20 @@ export interface OpenSession {
   id: string
   startedAt: Date
   lastUsedAt: Date
-  /** What the browser says of itself; null when it says nothing. */
+  /** What the browser says of itself, in two words; null when it says nothing. */
   browser: string | null
 }
 
 /** The CNIL's recommendation of 2022 on passwords asks for more signs where there are no other limits: here attempts are counted too. */
 export const PASSWORD = { shortest: 12, longest: 128 }
 
-/** An e-mail address, without the spaces around it and in lower case: who writes it otherwise is the same person. */
-export const email = z.string().trim().toLowerCase().pipe(z.email().max(254))
+/** The beginning of the names of our cookies. */
+export const COOKIES = 'mieuxdisant'
+
+/** An e-mail address without the spaces around it and in lower case: who writes it otherwise is the same person. */
+export const foldEmail = (text: string) => text.trim().toLowerCase()
+
+export const email = z.string().transform(foldEmail).pipe(z.email().max(254))
 
 const line = (max: number) => z.string().trim().min(1).max(max)
 

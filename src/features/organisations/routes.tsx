@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { Refusal } from '#kernel'
-import { type Door, placeOf, type Route } from '#platform/http'
+import { type Door, placeOf, publicPage, type Route } from '#platform/http'
 import type { Accounts, Cookies } from './accounts.ts'
 import { AccountPage } from './pages/AccountPage.tsx'
 import { PasswordPage } from './pages/PasswordPage.tsx'
@@ -16,7 +16,7 @@ const DONE: Record<string, string> = {
 }
 
 /** An address of this site to go back to, when one was given: another site's is not. */
-export function backTo(given: string | undefined): string | undefined {
+function backTo(given: string | undefined): string | undefined {
   const here = 'https://here.invalid'
   if (given === undefined || !given.startsWith('/') || !URL.canParse(given, here)) return undefined
   const { origin, pathname, search } = new URL(given, here)
@@ -31,7 +31,6 @@ function thenGo(c: Context, to: string, cookies: Cookies = []): Response {
 }
 
 const done = (c: Context) => DONE[c.req.query('fait') ?? '']
-const form = async (c: Context) => Object.fromEntries(Object.entries(await c.req.parseBody()).filter(([, value]) => typeof value === 'string')) // biome-ignore format: one line
 
 /** What refuses what was typed; anything else is a fault. */
 function refusalOf(error: unknown): Refusal {
@@ -55,22 +54,17 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
     more: Omit<Parameters<typeof AccountPage>[0], 'visitor' | 'sessions'>,
   ) => <AccountPage visitor={visitor} sessions={await accounts.sessions(visitor)} {...more} />
   return [
-    {
-      method: 'get',
-      path: '/connexion',
-      access: 'everyone',
-      handler: async c => {
-        const back = backTo(c.req.query('retour'))
-        if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/mon-compte', 303)
-        return c.html(<SignInPage done={done(c)} back={back} />)
-      },
-    },
+    publicPage('/connexion', async c => {
+      const back = backTo(c.req.query('retour'))
+      if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/mon-compte', 303)
+      return c.html(<SignInPage done={done(c)} back={back} />)
+    }),
     {
       method: 'post',
       path: '/connexion',
       access: 'everyone',
       handler: async c => {
-        const { email, password, retour } = signInForm.parse(await form(c))
+        const { email, password, retour } = signInForm.parse(await c.req.parseBody())
         const back = backTo(retour)
         try {
           const cookies = await accounts.signIn(email, password, placeOf(c, proxies), c.req.raw.headers)
@@ -88,18 +82,13 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
       access: 'everyone',
       handler: async c => thenGo(c, '/connexion?fait=sortie', await accounts.signOut(c.req.raw.headers)),
     },
-    {
-      method: 'get',
-      path: '/mot-de-passe',
-      access: 'everyone',
-      handler: c => c.html(<PasswordPage token={c.req.query('jeton') ?? ''} />),
-    },
+    publicPage('/mot-de-passe', c => c.html(<PasswordPage token={c.req.query('jeton') ?? ''} />)),
     {
       method: 'post',
       path: '/mot-de-passe',
       access: 'everyone',
       handler: async c => {
-        const { jeton, password } = newPasswordForm.parse(await form(c))
+        const { jeton, password } = newPasswordForm.parse(await c.req.parseBody())
         try {
           await accounts.choosePassword(jeton, password)
           return thenGo(c, '/connexion?fait=choisi')
@@ -119,7 +108,7 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
       path: '/mon-compte/mot-de-passe',
       access: 'signed-in',
       handler: async (c, visitor) => {
-        const { current, password } = changedPasswordForm.parse(await form(c))
+        const { current, password } = changedPasswordForm.parse(await c.req.parseBody())
         try {
           const cookies = await accounts.changePassword(
             visitor,

@@ -15,9 +15,8 @@ import {
   Tag,
   typo,
 } from '#ui'
-import { browserName } from '../browsers.ts'
 import type { OpenSession, Visitor } from '../people.ts'
-import { PASSWORD_HINT } from './PasswordPage.tsx'
+import { NewPassword } from './NewPassword.tsx'
 
 interface Props {
   visitor: Visitor
@@ -35,7 +34,7 @@ export const AccountPage = ({ visitor, sessions, done, refusal }: Props) => {
       head: 'Navigateur',
       cell: ({ id, browser }) => (
         <>
-          {browser === null ? <Missing /> : browserName(browser)} {id === visitor.sessionId && <Tag>Cette session</Tag>}
+          {browser ?? <Missing />} {id === visitor.sessionId && <Tag>Cette session</Tag>}
         </>
       ),
     },
@@ -49,8 +48,7 @@ export const AccountPage = ({ visitor, sessions, done, refusal }: Props) => {
             Fermer
             <span class="sr-only">
               {' '}
-              la session de {browser === null ? 'ce navigateur' : browserName(browser)}, ouverte le{' '}
-              <Moment at={startedAt} short />
+              la session de {browser ?? 'ce navigateur'}, ouverte le <Moment at={startedAt} short />
             </span>
           </span>
         </FormButton>
@@ -105,14 +103,7 @@ export const AccountPage = ({ visitor, sessions, done, refusal }: Props) => {
               autocomplete="current-password"
               error={refusal?.about === 'current' && typo(refusal.message)}
             />
-            <Input
-              name="password"
-              label="Nouveau mot de passe"
-              type="password"
-              autocomplete="new-password"
-              hint={PASSWORD_HINT}
-              error={refusal?.about === 'password' && typo(refusal.message)}
-            />
+            <NewPassword refusal={refusal?.about === 'password' ? refusal.message : undefined} />
           </Form>
         </Card>
       </Section>

@@ -1,8 +1,5 @@
-import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, typo } from '#ui'
-import { PASSWORD } from '../people.ts'
-
-/** What makes a password, said before it is refused. */
-export const PASSWORD_HINT = fr`De ${PASSWORD.shortest} à ${PASSWORD.longest} signes. Une phrase que vous seul·e diriez convient bien.`
+import { Alert, ButtonLink, Card, Form, Page, PageHead } from '#ui'
+import { NewPassword } from './NewPassword.tsx'
 
 /** Where the link to choose a password leads. */
 export const PasswordPage = ({ token, refusal }: { token: string; refusal?: string }) => (
@@ -19,14 +16,7 @@ export const PasswordPage = ({ token, refusal }: { token: string; refusal?: stri
       <Card>
         <Form action="/mot-de-passe" submit="Enregistrer le mot de passe">
           <input type="hidden" name="jeton" value={token} />
-          <Input
-            name="password"
-            label="Nouveau mot de passe"
-            type="password"
-            autocomplete="new-password"
-            hint={PASSWORD_HINT}
-            error={refusal && typo(refusal)}
-          />
+          <NewPassword refusal={refusal} />
         </Form>
       </Card>
     )}
