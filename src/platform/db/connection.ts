@@ -22,5 +22,8 @@ export interface ConnectionSource {
 
 /** Roles created by the migrations. Public pages read the register as `WEB_ROLE`, which cannot write it. */
 export const WEB_ROLE = 'mieuxdisant_web'
+/** What belongs to an organisation is read and written as `APP_ROLE`, to which row-level security shows that organisation's rows only. */
+export const APP_ROLE = 'mieuxdisant_app'
+
 /** Who signs in, and how, is read and written as `IDENTITY_ROLE`, which knows nothing else. */
 export const IDENTITY_ROLE = 'mieuxdisant_identity'

@@ -20,6 +20,11 @@ export async function countQueries<T>(work: (count: () => number) => Promise<T>)
   return counter.run(store, () => work(() => store.queries))
 }
 
+function countOne() {
+  const store = counter.getStore()
+  if (store) store.queries++
+}
+
 /** Bytes for `copy`, carried through Kysely as the parameter of a statement. */
 export class CopyBytes {
   readonly table: string
@@ -38,9 +43,13 @@ class KyselyConnection implements DatabaseConnection {
     this.connection = connection
   }
 
+  async script(sql: string): Promise<void> {
+    countOne()
+    await this.connection.script(sql).catch(orUnavailable)
+  }
+
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const store = counter.getStore()
-    if (store) store.queries++
+    countOne()
     const [first] = query.parameters
     if (first instanceof CopyBytes) {
       const count = await this.connection.copy(first.table, first.columns, first.bytes).catch(orUnavailable)
@@ -58,15 +67,17 @@ class KyselyConnection implements DatabaseConnection {
 
 class EngineDriver implements Driver {
   readonly source: ConnectionSource
-  constructor(source: ConnectionSource) {
+  private readonly begin: string
+  constructor(source: ConnectionSource, begin: string) {
     this.source = source
+    this.begin = begin
   }
   async init() {}
   async acquireConnection() {
     return new KyselyConnection(await this.source.acquire().catch(orUnavailable))
   }
-  async beginTransaction(connection: DatabaseConnection) {
-    await connection.executeQuery(CompiledQuery.raw('begin'))
+  async beginTransaction(connection: KyselyConnection) {
+    await connection.script(this.begin)
   }
   async commitTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('commit'))
@@ -82,11 +93,14 @@ class EngineDriver implements Driver {
   }
 }
 
-/** Kysely's PostgreSQL language over either engine. */
-export function dialectOf(source: ConnectionSource): Dialect {
+/**
+ * Kysely's PostgreSQL language over either engine.
+ * @param begin what begins a transaction: several statements are one round trip
+ */
+export function dialectOf(source: ConnectionSource, begin = 'begin'): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new EngineDriver(source),
+    createDriver: () => new EngineDriver(source, begin),
     createIntrospector: db => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }

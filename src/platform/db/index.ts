@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import { Refusal } from '#kernel'
-import { type ConnectionSource, IDENTITY_ROLE, WEB_ROLE } from './connection.ts'
+import { APP_ROLE, type ConnectionSource, IDENTITY_ROLE, WEB_ROLE } from './connection.ts'
 import { CopyBytes, dialectOf } from './driver.ts'
 import { exclusivelyOn } from './exclusive.ts'
 import { lockFolder } from './lock.ts'
@@ -10,9 +10,11 @@ import { migrate, type Schema } from './migrate.ts'
 import { Embedded } from './pglite.ts'
 import { FOR_PAGES, pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
+import { beginFor, type Scope } from './scope.ts'
 import { orUnavailable, Unavailable } from './unavailable.ts'
 
 export { countQueries } from './driver.ts'
+export type { Scope } from './scope.ts'
 export { Unavailable } from './unavailable.ts'
 
 /** The tables, declared by the features that own them: `declare module '#platform/db' { interface Tables { … } }`. */
@@ -39,6 +41,11 @@ export interface Database {
   readonly read: Kysely<Tables>
   /** Under the role that knows people, their sessions and credentials, and nothing else. For sign-in. */
   readonly identity: Kysely<Tables>
+  /**
+   * Runs one transaction that speaks for somebody: row-level security shows it the rows of the scope's organisation only, and the trail says who
+   * did what. What it throws rolls back.
+   */
+  as<T>(scope: Scope, work: (trx: Writer) => Promise<T>): Promise<T>
   /** Runs one transaction under the owner's role; what it throws rolls back. On the embedded engine pages wait for it: keep it short. */
   transaction<T>(work: (trx: Writer) => Promise<T>): Promise<T>
   /**
@@ -123,12 +130,14 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const read = new Kysely<Tables>({ dialect: dialectOf(embedded.source(WEB_ROLE)) })
   const identity = new Kysely<Tables>({ dialect: dialectOf(embedded.source(IDENTITY_ROLE)) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
+  const app = embedded.source(APP_ROLE)
   const running = new Set<string>()
   const database: Database = {
     engine: 'pglite',
     schema,
     read,
     identity,
+    as: async (scope, work) => embedded.guarded(() => scoped(app, scope).transaction().execute(work)),
     transaction: work => embedded.guarded(() => write.transaction().execute(work)),
     exclusively: async (name, work) => {
       if (running.has(name)) return null
@@ -161,6 +170,7 @@ async function openPostgres(url: string): Promise<Database> {
   }
   const reader = pool(url, WEB_ROLE, 10, FOR_PAGES)
   const signing = pool(url, IDENTITY_ROLE, 4, FOR_PAGES)
+  const app = pool(url, APP_ROLE, 8, FOR_PAGES)
   const read = new Kysely<Tables>({ dialect: dialectOf(reader) })
   const identity = new Kysely<Tables>({ dialect: dialectOf(signing) })
   const write = new Kysely<Tables>({ dialect: dialectOf(owner) })
@@ -169,6 +179,7 @@ async function openPostgres(url: string): Promise<Database> {
     schema,
     read,
     identity,
+    as: async (scope, work) => scoped(app, scope).transaction().execute(work),
     transaction: work => write.transaction().execute(work),
     exclusively: (name, work) =>
       exclusivelyOn(owner, name, hold =>
@@ -181,11 +192,16 @@ async function openPostgres(url: string): Promise<Database> {
     close: async () => {
       await reader.close()
       await signing.close()
+      await app.close()
       await owner.close()
     },
   }
   return database
 }
+
+/** What a transaction is opened with is written in its beginning: nothing is left behind for the next one of the connection. */
+const scoped = (source: ConnectionSource, scope: Scope) =>
+  new Kysely<Tables>({ dialect: dialectOf(source, beginFor(scope)) })
 
 /** The address without its password, for messages. */
 function whereOf(url: string): string {

@@ -10,7 +10,7 @@ export const refuse = refusals({
   'database-too-old': (f: { version: string }) =>
     `PostgreSQL ${f.version} est trop ancien : il faut la version 15 ou une plus récente.`,
   'database-rights': (f: { where: string }) =>
-    `L’utilisateur de la base ${f.where} ne peut pas créer les rôles mieuxdisant_web et mieuxdisant_identity : accordez-lui CREATEROLE, ou créez-les comme UPGRADING.md l’explique.`,
+    `L’utilisateur de la base ${f.where} ne peut pas créer les rôles mieuxdisant_web, mieuxdisant_identity et mieuxdisant_app : accordez-lui CREATEROLE, ou créez-les comme UPGRADING.md l’explique.`,
   'migration-changed': (f: { name: string }) =>
     `La migration ${f.name} a changé depuis son passage : rétablissez le fichier d’origine, une migration passée ne se modifie pas.`,
   'migration-unknown': (f: { name: string }) =>

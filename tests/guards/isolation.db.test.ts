@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Scope } from '#platform/db'
+import { testDatabase } from '../support/database.ts'
+
+const db = await testDatabase()
+
+/** Tables that no row-level security protects, by why they need none; each reason is checked. */
+const UNPROTECTED: Record<string, readonly string[]> = {
+  'public data, which pages only read': [
+    'contract_raw',
+    'contract_version',
+    'cpv',
+    'entity_name',
+    'import',
+    'register',
+    'rollup',
+    'sighting',
+  ],
+  'what sign-in alone knows': ['credential', 'session', 'sign_in_failure', 'verification'],
+  'what the owner alone knows': ['exclusive_work', 'migration'],
+}
+const RIGHTS: Record<string, readonly string[]> = {
+  'public data, which pages only read': ['mieuxdisant_web:select'],
+  'what sign-in alone knows': ['identity'].flatMap(role =>
+    ['delete', 'insert', 'select', 'update'].map(right => `mieuxdisant_${role}:${right}`),
+  ),
+  'what the owner alone knows': [],
+}
+/** Protected, and shown to the organisation in whose name a transaction speaks, by this column. */
+const ORGANISATION: Record<string, string> = {
+  organisation: 'id',
+  directorate: 'organisation_id',
+  membership: 'organisation_id',
+  invitation: 'organisation_id',
+  audit: 'organisation_id',
+}
+/** Protected in a way of their own, tested with the feature. */
+const OTHERWISE = ['person', 'organisation_request']
+
+const nobody: Scope = { organisation: null, person: null }
+const speaking = (organisation: string): Scope => ({ organisation, person: null })
+/** How many rows of a table are seen, and of which organisations. */
+const seen = (scope: Scope, table: string, column: string) =>
+  db.as(scope, async trx => {
+    const { rows } = await sql<{
+      of: string
+    }>`select distinct ${sql.ref(column)} as of from ${sql.table(table)}`.execute(trx)
+    return rows.map(row => row.of)
+  })
+
+const organisations = Array.from({ length: 5 }, () => randomUUID())
+
+beforeAll(async () => {
+  await db.transaction(async trx => {
+    for (const [rank, id] of organisations.entries()) {
+      const siret = `${900_000_000 + rank}00010`
+      const person = randomUUID()
+      await sql`insert into organisation (id, siret, name, kind, territory) values (${id}, ${siret}, 'O', 'other', '')`.execute(
+        trx,
+      )
+      await sql`insert into person (id, name, email) values (${person}, 'P', ${`p${rank}@o.test`})`.execute(trx)
+      await sql`insert into directorate (id, organisation_id, name) values (${randomUUID()}, ${id}, 'D')`.execute(trx)
+      await sql`insert into membership (id, organisation_id, person_id, roles) values (${randomUUID()}, ${id}, ${person}, '{buyer}')`.execute(
+        trx,
+      )
+      await sql`
+        insert into invitation (id, organisation_id, email, roles, expires_at)
+        values (${randomUUID()}, ${id}, 'i@o.test', '{buyer}', now())`.execute(trx)
+    }
+  })
+})
+
+describe('every table', () => {
+  test('is protected, or in the list of those that need not be', async () => {
+    const { rows } = await db.transaction(trx =>
+      sql<{ name: string; rls: boolean }>`
+        select relname as name, relrowsecurity as rls from pg_class
+        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`.execute(trx),
+    )
+    expect(rows.length).toBeGreaterThan(15)
+    expect(rows.filter(({ rls }) => rls).map(({ name }) => name)).toEqual(
+      [...Object.keys(ORGANISATION), ...OTHERWISE].sort(),
+    )
+    expect(rows.filter(({ rls }) => !rls).map(({ name }) => name)).toEqual(Object.values(UNPROTECTED).flat().sort())
+  })
+
+  test.each(Object.entries(UNPROTECTED))('%s: nobody else has a right on it', async (why, tables) => {
+    for (const table of tables) {
+      const { rows } = await db.transaction(trx =>
+        sql<{ right: string }>`
+          select distinct grantee || ':' || lower(privilege_type) as right from information_schema.role_table_grants
+          where table_name = ${table} and table_schema = 'public' and grantee <> current_user order by 1`.execute(trx),
+      )
+      const allowed = RIGHTS[why] ?? []
+      expect({ table, beyond: rows.map(({ right }) => right).filter(right => !allowed.includes(right)) }).toEqual({
+        table,
+        beyond: [],
+      })
+    }
+  })
+
+  test.each(Object.entries(ORGANISATION))(
+    '%s: nothing without an organisation, its own with one',
+    async (table, column) => {
+      const { rows } = await db.transaction(trx =>
+        sql<{ n: number }>`select count(distinct ${sql.ref(column)})::int as n from ${sql.table(table)}`.execute(trx),
+      )
+      expect(rows).toEqual([{ n: organisations.length }])
+      expect(await seen(nobody, table, column)).toEqual([])
+      expect(await seen(speaking(randomUUID()), table, column)).toEqual([])
+      for (const id of organisations) expect(await seen(speaking(id), table, column)).toEqual([id])
+    },
+  )
+
+  test.each(Object.entries(ORGANISATION).filter(([table]) => table !== 'audit'))(
+    '%s: what is written goes to one’s own organisation, and leaves a trail',
+    async (table, column) => {
+      const [mine = '', other = ''] = organisations
+      const move = db.as(speaking(mine), trx =>
+        sql`update ${sql.table(table)} set ${sql.ref(column)} = ${other} where ${sql.ref(column)} = ${mine}`.execute(
+          trx,
+        ),
+      )
+      await expect(move).rejects.toThrow(/row-level security/)
+      const { rows } = await db.transaction(trx =>
+        sql`select from audit where relation = ${table} and organisation_id = ${mine} and operation = 'insert'`.execute(
+          trx,
+        ),
+      )
+      expect(rows).toHaveLength(1)
+    },
+  )
+
+  test('the role that speaks for organisations owns nothing, and passes no protection', async () => {
+    const { rows } = await db.transaction(trx =>
+      sql`
+        select rolsuper, rolbypassrls, rolcanlogin, (select count(*)::int from pg_class where relowner = r.oid) as owned
+        from pg_roles r where rolname = 'mieuxdisant_app'`.execute(trx),
+    )
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcanlogin: false, owned: 0 }])
+  })
+})
+
+test('connections that are shared never lend one organisation’s rows to the next, whatever fails between', async () => {
+  const step = fc.record({
+    rank: fc.option(fc.nat(organisations.length - 1), { nil: null }),
+    ending: fc.constantFrom('commit', 'refusal', 'broken statement'),
+    pause: fc.boolean(),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async steps => {
+      await Promise.all(
+        steps.map(async ({ rank, ending, pause }) => {
+          const id = rank === null ? null : (organisations[rank] ?? null)
+          const work = db.as({ organisation: id, person: null, act: 'look' }, async trx => {
+            for (let i = 0; i < 2; i++) {
+              const rows = await sql<{ organisation_id: string }>`select organisation_id from membership`.execute(trx)
+              expect(rows.rows).toEqual(id === null ? [] : [{ organisation_id: id }])
+              if (pause) await new Promise(setImmediate)
+            }
+            if (ending === 'refusal') throw new Error('refused')
+            if (ending === 'broken statement') await sql`select 1 / 0`.execute(trx)
+          })
+          if (ending === 'commit') await work
+          else await expect(work).rejects.toThrow(/refused|division by zero/)
+        }),
+      )
+    }),
+    { numRuns: 15 },
+  )
+  expect(await seen(nobody, 'membership', 'organisation_id')).toEqual([])
+})
+
+test.each(['update audit set act = null', 'delete from audit', 'truncate audit'])(
+  'nobody, not even the owner: %s',
+  async statement => {
+    const change = db.transaction(trx => sql.raw(statement).execute(trx))
+    await expect(change).rejects.toThrow(/the trail is never changed/)
+  },
+)
+
+test('a scope holds ids and a verb, nothing that could be a statement', async () => {
+  await expect(db.as({ organisation: "x'; reset role; --", person: null }, async () => {})).rejects.toThrow(
+    /^no organisation/,
+  )
+})
