@@ -13,7 +13,14 @@ import type { Database } from '#platform/db'
 import { publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
-import { BrokenPage, ForeignPage, NotFoundPage, RefusedPage, UnavailablePage } from './pages/ErrorPages.tsx'
+import {
+  BrokenPage,
+  ForeignPage,
+  NotFoundPage,
+  RefusedPage,
+  ReservedPage,
+  UnavailablePage,
+} from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 
 /** Every address of the site. `publicUrl` and `proxies`: see {@link Hosting}. */
@@ -48,6 +55,7 @@ export function openApp(db: Database, log: Log, { publicUrl = '', secret, proxie
     notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
     refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
     foreign: c => c.html(<ForeignPage />, 403),
+    reserved: (c, words) => c.html(<ReservedPage words={words} />, 403),
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
     unavailable: (c, reason) => c.html(<UnavailablePage busy={reason.code === 'database-busy'} />, 503),
   } satisfies Parameters<typeof webApp>[2]

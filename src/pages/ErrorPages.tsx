@@ -41,6 +41,21 @@ export const ForeignPage = () => (
   </Page>
 )
 
+/** A page for others. */
+export const ReservedPage = ({ words }: { words: string }) => (
+  <Page title="Page réservée" width="text">
+    <PageHead
+      title={`Cette page est réservée ${words}`}
+      lede={typo(
+        'Rien n’a été fait. Si vous devez pouvoir le faire, demandez ce rôle à une personne qui administre votre organisation ; s’il vient de vous être donné, rechargez la page.',
+      )}
+    />
+    <div class="actions">
+      <ButtonLink href="/organisations">Voir mes organisations</ButtonLink>
+    </div>
+  </Page>
+)
+
 /** A fault of ours. */
 export const BrokenPage = ({ incident }: { incident: string }) => (
   <Page title="Incident" width="text">

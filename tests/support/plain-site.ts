@@ -13,6 +13,7 @@ export function plainSite<V>(
       notFound: c => c.text('not found', 404),
       refused: (c, refusal) => c.text(refusal.message, 400),
       foreign: c => c.text('foreign', 403),
+      reserved: c => c.text('reserved', 403),
       broken: (c, incident) => c.text(incident, 500),
       unavailable: c => c.text('unavailable', 503),
     },

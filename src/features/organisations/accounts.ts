@@ -4,6 +4,7 @@ import { attempt } from './attempts.ts'
 import { browserName } from './browsers.ts'
 import type { Identity, Site } from './identity.ts'
 import { refuse } from './labels.ts'
+import { membershipsOf } from './memberships.ts'
 import { COOKIES, email as emailOf, foldEmail, newPerson, type OpenSession, PASSWORD, type Visitor } from './people.ts'
 
 /** What an answer must carry to open, keep or close a session. */
@@ -43,7 +44,8 @@ export class Accounts {
     for (const cookie of answered.getSetCookie()) keep(cookie)
     if (!found) return null
     const { id, name, email, administrator } = found.user
-    return { id, name, email, administrator, sessionId: found.session.id }
+    const memberships = await membershipsOf(this.db.identity, id)
+    return { id, name, email, administrator, sessionId: found.session.id, memberships }
   }
 
   /**

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { line, type Membership } from './organisations.ts'
 
 /** Someone who has an account here. */
 export interface Person {
@@ -10,9 +11,11 @@ export interface Person {
   administrator: boolean
 }
 
-/** Whoever is signed in, with the session that says so. */
+/** Whoever is signed in, with the session that says so and what they belong to. */
 export interface Visitor extends Person {
   sessionId: string
+  /** In the order of their names. */
+  memberships: readonly Membership[]
 }
 
 /** A session of a person, as the person sees it. */
@@ -34,8 +37,6 @@ export const COOKIES = 'mieuxdisant'
 export const foldEmail = (text: string) => text.trim().toLowerCase()
 
 export const email = z.string().transform(foldEmail).pipe(z.email().max(254))
-
-const line = (max: number) => z.string().trim().min(1).max(max)
 
 /** What is needed to open an account. */
 export const newPerson = z.object({ email, name: line(120), administrator: z.boolean() })

@@ -27,8 +27,21 @@ export interface PersonalRoute<V> {
   handler: (c: Context, visitor: V) => Answer
 }
 
+/** Who, among those who are signed in, may call a route. */
+export interface Guard<V> {
+  /** Who they are, in words that follow « réservé »: `aux membres de l’organisation`. */
+  words: string
+  /** `hidden`: what is at this address is not theirs to know of. */
+  admits(visitor: V, c: Context): 'yes' | 'no' | 'hidden'
+}
+
+/** One address of the site, for some of those who are signed in. */
+export interface GuardedRoute<V> extends Omit<PersonalRoute<V>, 'access'> {
+  access: Guard<V>
+}
+
 /** One address of the site. `V` is what is known of whoever is signed in. */
-export type Route<V> = PublicRoute | PersonalRoute<V>
+export type Route<V> = PublicRoute | PersonalRoute<V> | GuardedRoute<V>
 
 /** How the site knows who asks, and where those who must say so are sent. */
 export interface Door<V> {
@@ -37,16 +50,25 @@ export interface Door<V> {
   signIn(back: string): string
 }
 
-/** What a route does once its access is checked. What is shown to one person is kept by nobody else. */
-export function opened<V>(route: Route<V>, door: Door<V>): Handler {
+/**
+ * What a route does once its access is checked. What is shown to one person is kept by nobody else.
+ * @param reserved the page that says for whom it is
+ */
+export function opened<V>(route: Route<V>, door: Door<V>, reserved: (c: Context, words: string) => Answer): Handler {
   if (route.access === 'everyone') return route.handler
+  const { access, handler } = route
   return async c => {
     const visitor = await door.visitor(c)
     if (visitor === null) {
       return c.redirect(door.signIn(route.method === 'get' ? addressOf(c) : '/'), 303)
     }
     c.header('cache-control', 'no-store')
-    return route.handler(c, visitor)
+    if (access !== 'signed-in') {
+      const admitted = access.admits(visitor, c)
+      if (admitted === 'hidden') return c.notFound()
+      if (admitted === 'no') return reserved(c, access.words)
+    }
+    return handler(c, visitor)
   }
 }
 

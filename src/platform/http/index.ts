@@ -8,7 +8,7 @@ import { countQueries, Unavailable } from '#platform/db'
 import type { Log } from '#platform/log'
 import { type Answer, type Door, isForeign, opened, type Route } from './door.ts'
 
-export { type Door, type PublicRoute, placeOf, publicPage, type Route } from './door.ts'
+export { type Door, type Guard, type GuardedRoute, type PublicRoute, placeOf, publicPage, type Route } from './door.ts'
 
 /** A file served as it is. */
 export interface Asset {
@@ -25,6 +25,8 @@ export interface ErrorPages {
   refused(c: Context, refusal: Refusal): Answer
   /** A form sent from another site. */
   foreign(c: Context): Answer
+  /** A page for others, who are named in words that follow « réservé ». */
+  reserved(c: Context, words: string): Answer
   broken(c: Context, incident: string): Answer
   /** The database cannot be asked: this page must not ask it. */
   unavailable(c: Context, reason: Unavailable): Answer
@@ -106,7 +108,7 @@ export function webApp<V>(
     'Ce formulaire est trop lourd pour être lu : raccourcissez-le, puis recommencez.',
   )
   app.post('*', bodyLimit({ maxSize: LARGEST_FORM, onError: c => errors.refused(c, tooLarge) }))
-  for (const route of routes) app[route.method](route.path, opened(route, door))
+  for (const route of routes) app[route.method](route.path, opened(route, door, errors.reserved))
   app.notFound(c => errors.notFound(c))
   app.onError((error, c) => {
     if (error instanceof Unavailable) {
