@@ -4,6 +4,7 @@ import { favicon, font, styles } from './assets.ts'
 import { SearchForm } from './forms.tsx'
 import { Icon, sprite } from './icons.tsx'
 import { Breadcrumb, type Crumb } from './navigation.tsx'
+import { type Space, SpaceFrame, SpacePerson, SpaceTitle } from './Space.tsx'
 
 const MENU = [
   ['home', 'Accueil', '/'],
@@ -51,13 +52,26 @@ export const Brand = () => (
   </a>
 )
 
+const MenuButton = () => (
+  <button type="button" class="button button--secondary menu-button" popovertarget="menu">
+    <Icon name="menu" />
+    Menu
+  </button>
+)
+
+const SpaceBar = ({ space }: { space: Space }) => (
+  <header class="topbar topbar--space">
+    <Brand />
+    <SpaceTitle {...space} />
+    <MenuButton />
+    <SpacePerson {...space} />
+  </header>
+)
+
 const TopBar = ({ current, ancestor, query }: { current?: MenuKey; ancestor: boolean; query?: string }) => (
   <header class="topbar">
     <Brand />
-    <button type="button" class="button button--secondary menu-button" popovertarget="menu">
-      <Icon name="menu" />
-      Menu
-    </button>
+    <MenuButton />
     <nav class="menu" id="menu" popover="auto" aria-label="Menu principal">
       <button type="button" class="button button--secondary" popovertarget="menu" popovertargetaction="hide">
         <Icon name="cross" />
@@ -89,8 +103,10 @@ export interface PageProps {
   title: string
   /** A sentence for search engines and shared links. */
   description?: string | undefined
-  /** The heading of the menu that the page belongs to. */
+  /** The heading of the public menu that the page belongs to. */
   current?: MenuKey
+  /** Where someone who is signed in works: its menu stands instead of the public one. */
+  space?: Space | undefined
   /** The pages above this one, from the top; the last step, this page, is added. */
   crumbs?: readonly Crumb[]
   /** What this page is called at the end of the breadcrumb, when its title is long. */
@@ -110,30 +126,45 @@ export interface PageProps {
 
 /** A whole HTML document. Its only style is the served sheet; its icons are those that it uses. */
 export function Page(props: PageProps) {
+  const { space } = props
+  const ancestor = (props.crumbs?.length ?? 0) > 0
+  const main = (
+    <main class="main" id="contenu" tabindex={-1}>
+      {props.hero}
+      <div class={props.width === 'text' ? 'page page--text' : 'page'}>
+        {props.crumbs && <Breadcrumb crumbs={props.crumbs} current={props.crumb ?? props.title} />}
+        {props.notice}
+        {props.children}
+      </div>
+    </main>
+  )
   const body = (
     <>
       <a class="skip-link" href="#contenu">
         Aller au contenu
       </a>
-      <TopBar
-        {...(props.current ? { current: props.current } : {})}
-        {...(props.query ? { query: props.query } : {})}
-        ancestor={(props.crumbs?.length ?? 0) > 0}
-      />
+      {space ? (
+        <SpaceBar space={space} />
+      ) : (
+        <TopBar
+          {...(props.current ? { current: props.current } : {})}
+          {...(props.query ? { query: props.query } : {})}
+          ancestor={ancestor}
+        />
+      )}
       {props.demo && (
         <aside class="banner" aria-label="Avertissement">
           <Icon name="info" />
           <p>Données d’exemple{'\u00a0'}: la Vallonne n’existe pas, ses marchés et leurs chiffres sont inventés.</p>
         </aside>
       )}
-      <main class="main" id="contenu" tabindex={-1}>
-        {props.hero}
-        <div class={props.width === 'text' ? 'page page--text' : 'page'}>
-          {props.crumbs && <Breadcrumb crumbs={props.crumbs} current={props.crumb ?? props.title} />}
-          {props.notice}
-          {props.children}
-        </div>
-      </main>
+      {space ? (
+        <SpaceFrame space={space} exact={!ancestor}>
+          {main}
+        </SpaceFrame>
+      ) : (
+        main
+      )}
       <footer class="footer">
         <span>Mieuxdisant, logiciel libre (EUPL-1.2)</span>
         <a href="/methode">Méthode de calcul</a>
