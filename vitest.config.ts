@@ -9,6 +9,8 @@ export default defineConfig({
     env: { TZ: 'America/Toronto' },
     // A machine that does other things too is slow, not wrong.
     testTimeout: 30_000,
+    // Left to itself vitest keeps one processor for who watches: on two, one file at a time.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
