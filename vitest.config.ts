@@ -25,6 +25,8 @@ export default defineConfig({
           globalSetup: [`tests/support/${engine}.ts`],
           runner: './tests/support/runner.ts',
           hookTimeout: 60_000,
+          // Each file has a database of its own; what it loads is read, and is the same for all.
+          isolate: false,
         },
       })),
       {
