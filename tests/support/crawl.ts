@@ -69,9 +69,10 @@ export async function crawl(
       seen.pages.push(url)
       const allow = nowhere.has(url) ? { errorAt: [url] } : {}
       if (nowhere.has(url) && answer.status() !== 404) say([`status ${answer.status()} instead of 404`])
-      say(await firstVisit(await open(PHONE), url, allow))
       const page = await desk.newPage()
-      say(await laterVisit(page, url, allow, styles))
+      // Side by side: each is a process of its own, with its own cache.
+      const visits = [open(PHONE).then(phone => firstVisit(phone, url, allow)), laterVisit(page, url, allow, styles)]
+      for (const faults of await Promise.all(visits)) say(faults)
       for (const link of await inPage(page, 'links'))
         if (new URL(link).origin === origin && within.some(path => new URL(link).pathname.startsWith(path)))
           queue.push(link)
