@@ -2,7 +2,7 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, expect, inject, test } from 'vitest'
 import { PLANS, shareOf } from '#features/contracts'
 import { count, nb, percent } from '#ui'
 import { openPage, testBrowser } from '../support/browser.ts'
@@ -12,7 +12,8 @@ import { type RunningServer, startServer } from '../support/server.ts'
 // Promise 1: the rates of a buyer and a year, and the contracts behind every figure. Nobody needs JavaScript for it.
 
 const browser = await testBrowser()
-const server = await demoServer()
+// Each makes a database: side by side.
+const [server, install] = await Promise.all([demoServer(), emptyInstall()])
 
 const BUYER = 'Département de la Vallonne'
 const plan = PLANS.find(({ buyer, year }) => buyer.name === BUYER && year === 2025)
@@ -111,12 +112,14 @@ test('the home page says the same without JavaScript', async () => {
   expect(await main(without)).toBe(await main(withScript))
 })
 
-let install: RunningServer | undefined
-beforeAll(async () => {
-  if (inject('absent') !== null) return
+/** The product on a folder that held nothing. */
+async function emptyInstall() {
+  if (inject('absent') !== null) return undefined
+  let install: RunningServer | undefined
+  afterAll(() => install?.stop())
   install = await startServer({ dataDir: await mkdtemp(join(inject('scratch'), 'empty-')) })
-})
-afterAll(() => install?.stop())
+  return install
+}
 
 test.each(['/', '/acheteurs', '/taux', '/marches', '/imports'])(
   'on an empty install, %s says how to import a file',
