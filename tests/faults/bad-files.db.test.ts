@@ -12,7 +12,8 @@ import { generatedFile } from '../support/generated.ts'
 import { type Fingerprint, fingerprint, importWhole } from './register.test-support.ts'
 
 /** `npm run drill` takes a whole gigabyte. */
-const MEGABYTES = Number(process.env['LONG_STRING_MB'] ?? 300)
+const DRILL = process.env['LONG_STRING_MB']
+const MEGABYTES = Number(DRILL ?? 300)
 
 const address = await testAddress()
 const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-mauvais-'))
@@ -130,37 +131,42 @@ function peakOf(pid: number | undefined): number {
   }
 }
 
-test(`one text of ${MEGABYTES} MB is refused in constant memory`, async () => {
-  const piece = Buffer.alloc(1 << 20, 'a')
-  async function* long() {
-    yield '{"marches":{"marche":[{"id":"A1","acheteur":{"id":"22990099800019"},"objet":"'
-    for (let i = 0; i < MEGABYTES; i++) yield piece
-    yield '"}]}}'
-  }
-  const path = join(folder, 'long.json')
-  await pipeline(Readable.from(long()), createWriteStream(path))
-  const start = await fingerprint(address)
-  const peak = async (file: string) => {
-    const { child, ended } = startCli(address, ['import', file, '--json'])
-    let most = 0
-    let running = true
-    void ended.then(() => {
-      running = false
-    })
-    while (running) {
-      most = Math.max(most, peakOf(child.pid))
-      await pause(20)
+// None of its records reaches an engine; beside PostgreSQL the memory is that of reading alone.
+test.skipIf(process.env['TEST_ENGINE'] === 'pglite' && !DRILL)(
+  `one text of ${MEGABYTES} MB is refused in constant memory`,
+  async () => {
+    const piece = Buffer.alloc(1 << 20, 'a')
+    async function* long() {
+      yield '{"marches":{"marche":[{"id":"A1","acheteur":{"id":"22990099800019"},"objet":"'
+      for (let i = 0; i < MEGABYTES; i++) yield piece
+      yield '"}]}}'
     }
-    return { ...(await ended), most }
-  }
-  const small = await peak(join(folder, 'vide.json'))
-  const { code, stderr, most } = await peak(path)
-  expect(code).toBe(2)
-  expect(stderr).toBe(
-    `${path} : Un seul enregistrement dépasse 32 Mo : le fichier est abîmé. Redemandez-le à sa source.\n`,
-  )
-  // The embedded engine has some 400 MB of its own from the start: what counts is what the file adds.
-  expect(most - small.most).toBeLessThan(200)
-  if ('url' in address) expect(most).toBeLessThan(400)
-  expect(await fingerprint(address)).toEqual(start)
-}, 180_000)
+    const path = join(folder, 'long.json')
+    await pipeline(Readable.from(long()), createWriteStream(path))
+    const start = await fingerprint(address)
+    const peak = async (file: string) => {
+      const { child, ended } = startCli(address, ['import', file, '--json'])
+      let most = 0
+      let running = true
+      void ended.then(() => {
+        running = false
+      })
+      while (running) {
+        most = Math.max(most, peakOf(child.pid))
+        await pause(20)
+      }
+      return { ...(await ended), most }
+    }
+    const small = await peak(join(folder, 'vide.json'))
+    const { code, stderr, most } = await peak(path)
+    expect(code).toBe(2)
+    expect(stderr).toBe(
+      `${path} : Un seul enregistrement dépasse 32 Mo : le fichier est abîmé. Redemandez-le à sa source.\n`,
+    )
+    // The embedded engine has some 400 MB of its own from the start: what counts is what the file adds.
+    expect(most - small.most).toBeLessThan(200)
+    if ('url' in address) expect(most).toBeLessThan(400)
+    expect(await fingerprint(address)).toEqual(start)
+  },
+  180_000,
+)
