@@ -153,7 +153,7 @@ test.each(ROUTES)(
     const encoded = (value: string) => (/^%[0-9a-f]{2}/i.test(value) ? value : encodeURIComponent(value))
     const place = (value: string) => route.replace(/:\w+/, value)
     const valid = route.includes(':identity')
-      ? ((await identities())[0] ?? '')
+      ? ((await identities()).at(-1) ?? '')
       : route.startsWith('/imports')
         ? '1'
         : BUYER
