@@ -111,7 +111,7 @@ test.skipIf(withoutPython)(
       expect(JSON.parse(stdout)).toEqual(one)
     }
   },
-  60_000,
+  120_000,
 )
 
 test('the 141 rows that share few ids are 141 contracts, and once more change nothing', async () => {
