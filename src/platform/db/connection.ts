@@ -7,8 +7,8 @@ export interface Answer {
 /** One connection of either engine. */
 export interface Connection {
   query(sql: string, params: readonly unknown[]): Promise<Answer>
-  /** Runs several statements without parameters. */
-  script(sql: string): Promise<void>
+  /** Runs several statements without parameters; the rows are those of all. */
+  script(sql: string): Promise<Answer['rows']>
   /** Feeds `copy … from stdin` (text format) with bytes, which are given away. */
   copy(table: string, columns: readonly string[], bytes: Uint8Array): Promise<number>
 }
@@ -24,6 +24,7 @@ export interface ConnectionSource {
 export const WEB_ROLE = 'mieuxdisant_web'
 /** What belongs to an organisation is read and written as `APP_ROLE`, to which row-level security shows that organisation's rows only. */
 export const APP_ROLE = 'mieuxdisant_app'
-
 /** Who signs in, and how, is read and written as `IDENTITY_ROLE`, which knows nothing else. */
 export const IDENTITY_ROLE = 'mieuxdisant_identity'
+/** Those under which features write: they may add jobs. */
+export const WRITING_ROLES: readonly string[] = [IDENTITY_ROLE, APP_ROLE]

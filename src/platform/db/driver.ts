@@ -8,6 +8,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
   type QueryResult,
+  type Transaction,
 } from 'kysely'
 import type { Connection, ConnectionSource } from './connection.ts'
 import { orUnavailable } from './unavailable.ts'
@@ -39,6 +40,8 @@ export class CopyBytes {
 
 class KyselyConnection implements DatabaseConnection {
   readonly connection: Connection
+  /** What waits for the transaction that runs on it. */
+  afterCommit: (() => void)[] = []
   constructor(connection: Connection) {
     this.connection = connection
   }
@@ -79,8 +82,9 @@ class EngineDriver implements Driver {
   async beginTransaction(connection: KyselyConnection) {
     await connection.script(this.begin)
   }
-  async commitTransaction(connection: DatabaseConnection) {
+  async commitTransaction(connection: KyselyConnection) {
     await connection.executeQuery(CompiledQuery.raw('commit'))
+    for (const work of connection.afterCommit) work()
   }
   async rollbackTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(CompiledQuery.raw('rollback'))
@@ -91,6 +95,13 @@ class EngineDriver implements Driver {
   async destroy() {
     await this.source.close()
   }
+}
+
+/** Calls this once the transaction is committed; never when it is rolled back. For what only saves a wait: a process may end in between. */
+export async function afterCommit<T>(trx: Transaction<T>, work: () => void): Promise<void> {
+  await trx.getExecutor().provideConnection(async connection => {
+    ;(connection as KyselyConnection).afterCommit.push(work)
+  })
 }
 
 /**

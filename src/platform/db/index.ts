@@ -10,10 +10,12 @@ import { migrate, type Schema } from './migrate.ts'
 import { Embedded } from './pglite.ts'
 import { FOR_PAGES, pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
+import { type Run, runner } from './run.ts'
 import { beginFor, type Scope } from './scope.ts'
 import { orUnavailable, Unavailable } from './unavailable.ts'
 
-export { countQueries } from './driver.ts'
+export { WRITING_ROLES } from './connection.ts'
+export { afterCommit, countQueries } from './driver.ts'
 export type { Scope } from './scope.ts'
 export { Unavailable } from './unavailable.ts'
 
@@ -48,6 +50,11 @@ export interface Database {
   as<T>(scope: Scope, work: (trx: Writer) => Promise<T>): Promise<T>
   /** Runs one transaction under the owner's role; what it throws rolls back. On the embedded engine pages wait for it: keep it short. */
   transaction<T>(work: (trx: Writer) => Promise<T>): Promise<T>
+  /**
+   * Sends a statement under the owner's role, by itself, never inside a transaction of ours: for a library that keeps its own tables.
+   * Without values it may be several statements; the rows are those of all.
+   */
+  run: Run
   /**
    * Does long work that only one process may do at a time. On PostgreSQL an advisory lock, on the embedded engine the folder's lock
    * and this process's memory. Returns null, without waiting, when somebody is at it.
@@ -139,6 +146,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
     identity,
     as: async (scope, work) => embedded.guarded(() => scoped(app, scope).transaction().execute(work)),
     transaction: work => embedded.guarded(() => write.transaction().execute(work)),
+    run: runner(owner),
     exclusively: async (name, work) => {
       if (running.has(name)) return null
       running.add(name)
@@ -181,6 +189,7 @@ async function openPostgres(url: string): Promise<Database> {
     identity,
     as: async (scope, work) => scoped(app, scope).transaction().execute(work),
     transaction: work => write.transaction().execute(work),
+    run: runner(owner),
     exclusively: (name, work) =>
       exclusivelyOn(owner, name, hold =>
         work({

@@ -58,8 +58,8 @@ async function answer({ sql, params, kind, as }) {
     role = as
   }
   if (kind === 'script') {
-    await db.exec(sql)
-    return { rows: [], count: 0 }
+    const results = await db.exec(sql)
+    return { rows: results.flatMap(({ rows }) => rows), count: 0 }
   }
   if (kind === 'copy') {
     const result = await db.query(sql, [], { blob: new Blob([params]) })

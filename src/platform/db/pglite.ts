@@ -84,9 +84,7 @@ export class Embedded {
     const as = role ?? 'none'
     const connection: Connection = {
       query: (sql, params) => this.send('query', sql, params, as),
-      script: async sql => {
-        await this.send('script', sql, undefined, as)
-      },
+      script: async sql => (await this.send('script', sql, undefined, as)).rows,
       copy: async (table, columns, bytes) =>
         (await this.send('copy', `copy ${table} (${columns.join(', ')}) from '/dev/blob'`, bytes, as)).count,
     }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import type { Connection, ConnectionSource } from './connection.ts'
+import type { Answer, Connection, ConnectionSource } from './connection.ts'
 import { isLost } from './unavailable.ts'
 
 const parsers = new Map<number, (text: string) => unknown>([
@@ -23,7 +23,8 @@ class PooledConnection implements Connection {
     return { rows: result.rows ?? [], count: result.rowCount ?? 0 }
   }
   async script(sql: string) {
-    await this.client.query(sql).catch(this.fail)
+    const results: pg.QueryResult | pg.QueryResult[] = await this.client.query(sql).catch(this.fail)
+    return [results].flat().flatMap(({ rows }) => rows as Answer['rows'])
   }
   async copy(table: string, columns: readonly string[], bytes: Uint8Array) {
     const stream = this.client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`))
