@@ -22,9 +22,11 @@ import {
   UnavailablePage,
 } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
+import type { Services } from './services.ts'
 
 /** Every address of the site. `publicUrl` and `proxies`: see {@link Hosting}. */
-export function routesOf(db: Database, accounts: Accounts, publicUrl = '', proxies = 0): Route<Visitor>[] {
+export function routesOf(services: Services, accounts: Accounts, publicUrl = '', proxies = 0): Route<Visitor>[] {
+  const { db } = services
   return [
     publicPage('/', async c => c.html(await home(db))),
     ...contractRoutes(db, publicUrl),
@@ -45,8 +47,9 @@ interface Hosting {
   proxies?: number
 }
 
-/** The whole web application over a database. */
-export function openApp(db: Database, log: Log, { publicUrl = '', secret, proxies = 0 }: Hosting = {}) {
+/** The whole web application over its services. Jobs are added by it, and done by whoever starts them. */
+export function openApp(services: Services, log: Log, { publicUrl = '', secret, proxies = 0 }: Hosting = {}) {
+  const { db } = services
   const accounts = new Accounts(db, {
     url: publicUrl || 'http://localhost',
     secret: secret ?? randomBytes(32).toString('hex'),
@@ -59,7 +62,14 @@ export function openApp(db: Database, log: Log, { publicUrl = '', secret, proxie
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
     unavailable: (c, reason) => c.html(<UnavailablePage busy={reason.code === 'database-busy'} />, 503),
   } satisfies Parameters<typeof webApp>[2]
-  return webApp(routesOf(db, accounts, publicUrl, proxies), assets, errors, log, () => isReady(db), doorOf(accounts))
+  return webApp(
+    routesOf(services, accounts, publicUrl, proxies),
+    assets,
+    errors,
+    log,
+    () => isReady(db),
+    doorOf(accounts),
+  )
 }
 
 async function isReady(db: Database): Promise<boolean> {

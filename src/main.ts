@@ -5,17 +5,34 @@ import { type Config, secretOf } from '#platform/config'
 import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { openApp } from './app.tsx'
+import { type Services, servicesOf, startJobs } from './services.ts'
 
 /** A server that answers. */
 export interface Server {
   /** Where it listens. */
   url: string
-  /** Stops taking requests, and waits for those begun. */
+  /** Stops taking requests and jobs, and waits for those begun. */
   close(): Promise<void>
 }
 
-/** Starts answering. Refuses with a sentence when the address is taken. */
+/** Starts answering, and doing jobs. Refuses with a sentence when the address is taken. */
 export async function startServer(config: Config, db: Database, log: Log): Promise<Server> {
+  const services = servicesOf(db, log)
+  let server: Server | undefined
+  const close = () => Promise.resolve(server?.close()).finally(() => services.jobs.stop())
+  try {
+    // Before the first request, which may add a job.
+    await services.jobs.open()
+    server = await listen(config, services, log)
+    await startJobs(services)
+    return { url: server.url, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function listen(config: Config, services: Services, log: Log): Promise<Server> {
   const secret = secretOf(config)
   return new Promise((resolve, reject) => {
     // Its own address is a part of what the application answers, and the system may choose the port: made once it is known.
@@ -24,7 +41,7 @@ export async function startServer(config: Config, db: Database, log: Log): Promi
     const server = serve({ fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
       const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
       const url = `http://${host}:${info.port}`
-      app = openApp(db, log, { publicUrl: config.publicUrl ?? url, secret, proxies: config.proxies })
+      app = openApp(services, log, { publicUrl: config.publicUrl ?? url, secret, proxies: config.proxies })
       resolve({ url, close: () => new Promise(done => server.close(() => done())) })
     })
     server.on('error', (error: NodeJS.ErrnoException) => {

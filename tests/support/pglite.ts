@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { openDatabase } from '#platform/db'
+import { makeTemplate } from './template.ts'
 
 /** Before the tests of `pglite`: a migrated folder, which each test file copies. */
 export default async function setup(project: TestProject): Promise<() => void> {
@@ -10,7 +10,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
   const clean = () => rmSync(scratch, { recursive: true, force: true })
   try {
     const template = join(scratch, 'template')
-    await (await openDatabase({ dataDir: template })).close()
+    await makeTemplate({ dataDir: template })
     project.provide('absent', null)
     project.provide('scratch', scratch)
     project.provide('template', template)

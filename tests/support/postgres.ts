@@ -1,8 +1,8 @@
 import type { TestProject } from 'vitest/node'
-import { openDatabase } from '#platform/db'
 import { administer, databaseAt, dropDatabases } from './postgres-databases.ts'
 import { newestPostgres, startPostgres } from './postgres-server.ts'
 import { declareAbsent, install } from './resources.ts'
+import { makeTemplate } from './template.ts'
 
 /** Before the tests of `postgres`: a server (TEST_DATABASE_URL, this machine's, or Debian's), and a migrated template in it. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
@@ -28,7 +28,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   try {
     await administer(url, client => client.query(`create database ${prefix}`))
-    await (await openDatabase({ url: databaseAt(url, prefix) })).close()
+    await makeTemplate({ url: databaseAt(url, prefix) })
     // PostgreSQL copies a database that nobody is connected to: nobody will be again.
     await administer(url, client => client.query(`alter database ${prefix} allow_connections false`))
     await administer(url, client =>
