@@ -10,6 +10,8 @@ test('without settings: the machine alone, its embedded database, and no public 
     dataDir: './data',
     databaseUrl: null,
     secret: null,
+    mailUrl: null,
+    mailFrom: 'Mieuxdisant <mieuxdisant@exemple.invalid>',
     logLevel: 'info',
   })
 })
@@ -40,4 +42,44 @@ test('an explicit data folder wins over the address of a database', () => {
   const env = { DATABASE_URL: 'postgres://u@h/x', DATA_DIR: '/srv/a' }
   expect(readConfig(env)).toMatchObject({ databaseUrl: 'postgres://u@h/x', dataDir: '/srv/a' })
   expect(readConfig(env, '/srv/b')).toMatchObject({ databaseUrl: null, dataDir: '/srv/b' })
+})
+
+const SMTP = 'smtp://achats:s%40cret@smtp.exemple.fr:587'
+
+test.each(['Mieuxdisant <achats@exemple.fr>', 'achats@exemple.fr', 'Département de la Vallonne <achats@exemple.fr>'])(
+  'mails are sent by %s',
+  MAIL_FROM => {
+    expect(readConfig({ MAIL_URL: SMTP, MAIL_FROM })).toMatchObject({ mailUrl: SMTP, mailFrom: MAIL_FROM })
+  },
+)
+
+test('a mail server without a sender is refused', () => {
+  expect(() => readConfig({ MAIL_URL: SMTP })).toThrow(/^MAIL_URL est donnée sans MAIL_FROM : .* puis relancez\.$/)
+})
+
+test.each([
+  'Mieuxdisant <achats@exemple.fr>, autre@exemple.fr',
+  'Mieuxdisant <achats@exemple.fr>\nBcc: autre@exemple.fr',
+  'achats@exemple.fr,autre@exemple.fr',
+  'Mieuxdisant',
+  '<>',
+])('MAIL_FROM=%j is refused', MAIL_FROM => {
+  expect(() => readConfig({ MAIL_FROM })).toThrow(/^La variable MAIL_FROM vaut /)
+})
+
+test.each([
+  'https://achats:s@cret@exemple.fr',
+  'smtp://achats:s@cret@smtp.exemple.fr/?tls.rejectUnauthorized=false',
+  'smtp://achats:s/cret@',
+  'smtp:achats:secret@exemple.fr',
+])('MAIL_URL=%s is refused, and its password is not shown', MAIL_URL => {
+  const refusal = (() => {
+    try {
+      return readConfig({ MAIL_URL, MAIL_FROM: 'achats@exemple.fr' })
+    } catch (error) {
+      return (error as Error).message
+    }
+  })()
+  expect(refusal).toMatch(/^La variable MAIL_URL vaut « .* » : il faut une adresse SMTP/)
+  expect(String(refusal).split(' : ')[0]).not.toMatch(/cret/)
 })

@@ -17,6 +17,10 @@ export interface Config {
   databaseUrl: string | null
   /** What cookies are signed with; null means a file of `dataDir`. See {@link secretOf}. */
   secret: string | null
+  /** The SMTP server that sends mails, with its credentials; null means that they are written into a folder of `dataDir`. */
+  mailUrl: string | null
+  /** Who sends mails, as `Name <address>` or an address. */
+  mailFrom: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -28,8 +32,18 @@ const EXPECTED: Record<string, string> = {
   DATA_DIR: 'un dossier, par exemple ./data',
   DATABASE_URL: 'une adresse PostgreSQL, par exemple postgres://utilisateur@localhost:5432/mieuxdisant',
   LOG_LEVEL: 'debug, info, warn, error ou silent',
+  MAIL_URL:
+    'une adresse SMTP, par exemple smtp://utilisateur:motdepasse@smtp.exemple.fr:587 ou smtps://smtp.exemple.fr',
+  MAIL_FROM: 'l’expéditeur des courriels, par exemple « Mieuxdisant <achats@exemple.fr> »',
   SECRET: 'au moins 32 signes tirés au hasard, par exemple ceux que donne « openssl rand -base64 32 »',
 }
+
+/** An address alone, or after a name: what would be two, or a header, is neither. */
+const sender = z
+  .string()
+  .max(320)
+  .regex(/^([^<>"@,;:\\()\p{Cc}]{1,100} <[^<>\s]+>|[^<>\s]+)$/u)
+  .refine(value => z.email().safeParse(/<(.*)>$/.exec(value)?.[1] ?? value).success)
 
 const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -53,6 +67,12 @@ const schema = z.object({
     .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SECRET: z.string().min(32).optional(),
+  // An address with a path or a query would be read otherwise by others.
+  MAIL_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .refine(value => URL.canParse(value) && /^smtps?:\/\/[^/?#]+\/?$/.test(value) && new URL(value).hostname !== '')
+    .optional(),
+  MAIL_FROM: sender.optional(),
 })
 
 /** Reads the configuration; an explicit data folder wins over DATABASE_URL. Refuses with one line that names the variable. */
@@ -67,7 +87,9 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
       expected: EXPECTED[name] ?? 'une autre valeur',
     })
   }
-  const { HOST, PORT, PUBLIC_URL, PROXIES, DATA_DIR, DATABASE_URL, LOG_LEVEL, SECRET } = parsed.data
+  const { HOST, PORT, PUBLIC_URL, PROXIES, DATA_DIR, DATABASE_URL, LOG_LEVEL, SECRET, MAIL_URL, MAIL_FROM } =
+    parsed.data
+  if (MAIL_URL && !MAIL_FROM) refuse('mail-sender-missing')
   return {
     host: HOST,
     port: PORT,
@@ -76,12 +98,15 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
     dataDir: dataDir ?? DATA_DIR,
     databaseUrl: dataDir === undefined ? (DATABASE_URL ?? null) : null,
     secret: SECRET ?? null,
+    mailUrl: MAIL_URL ?? null,
+    mailFrom: MAIL_FROM ?? 'Mieuxdisant <mieuxdisant@exemple.invalid>',
     logLevel: LOG_LEVEL,
   }
 }
 
-/** What must stay secret, in messages and logs too: the password of a database address, the secret itself. */
+/** What must stay secret, in messages and logs too: the password of an address, the secret itself. */
 function masked(name: string, value: string): string {
   if (name === 'SECRET') return '…'
+  if (name === 'MAIL_URL') return `…${/@[^@]*$/.exec(value)?.[0] ?? ''}`
   return name === 'DATABASE_URL' ? value.replace(/\/\/[^@/]*@/, '//…@') : value
 }
