@@ -17,7 +17,7 @@ export interface Server {
 
 /** Starts answering, and doing jobs. Refuses with a sentence when the address is taken. */
 export async function startServer(config: Config, db: Database, log: Log): Promise<Server> {
-  const services = servicesOf(db, log)
+  const services = servicesOf(db, config, log)
   let server: Server | undefined
   const close = () => Promise.resolve(server?.close()).finally(() => services.jobs.stop())
   try {

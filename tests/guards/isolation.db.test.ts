@@ -20,7 +20,7 @@ const UNPROTECTED: Record<string, readonly string[]> = {
     'sighting',
   ],
   'what sign-in alone knows': ['credential', 'session', 'sign_in_failure', 'verification'],
-  'what the owner alone knows': ['exclusive_work', 'migration'],
+  'what the owner alone knows': ['exclusive_work', 'mail_sent', 'migration'],
 }
 const RIGHTS: Record<string, readonly string[]> = {
   'public data, which pages only read': ['mieuxdisant_web:select'],

@@ -1,3 +1,4 @@
+import { readConfig } from '#platform/config'
 import { type DatabaseAddress, openDatabase } from '#platform/db'
 import { openLog } from '#platform/log'
 import { servicesOf } from '../../src/services.ts'
@@ -6,7 +7,7 @@ import { servicesOf } from '../../src/services.ts'
 export async function makeTemplate(address: DatabaseAddress): Promise<void> {
   const db = await openDatabase(address)
   try {
-    const { jobs } = servicesOf(db, openLog('silent'))
+    const { jobs } = servicesOf(db, readConfig({}), openLog('silent'))
     await jobs.open()
     await jobs.stop()
   } finally {
