@@ -22,6 +22,7 @@ import {
   UnavailablePage,
 } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
+import { outboxRoutes } from './pages/outbox-routes.tsx'
 import type { Services } from './services.ts'
 
 /** Every address of the site. `publicUrl` and `proxies`: see {@link Hosting}. */
@@ -31,6 +32,7 @@ export function routesOf(services: Services, accounts: Accounts, publicUrl = '',
     publicPage('/', async c => c.html(await home(db))),
     ...contractRoutes(db, publicUrl),
     ...accountRoutes(accounts, proxies),
+    ...outboxRoutes(services),
   ]
 }
 
