@@ -43,7 +43,7 @@ export const Input = (
     value?: string | undefined
     type?: 'text' | 'search' | 'date' | 'email' | 'password'
     /** What a browser or a password manager may fill in; nothing unless said. */
-    autocomplete?: 'username' | 'current-password' | 'new-password'
+    autocomplete?: 'username' | 'current-password' | 'new-password' | 'name' | 'email' | 'one-time-code'
     inputmode?: 'numeric' | 'decimal'
     placeholder?: string
   },
@@ -82,6 +82,53 @@ export const Select = (
         </option>
       ))}
     </select>
+  </Field>
+)
+
+/** Several choices at once, each with what it means. */
+export const Checks = (props: {
+  name: string
+  legend: Child
+  options: readonly { value: string; label: Child; hint?: Child }[]
+  checked: readonly string[]
+  error?: Child | undefined
+}) => (
+  <fieldset
+    class={props.error ? 'field field--invalid' : 'field'}
+    aria-describedby={props.error ? `${props.name}-erreur` : undefined}
+  >
+    <legend>{props.legend}</legend>
+    {props.error && (
+      <span class="error" id={`${props.name}-erreur`}>
+        <Icon name="alert" />
+        <span>{props.error}</span>
+      </span>
+    )}
+    {props.options.map(({ value, label, hint }) => (
+      <label class="check">
+        <input type="checkbox" name={props.name} value={value} checked={props.checked.includes(value)} />
+        <span>
+          {label}
+          {hint && <span class="hint">{hint}</span>}
+        </span>
+      </label>
+    ))}
+  </fieldset>
+)
+
+/** Lines of text to fill, with their label, hint and error. */
+export const TextArea = (props: FieldProps & { value?: string | undefined; rows?: number }) => (
+  <Field props={props}>
+    <textarea
+      class="input"
+      id={idOf(props)}
+      name={props.name}
+      rows={props.rows ?? 4}
+      aria-invalid={props.error ? 'true' : undefined}
+      aria-describedby={describedBy(props)}
+    >
+      {props.value ?? ''}
+    </textarea>
   </Field>
 )
 
