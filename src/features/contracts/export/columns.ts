@@ -80,10 +80,3 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
 function wordOf(words: Readonly<Record<string, string>>, key: string): string {
   return words[key] ?? key
 }
-
-const FORMULA = /^[=+\-@\t\r\n]/
-
-/** A text that a spreadsheet takes for a text: one that would start a formula gets an apostrophe before it. */
-export function neutralised(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text
-}

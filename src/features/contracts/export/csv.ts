@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync'
+import { BYTE_ORDER_MARK, csvLines, neutralised } from '#platform/csv'
 import type { ExportRange } from '../register/export.ts'
-import { type Cell, EXPORT_COLUMNS, type ExportContext, neutralised } from './columns.ts'
+import { type Cell, EXPORT_COLUMNS, type ExportContext } from './columns.ts'
 
 function written(cell: Cell): string {
   if (cell === null) return ''
@@ -14,15 +14,9 @@ export async function* csvOf(
   files: ExportContext['files'],
   publicUrl: string,
 ): AsyncGenerator<Uint8Array> {
-  const options = { delimiter: ';', record_delimiter: 'windows' } as const
-  yield Buffer.from(`\ufeff${stringify([EXPORT_COLUMNS.map(column => column.head)], options)}`)
+  yield Buffer.from(BYTE_ORDER_MARK + csvLines([EXPORT_COLUMNS.map(column => column.head)]))
   for await (const { lines, ...known } of ranges) {
     const context = { ...known, files, publicUrl }
-    yield Buffer.from(
-      stringify(
-        lines.map(line => EXPORT_COLUMNS.map(column => written(column.cell(line, context)))),
-        options,
-      ),
-    )
+    yield Buffer.from(csvLines(lines.map(line => EXPORT_COLUMNS.map(column => written(column.cell(line, context))))))
   }
 }

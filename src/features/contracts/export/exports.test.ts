@@ -1,10 +1,10 @@
 import ExcelJS from 'exceljs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { neutralised } from '#platform/csv'
 import { fileNameOf, filtersInWords } from '../filter-words.ts'
 import type { ExportLine, ExportRange } from '../register/export.ts'
 import { readFilter } from '../register/filter.ts'
-import { neutralised } from './columns.ts'
 import { xlsxOf } from './xlsx.ts'
 
 const LINE: ExportLine = {

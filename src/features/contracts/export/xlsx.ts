@@ -1,8 +1,9 @@
 import { Writable } from 'node:stream'
 import { setTimeout } from 'node:timers/promises'
 import type { Worksheet } from 'exceljs'
+import { neutralised } from '#platform/csv'
 import type { ExportRange } from '../register/export.ts'
-import { type Cell, EXPORT_COLUMNS, type ExportContext, neutralised } from './columns.ts'
+import { type Cell, EXPORT_COLUMNS, type ExportContext } from './columns.ts'
 
 /** What Excel can hold: rows of a sheet, and characters of a cell. */
 const MOST_ROWS = 1_048_576
