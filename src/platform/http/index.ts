@@ -9,6 +9,7 @@ import type { Log } from '#platform/log'
 import { type Answer, type Door, isForeign, opened, type Route } from './door.ts'
 
 export { type Door, type Guard, type GuardedRoute, type PublicRoute, placeOf, publicPage, type Route } from './door.ts'
+export { fieldsOf, submitted, thenGo } from './forms.ts'
 
 /** A file served as it is. */
 export interface Asset {
