@@ -1,0 +1,5 @@
+/** The trail: who did what to which row, before and after. Actors and subjects are opaque ids. */
+export { actsOf, type Filter, filterOf, type Line, trail } from './audit.ts'
+export { trailCsv } from './export.ts'
+export { AuditPage } from './pages/AuditPage.tsx'
+export type { TrailWords } from './words.ts'
