@@ -60,6 +60,8 @@ declare
   was jsonb := case when tg_op = 'INSERT' then '{}' else to_jsonb(old) end;
   is_now jsonb := case when tg_op = 'DELETE' then '{}' else to_jsonb(new) end;
   kept jsonb := was || is_now;
+  -- No argument is no array.
+  silent text[] := coalesce(tg_argv, '{}');
   changed text[];
 begin
   select coalesce(array_agg(key order by key), '{}') into changed
@@ -76,9 +78,9 @@ begin
     tg_table_name,
     (kept ->> 'id')::uuid,
     lower(tg_op),
-    case when tg_op <> 'INSERT' then (select jsonb_object_agg(key, was -> key) from unnest(changed) key where key <> all (tg_argv)) end,
-    case when tg_op <> 'DELETE' then (select jsonb_object_agg(key, is_now -> key) from unnest(changed) key where key <> all (tg_argv)) end,
-    (select coalesce(array_agg(key), '{}') from unnest(changed) key where key = any (tg_argv))
+    case when tg_op <> 'INSERT' then (select jsonb_object_agg(key, was -> key) from unnest(changed) key where key <> all (silent)) end,
+    case when tg_op <> 'DELETE' then (select jsonb_object_agg(key, is_now -> key) from unnest(changed) key where key <> all (silent)) end,
+    (select coalesce(array_agg(key), '{}') from unnest(changed) key where key = any (silent))
   );
   return null;
 end

@@ -126,11 +126,11 @@ describe('every table', () => {
       )
       await expect(move).rejects.toThrow(/row-level security/)
       const { rows } = await db.transaction(trx =>
-        sql`select from audit where relation = ${table} and organisation_id = ${mine} and operation = 'insert'`.execute(
-          trx,
-        ),
+        sql`
+          select after ->> ${column} as organisation from audit
+          where relation = ${table} and organisation_id = ${mine} and operation = 'insert'`.execute(trx),
       )
-      expect(rows).toHaveLength(1)
+      expect(rows).toEqual([{ organisation: mine }])
     },
   )
 

@@ -1,16 +1,18 @@
 import type { Database } from '#platform/db'
+import type { Route } from '#platform/http'
 import { plainSite } from '../../../tests/support/plain-site.ts'
 import { Accounts } from './accounts.ts'
+import type { Visitor } from './people.ts'
 import { accountRoutes, doorOf } from './routes.tsx'
 
 export const SITE = 'https://achats.vallonne.test'
-const SECRET = 'un secret qui ne sert que dans les essais'
+export const SECRET = 'un secret qui ne sert que dans les essais'
 export const PASSWORD = 'une phrase que personne ne dit'
 
-/** The site, and what an operator does to its accounts. */
-export function site(db: Database) {
+/** The site, with other routes than those of accounts where they are given, and what an operator does to its accounts. */
+export function site(db: Database, more: (accounts: Accounts) => Route<Visitor>[] = () => []) {
   const accounts = new Accounts(db, { url: SITE, secret: SECRET })
-  const app = plainSite(accountRoutes(accounts, 1), doorOf(accounts))
+  const app = plainSite([...accountRoutes(accounts, 1), ...more(accounts)], doorOf(accounts))
 
   /** A browser somewhere: it keeps its cookies, and says where its forms come from. */
   function browser(place = '192.0.2.1') {
@@ -36,8 +38,11 @@ export function site(db: Database) {
     return {
       cookies,
       get: (path: string) => send(path),
-      post: (path: string, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
-        send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: SITE, ...headers } }),
+      post: (
+        path: string,
+        fields: Record<string, string> | [string, string][] = {},
+        headers: Record<string, string> = {},
+      ) => send(path, { method: 'POST', body: new URLSearchParams(fields), headers: { origin: SITE, ...headers } }),
       signIn(email: string, password = PASSWORD, more: Record<string, string> = {}) {
         return this.post('/connexion', { email, password, ...more })
       },

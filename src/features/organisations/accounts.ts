@@ -5,7 +5,9 @@ import { browserName } from './browsers.ts'
 import type { Identity, Site } from './identity.ts'
 import { refuse } from './labels.ts'
 import { membershipsOf } from './memberships.ts'
-import { COOKIES, email as emailOf, foldEmail, newPerson, type OpenSession, PASSWORD, type Visitor } from './people.ts'
+import { email as emailOf, foldEmail } from './organisations.ts'
+import { checkLength } from './passwords.ts'
+import { COOKIES, newPerson, type OpenSession, type Visitor } from './people.ts'
 
 /** What an answer must carry to open, keep or close a session. */
 export type Cookies = readonly string[]
@@ -156,10 +158,6 @@ export class Accounts {
     if (token === undefined) throw new Error('the sign-in library made no link')
     return `${this.site.url}/mot-de-passe?jeton=${token}`
   }
-}
-
-function checkLength(password: string) {
-  if (password.length < PASSWORD.shortest || password.length > PASSWORD.longest) refuse('password-length')
 }
 
 /** What the library refuses becomes our sentence; anything else is a fault. */

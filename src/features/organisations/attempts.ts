@@ -8,12 +8,32 @@ const WINDOW = 15
 const LIMITS = { both: 10, address: 60, place: 200 }
 
 /** What an attempt is counted under; kept hashed, so that a list of failures is not a list of people. */
+const key = (kind: string, ...parts: string[]) =>
+  createHash('sha256')
+    .update(JSON.stringify([kind, ...parts]))
+    .digest('base64url')
+
 function keysOf(address: string, place: string): Record<keyof typeof LIMITS, string> {
-  const key = (kind: string, ...parts: string[]) =>
-    createHash('sha256')
-      .update(JSON.stringify([kind, ...parts]))
-      .digest('base64url')
   return { both: key('both', address, place), address: key('address', address), place: key('place', place) }
+}
+
+/** Counts one more under each key, and says how many there were within the window. */
+async function count(db: Kysely<Tables>, keys: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await sql<{ key: string; failures: number }>`
+    insert into sign_in_failure as f (key, failures, since)
+    select key, 1, now() from unnest(${keys}::text[]) as key order by key
+    on conflict (key) do update set
+      failures = case when f.since < now() - make_interval(mins => ${WINDOW}) then 1 else f.failures + 1 end,
+      since = case when f.since < now() - make_interval(mins => ${WINDOW}) then now() else f.since end
+    returning key, failures`.execute(db)
+  return new Map(rows.map(row => [row.key, row.failures]))
+}
+
+/** Counts what anybody may do without an account, ten times from one place. @throws Refusal `too-many-requests` */
+export async function slowDown(db: Kysely<Tables>, what: string, place: string): Promise<void> {
+  const counted = key(what, place)
+  const times = (await count(db, [counted])).get(counted) ?? 0
+  if (times > LIMITS.both) refuse('too-many-requests', { minutes: WINDOW })
 }
 
 /**
@@ -29,14 +49,7 @@ export async function attempt<T>(
   prove: () => Promise<T>,
 ): Promise<T> {
   const keys = keysOf(address, place)
-  const { rows } = await sql<{ key: string; failures: number }>`
-    insert into sign_in_failure as f (key, failures, since)
-    select key, 1, now() from unnest(${Object.values(keys)}::text[]) as key order by key
-    on conflict (key) do update set
-      failures = case when f.since < now() - make_interval(mins => ${WINDOW}) then 1 else f.failures + 1 end,
-      since = case when f.since < now() - make_interval(mins => ${WINDOW}) then now() else f.since end
-    returning key, failures`.execute(db)
-  const failures = new Map(rows.map(row => [row.key, row.failures]))
+  const failures = await count(db, Object.values(keys))
   for (const kind of Object.keys(LIMITS) as (keyof typeof LIMITS)[])
     if ((failures.get(keys[kind]) ?? 0) > LIMITS[kind]) return refuse('too-many-attempts', { minutes: WINDOW })
   const proved = await prove()

@@ -1,7 +1,7 @@
 import { refusals } from '#kernel'
 import { PASSWORD } from './people.ts'
 
-/** French wordings of what sign-in refuses. */
+/** French wordings of what sign-in and organisations refuse. */
 export const refuse = refusals({
   'sign-in-refused': () =>
     'L’adresse ou le mot de passe ne correspond à aucun compte. Vérifiez les deux ; si vous avez oublié le mot de passe, la personne qui gère le site peut vous envoyer un lien pour en choisir un autre.',
@@ -18,4 +18,41 @@ export const refuse = refusals({
     `Aucun compte n’a l’adresse ${f.email} : « mieuxdisant user create ${f.email} --name NOM » en ouvre un.`,
   'person-invalid': () =>
     'Donnez une adresse électronique complète, par exemple camille.martin@exemple.fr, et un nom d’au plus 120 signes.',
+  'email-invalid': () => 'Donnez une adresse électronique complète, par exemple camille.martin@exemple.fr.',
+  'person-missing': () => 'Donnez votre nom, d’au plus 120 signes.',
+  'name-missing': () => 'Donnez un nom, d’au plus 200 signes.',
+  'kind-missing': () => 'Choisissez une nature dans la liste.',
+  'territory-long': () => 'Raccourcissez le territoire à 200 signes au plus.',
+  'message-long': () => 'Raccourcissez votre message à 2 000 signes au plus.',
+  'reason-missing': () => 'Dites pourquoi, en une phrase ou deux : la personne concernée la lira.',
+  'siret-invalid': () =>
+    'Ce numéro n’est pas un SIRET : il compte 14 chiffres, dont le dernier vérifie les autres. Vous le trouvez dans l’Annuaire des entreprises.',
+  'roles-missing': () => 'Choisissez au moins un rôle.',
+  'date-invalid': () => 'Donnez une date à venir, par exemple 31/12/2027, ou laissez ce champ vide.',
+  'directorate-unknown': () => 'Cette direction n’existe pas, ou n’existe plus : choisissez-en une dans la liste.',
+  'directorate-missing': () => 'Donnez un nom à la direction, d’au plus 200 signes.',
+  'directorate-known': () => 'Une direction porte déjà ce nom : donnez-lui-en un autre.',
+  'organisation-claimed': (f: { siren: string }) =>
+    `Une organisation est déjà ouverte pour le SIREN ${f.siren} : demandez une invitation aux personnes qui l’administrent.`,
+  'too-many-requests': (f: { minutes: number }) =>
+    `Il y a eu trop de demandes depuis votre réseau : attendez ${f.minutes} minutes, puis recommencez.`,
+  'request-pending': () =>
+    'Cette demande a déjà été reçue : vous recevrez la réponse à l’adresse que vous avez donnée.',
+  'request-decided': () => 'Cette demande a déjà reçu une réponse : rechargez la page pour la voir.',
+  'already-member': (f: { email: string }) =>
+    `${f.email} est déjà membre : changez ses rôles depuis la liste des membres.`,
+  'already-invited': (f: { email: string }) =>
+    `Une invitation attend déjà la réponse de ${f.email} : renvoyez-la, ou retirez-la d’abord.`,
+  'invitation-unusable': () =>
+    'Cette invitation a déjà servi, a été retirée, ou date de plus de 14 jours. Demandez-en une nouvelle à la personne qui vous l’a envoyée.',
+  'invitation-for-another': (f: { email: string }) =>
+    `Cette invitation est pour ${f.email} : déconnectez-vous, puis ouvrez-la à nouveau.`,
+  'not-here': () => 'Ce que vous cherchez n’est pas ici, ou n’y est plus. Rechargez la page.',
+  'role-lost': () => 'Vous n’administrez plus cette organisation : rien n’a été fait.',
+  'last-administrator': () =>
+    'Il doit rester une personne qui administre l’organisation sans date de fin : donnez d’abord ce rôle à quelqu’un d’autre.',
+  'already-started': () =>
+    'Ce site a déjà une personne qui l’administre : connectez-vous, ou demandez-lui une invitation.',
+  'code-wrong': () =>
+    'Ce n’est pas le code de premier démarrage : il est affiché par le programme à chaque démarrage, dans le terminal ou le journal du serveur.',
 })

@@ -52,6 +52,11 @@ export interface Actor {
   membership: Membership
 }
 
+/** An e-mail address without the spaces around it and in lower case: who writes it otherwise is the same person. */
+export const foldEmail = (text: string) => text.trim().toLowerCase()
+
+export const email = z.string().transform(foldEmail).pipe(z.email().max(254))
+
 /** A line that must hold something. */
 export const line = (max: number) => z.string().trim().min(1).max(max)
 
@@ -88,6 +93,33 @@ declare module '#platform/db' {
       until: string | null
       created_at: Generated<Date>
       ended_at: Date | null
+    }
+    invitation: {
+      id: string
+      organisation_id: string
+      email: string
+      roles: Role[]
+      directorate_id: string | null
+      until: string | null
+      token_hash: string | null
+      created_at: Generated<Date>
+      expires_at: Date
+      accepted_at: Date | null
+      withdrawn_at: Date | null
+    }
+    organisation_request: {
+      id: string
+      siret: string
+      name: string
+      kind: Kind
+      territory: string
+      person_name: string
+      email: string
+      message: string
+      created_at: Generated<Date>
+      decided_at: Date | null
+      refused_for: string | null
+      organisation_id: string | null
     }
   }
 }

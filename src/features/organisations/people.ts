@@ -1,5 +1,6 @@
+import type { Generated } from 'kysely'
 import { z } from 'zod'
-import { line, type Membership } from './organisations.ts'
+import { email, line, type Membership } from './organisations.ts'
 
 /** Someone who has an account here. */
 export interface Person {
@@ -33,11 +34,6 @@ export const PASSWORD = { shortest: 12, longest: 128 }
 /** The beginning of the names of our cookies. */
 export const COOKIES = 'mieuxdisant'
 
-/** An e-mail address without the spaces around it and in lower case: who writes it otherwise is the same person. */
-export const foldEmail = (text: string) => text.trim().toLowerCase()
-
-export const email = z.string().transform(foldEmail).pipe(z.email().max(254))
-
 /** What is needed to open an account. */
 export const newPerson = z.object({ email, name: line(120), administrator: z.boolean() })
 
@@ -51,7 +47,16 @@ export const changedPasswordForm = z.object({ current: field, password: field })
 
 declare module '#platform/db' {
   interface Tables {
-    person: { id: string; name: string; email: string; administrator: boolean }
+    person: { id: string; name: string; email: string; administrator: boolean; email_verified: Generated<boolean> }
+    credential: {
+      id: string
+      person_id: string
+      account_id: string
+      provider_id: string
+      password: string | null
+      created_at: Date
+      updated_at: Date
+    }
     session: { id: string; person_id: string; created_at: Date; updated_at: Date; expires_at: Date; user_agent: string | null } // biome-ignore format: one line
     sign_in_failure: { key: string; failures: number; since: Date }
   }

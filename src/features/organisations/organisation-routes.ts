@@ -1,0 +1,21 @@
+import type { Route } from '#platform/http'
+import type { Space } from '#ui'
+import { instanceRoutes } from './instance-routes.tsx'
+import { type Joining, joiningRoutes } from './joining-routes.tsx'
+import type { Members } from './members.ts'
+import type { Actor } from './organisations.ts'
+import type { Visitor } from './people.ts'
+import { spaceRoutes } from './space-routes.tsx'
+
+interface Menus {
+  /** The menu of an organisation's pages, `here` being the address of the one that is shown. */
+  ofOrganisation(actor: Actor, here: string): Space
+  ofInstance(visitor: Visitor, here: string): Space
+}
+
+/** Coming in, the members and settings of an organisation, and the organisations of the instance. */
+export const organisationRoutes = (joining: Joining, members: Members, menus: Menus): Route<Visitor>[] => [
+  ...joiningRoutes(joining),
+  ...spaceRoutes(members, joining.invitations, menus.ofOrganisation),
+  ...instanceRoutes(joining.registry, menus.ofInstance),
+]
