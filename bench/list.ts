@@ -10,7 +10,7 @@ import { openRegister } from '#features/contracts'
 import { openDatabase } from '#platform/db'
 import { openLog } from '#platform/log'
 import { openApp } from '../src/app.tsx'
-import type { Services } from '../src/services.ts'
+import { type Services, siteOf } from '../src/site.ts'
 import { filledRegister, median, quantile } from './support.ts'
 
 const READERS = 20
@@ -84,7 +84,11 @@ async function main() {
     Array.from({ length: rounds }, () => queries.map(query => `/marches?${query()}`)).flat()
   const mixed = (rounds: number) => paths(rounds, Object.values(KINDS))
 
-  const server = serve({ fetch: openApp({ db } as Services, openLog('silent')).fetch, hostname: '127.0.0.1', port: 0 })
+  const server = serve({
+    fetch: openApp(siteOf({ db } as Services), openLog('silent')).fetch,
+    hostname: '127.0.0.1',
+    port: 0,
+  })
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')

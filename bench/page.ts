@@ -9,12 +9,12 @@ import { openLog } from '#platform/log'
 import { openApp } from '../src/app.tsx'
 import { ContractListPage } from '../src/features/contracts/pages/ContractListPage.tsx'
 import { readOverview } from '../src/features/contracts/register/overview.ts'
-import type { Services } from '../src/services.ts'
+import { type Services, siteOf } from '../src/site.ts'
 import { median } from './support.ts'
 
 const [address = '', seconds = '5'] = process.argv.slice(2)
 const db = await openDatabase(address.startsWith('postgres') ? { url: address } : { dataDir: address })
-const app = openApp({ db } as Services, openLog('silent'))
+const app = openApp(siteOf({ db } as Services), openLog('silent'))
 const register = await openRegister(db.read)
 const overview = await readOverview(register, { par: 200 })
 const page = { overview, filter: { par: 200 }, ignored: [], demo: register.example }

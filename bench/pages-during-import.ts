@@ -9,7 +9,7 @@ import { parisDay } from '#kernel'
 import { openDatabase } from '#platform/db'
 import { openLog } from '#platform/log'
 import { openApp } from '../src/app.tsx'
-import type { Services } from '../src/services.ts'
+import { type Services, siteOf } from '../src/site.ts'
 import { median, quantile } from './support.ts'
 
 const [file, before] = process.argv.slice(2)
@@ -20,7 +20,7 @@ const db = await openDatabase({ dataDir: folder })
 const today = parisDay(new Date())
 const load = (path: string) => importFile(db, { path, file: 'bench.json', author: 'bench', today })
 if (before) await load(before)
-const app = openApp({ db } as Services, openLog('silent'))
+const app = openApp(siteOf({ db } as Services), openLog('silent'))
 
 async function ask(path: string): Promise<number> {
   const start = performance.now()

@@ -1,9 +1,8 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import type { Accounts } from '#features/organisations'
 import { type Database, Unavailable } from '#platform/db'
 import { openApp, routesOf } from './app.tsx'
-import type { Services } from './services.ts'
+import { type Services, siteOf } from './site.ts'
 
 /** The site over a database that fails whoever asks it, how often it was asked, and the log. */
 function siteWithout(error: Error) {
@@ -15,7 +14,7 @@ function siteWithout(error: Error) {
     },
   } as unknown as Database
   const log = pino({ level: 'error' }, { write: (line: string) => (seen.log += line) })
-  return { app: openApp({ db } as Services, log), seen }
+  return { app: openApp(siteOf({ db } as Services), log), seen }
 }
 
 const WHY = 'connect ECONNREFUSED 10.0.0.7:5432'
@@ -59,7 +58,7 @@ test('any other error is a fault, with its number', async () => {
 
 test('what is one person’s sends a stranger to sign in, and back; the database is not asked', async () => {
   const { app, seen } = siteWithout(new Error('asked'))
-  const personal = routesOf({} as Services, {} as Accounts).filter(({ access }) => access === 'signed-in')
+  const personal = routesOf(siteOf({} as Services)).filter(({ access }) => access === 'signed-in')
   expect(personal.length).toBeGreaterThanOrEqual(3)
   for (const { method, path } of personal) {
     const address = path.replace(':id', '1')

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   contractRoutes,
   finishedImports,
@@ -8,11 +7,12 @@ import {
   sumsByYear,
   sumsOf,
 } from '#features/contracts'
-import { Accounts, accountRoutes, doorOf, type Visitor } from '#features/organisations'
+import { accountRoutes, doorOf, organisationRoutes, TRAIL_WORDS, type Visitor } from '#features/organisations'
 import type { Database } from '#platform/db'
 import { publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
+import { dashboardRoutes } from './pages/dashboard-routes.tsx'
 import {
   BrokenPage,
   ForeignPage,
@@ -23,39 +23,27 @@ import {
 } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { outboxRoutes } from './pages/outbox-routes.tsx'
-import type { Services } from './services.ts'
+import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
+import { trailRoutes } from './pages/trail-routes.tsx'
+import type { Site } from './site.ts'
 
-/** Every address of the site. `publicUrl` and `proxies`: see {@link Hosting}. */
-export function routesOf(services: Services, accounts: Accounts, publicUrl = '', proxies = 0): Route<Visitor>[] {
-  const { db } = services
+/** Every address of the site. */
+export function routesOf(site: Site): Route<Visitor>[] {
+  const { db, accounts, members, invitations, publicUrl, proxies } = site
   return [
     publicPage('/', async c => c.html(await home(db))),
     ...contractRoutes(db, publicUrl),
     ...accountRoutes(accounts, proxies),
-    ...outboxRoutes(services),
+    ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),
+    ...dashboardRoutes(db, invitations),
+    ...trailRoutes(db, members, TRAIL_WORDS),
+    ...outboxRoutes(site),
   ]
 }
 
-/** Where the application runs. */
-interface Hosting {
-  /**
-   * The address under which people reach it, without a final slash, for what leaves the site (exported files, citations); without it, those
-   * addresses start at the root of the site.
-   */
-  publicUrl?: string
-  /** What cookies are signed with; without one, sessions end with this process. */
-  secret?: string
-  /** How many proxies stand in front of it. */
-  proxies?: number
-}
-
-/** The whole web application over its services. Jobs are added by it, and done by whoever starts them. */
-export function openApp(services: Services, log: Log, { publicUrl = '', secret, proxies = 0 }: Hosting = {}) {
-  const { db } = services
-  const accounts = new Accounts(db, {
-    url: publicUrl || 'http://localhost',
-    secret: secret ?? randomBytes(32).toString('hex'),
-  })
+/** The whole web application of a site. Jobs are added by it, and done by whoever starts them. */
+export function openApp(site: Site, log: Log) {
+  const { db, accounts } = site
   const errors = {
     notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
     refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
@@ -64,14 +52,7 @@ export function openApp(services: Services, log: Log, { publicUrl = '', secret, 
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
     unavailable: (c, reason) => c.html(<UnavailablePage busy={reason.code === 'database-busy'} />, 503),
   } satisfies Parameters<typeof webApp>[2]
-  return webApp(
-    routesOf(services, accounts, publicUrl, proxies),
-    assets,
-    errors,
-    log,
-    () => isReady(db),
-    doorOf(accounts),
-  )
+  return webApp(routesOf(site), assets, errors, log, () => isReady(db), doorOf(accounts))
 }
 
 async function isReady(db: Database): Promise<boolean> {

@@ -5,7 +5,7 @@ import { type Config, secretOf } from '#platform/config'
 import type { Database } from '#platform/db'
 import type { Log } from '#platform/log'
 import { openApp } from './app.tsx'
-import { type Services, servicesOf, startJobs } from './services.ts'
+import { type Services, type Site, servicesOf, siteOf, startJobs } from './site.ts'
 
 /** A server that answers. */
 export interface Server {
@@ -23,8 +23,9 @@ export async function startServer(config: Config, db: Database, log: Log): Promi
   try {
     // Before the first request, which may add a job.
     await services.jobs.open()
-    server = await listen(config, services, log)
-    await startJobs(services)
+    const listening = await listen(config, services, log)
+    server = listening
+    await startJobs(listening.site)
     return { url: server.url, close }
   } catch (error) {
     await close()
@@ -32,7 +33,7 @@ export async function startServer(config: Config, db: Database, log: Log): Promi
   }
 }
 
-function listen(config: Config, services: Services, log: Log): Promise<Server> {
+function listen(config: Config, services: Services, log: Log): Promise<Server & { site: Site }> {
   const secret = secretOf(config)
   return new Promise((resolve, reject) => {
     // Its own address is a part of what the application answers, and the system may choose the port: made once it is known.
@@ -41,8 +42,9 @@ function listen(config: Config, services: Services, log: Log): Promise<Server> {
     const server = serve({ fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
       const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
       const url = `http://${host}:${info.port}`
-      app = openApp(services, log, { publicUrl: config.publicUrl ?? url, secret, proxies: config.proxies })
-      resolve({ url, close: () => new Promise(done => server.close(() => done())) })
+      const site = siteOf(services, { publicUrl: config.publicUrl ?? url, secret, proxies: config.proxies })
+      app = openApp(site, log)
+      resolve({ url, site, close: () => new Promise(done => server.close(() => done())) })
     })
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') return reject(error)

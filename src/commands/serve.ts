@@ -1,3 +1,5 @@
+import { firstRunCode, isNew } from '#features/organisations'
+import { secretOf } from '#platform/config'
 import { openLog } from '#platform/log'
 import { startServer } from '../main.ts'
 import { type Command, type ExitCode, readOptions, withDatabase } from './command.ts'
@@ -11,6 +13,10 @@ export const serveCommand: Command = {
       const log = openLog(config.logLevel)
       const server = await startServer(config, db, log)
       process.stdout.write(`Mieuxdisant est ouvert : ${server.url}\n`)
+      if (await isNew(db.identity))
+        process.stdout.write(
+          `Premier démarrage : ouvrez le premier compte à l’adresse ${server.url}/premier-demarrage, avec le code ${firstRunCode(secretOf(config))}\n`,
+        )
       log.info({ url: server.url, engine: db.engine }, 'listening')
       const signal = new Promise<string>(resolve => {
         for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve)

@@ -1,6 +1,7 @@
 import type { Buyer, Rates } from '#features/contracts'
 import { formatSiret, parisDay } from '#kernel'
-import { Card, count, Day, Empty, fr, Hero, inParis, nb, Page, PillarMark, percent, SearchForm, Tile } from '#ui'
+import { Card, count, Day, Empty, fr, Hero, inParis, Page, SearchForm } from '#ui'
+import { PillarTiles } from './PillarTiles.tsx'
 
 export interface HomeProps {
   rates: Rates
@@ -78,43 +79,13 @@ export const HomePage = ({ rates, year, buyers, latest, demo }: HomeProps) => (
   </Page>
 )
 
-const PILLARS = [
-  { key: 'environmental', mark: 'eco', word: 'environnementale' },
-  { key: 'social', mark: 'soc', word: 'sociale' },
-] as const
-
 const Together = ({ rates, year, latest }: Pick<HomeProps, 'rates' | 'year' | 'latest'>) => (
   <Card
     id="ensemble"
     title={year === null ? 'Tous les acheteurs' : fr`Tous les acheteurs, en ${year}`}
     aside={<a href={year === null ? '/taux' : `/taux?annee=${year}`}>Tous les taux</a>}
   >
-    <div class="grid">
-      {PILLARS.map(({ key, mark, word }) => {
-        const of = rates[key]
-        return (
-          <div class="stack stack--tight">
-            <PillarMark pillar={mark} />
-            <Tile
-              bare
-              big
-              lead
-              pillar={mark}
-              label={
-                of.rate === null
-                  ? fr`Aucun marché ne dit s’il a une considération ${word}`
-                  : fr`des marchés renseignés ont une considération ${word}`
-              }
-              value={of.rate === null ? null : percent(of.rate)}
-              meta={
-                of.rate !== null && fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`
-              }
-              href={`/taux/calcul?${year === null ? '' : `annee=${year}&`}pilier=${word}&mesure=nombre`}
-            />
-          </div>
-        )
-      })}
-    </div>
+    <PillarTiles rates={rates} query={year === null ? '' : `annee=${year}&`} />
     <p class="small muted">
       {count(rates.contracts, 'marché notifié', 'marchés notifiés')}
       {year === null ? ' dans le registre' : ` en ${year}`}

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { openRegister } from '#features/contracts'
 import { publicPage } from '#platform/http'
 import type { Outbox } from '#platform/mail'
-import type { Services } from '../services.ts'
+import type { Services } from '../site.ts'
 import { OutboxMailPage, OutboxPage } from './OutboxPages.tsx'
 
 /** The mails of the example, which nobody is sent: for everyone, since its people do not exist. Nowhere else is there such a page. */

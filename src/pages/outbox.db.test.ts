@@ -9,7 +9,7 @@ import { testDatabase } from '../../tests/support/database.ts'
 import { until } from '../../tests/support/until.ts'
 import { openApp } from '../app.tsx'
 import { startServer } from '../main.ts'
-import { servicesOf } from '../services.ts'
+import { servicesOf, siteOf } from '../site.ts'
 
 const db = await testDatabase()
 const log = openLog('silent')
@@ -19,7 +19,7 @@ const config = { ...readConfig({ PORT: '0' }), dataDir }
 
 /** How the site answers, with these settings. */
 async function status(more: Partial<typeof config>, path: string): Promise<number> {
-  return (await openApp(servicesOf(db, { ...config, ...more }, log), log).request(path)).status
+  return (await openApp(siteOf(servicesOf(db, { ...config, ...more }, log)), log).request(path)).status
 }
 
 test('a mail that another process added is written by the one that serves, and read by everyone, in the example alone', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { routesOf } from '../../src/app.tsx'
+import { siteOf } from '../../src/site.ts'
 import { testAddress } from '../support/database.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { importWhole, ratesOfAll } from './register.test-support.ts'
@@ -60,7 +61,7 @@ async function ask(path: string): Promise<{ status: number; type: string; text: 
 }
 
 /** Every address of the site, known without a database: only handlers touch it. */
-const ROUTES = routesOf({} as never, {} as never)
+const ROUTES = routesOf(siteOf({} as never))
   .filter(({ method }) => method === 'get')
   .map(({ path }) => path)
 

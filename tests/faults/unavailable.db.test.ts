@@ -7,7 +7,7 @@ import { afterAll, describe, expect, inject, test } from 'vitest'
 import { undoImport } from '#features/contracts'
 import { openDatabase } from '#platform/db'
 import { openApp } from '../../src/app.tsx'
-import type { Services } from '../../src/services.ts'
+import { type Services, siteOf } from '../../src/site.ts'
 import { startCli } from '../support/cli.ts'
 import { testAddress } from '../support/database.ts'
 import { generatedFile } from '../support/generated.ts'
@@ -25,7 +25,7 @@ async function site() {
   const db = await openDatabase(address)
   const logged: { code?: string; why?: string }[] = []
   const log = pino({ level: 'error' }, { write: (line: string) => logged.push(JSON.parse(line)) })
-  const app = openApp({ db } as Services, log)
+  const app = openApp(siteOf({ db } as Services), log)
   const ask = async () => {
     const answer = await app.request('/')
     return { status: answer.status, retry: answer.headers.get('retry-after'), html: await answer.text() }

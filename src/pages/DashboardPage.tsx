@@ -1,0 +1,91 @@
+import type { Child } from 'hono/jsx'
+import type { Rates } from '#features/contracts'
+import { ButtonLink, Card, count, day, Empty, fr, Page, PageHead, Section, type Space, type State, Status } from '#ui'
+import { PillarTiles } from './PillarTiles.tsx'
+
+/** Something that waits for whoever reads. */
+export interface Task {
+  state: State
+  /** How urgent it is, or since when, in two or three words. */
+  when: string
+  title: Child
+  /** Why, and what to do. */
+  text: Child
+  /** A verb, and where it is done. */
+  action: { label: string; href: string }
+}
+
+interface Props {
+  space: Space
+  /** Today, `YYYY-MM-DD`. */
+  today: string
+  tasks: readonly Task[]
+  siren: string
+  /** The rates of the latest year that says something; null when the register has no contract of the organisation. */
+  rates: { year: number; rates: Rates } | null
+  demo: boolean
+}
+
+/** What awaits me, then where we stand. */
+export const DashboardPage = ({ space, today, tasks, siren, rates, demo }: Props) => (
+  <Page title="Tableau de bord" space={space} demo={demo}>
+    <PageHead
+      title="Tableau de bord"
+      lede={fr`${day(today)}. ${tasks.length === 0 ? 'Rien ne vous attend.' : `${count(tasks.length, 'chose')} à faire.`}`}
+      actions={
+        <ButtonLink href={`/acheteurs/${siren}`} icon="globe">
+          Voir la page publique
+        </ButtonLink>
+      }
+    />
+    <Section id="a-faire" title="À faire maintenant">
+      {tasks.length === 0 ? (
+        <Empty title="Tout est à jour">
+          <p>Ce qui attendra une décision ou une valeur de votre part s’affichera ici.</p>
+        </Empty>
+      ) : (
+        <Card flush>
+          <ol class="todo">
+            {tasks.map(({ state, when, title, text, action }) => (
+              <li>
+                <Status state={state}>{when}</Status>
+                <div>
+                  <h3>{title}</h3>
+                  <p>{text}</p>
+                </div>
+                <ButtonLink href={action.href}>
+                  {action.label}
+                  <span class="sr-only">
+                    {' : '}
+                    {title}
+                  </span>
+                </ButtonLink>
+              </li>
+            ))}
+          </ol>
+        </Card>
+      )}
+    </Section>
+    <Section
+      id="ou-en-sommes-nous"
+      title={fr`Où en sommes-nous ?`}
+      aside={rates && fr`Marchés notifiés en ${rates.year}`}
+    >
+      {rates === null ? (
+        <Empty title="Le registre n’a aucun marché de cet acheteur">
+          <p>
+            Ses taux s’afficheront ici dès qu’un fichier de données essentielles (DECP) qui en contient sera importé.
+          </p>
+        </Empty>
+      ) : (
+        <Card>
+          <PillarTiles rates={rates.rates} query={`acheteurs=${siren}&annee=${rates.year}&`} />
+          <p class="small muted">
+            {count(rates.rates.contracts, 'marché notifié', 'marchés notifiés')} en {rates.year}.{' '}
+            <a href={`/taux?acheteurs=${siren}`}>Toutes les années</a>
+          </p>
+        </Card>
+      )}
+    </Section>
+  </Page>
+)

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import {
+  Accounts,
+  Invitations,
+  LETTER_JOBS,
+  letterHandlers,
+  lettersBy,
+  Members,
+  Registry,
+} from '#features/organisations'
+import type { Config } from '#platform/config'
+import type { Database } from '#platform/db'
+import { Jobs } from '#platform/jobs'
+import type { Log } from '#platform/log'
+import { Mailer, mailJob } from '#platform/mail'
+
+/** What features act through. */
+export interface Services {
+  db: Database
+  /** Opened before a job is added, started where jobs are done. */
+  jobs: Jobs
+  mail: Mailer
+}
+
+/** Everything that this process may do later. */
+const KINDS = [mailJob, ...LETTER_JOBS]
+
+/** The services over a database. Nothing is opened or begun yet. */
+export function servicesOf(db: Database, config: Pick<Config, 'mailUrl' | 'mailFrom' | 'dataDir'>, log: Log): Services {
+  const jobs = new Jobs(db, KINDS, { log })
+  return { db, jobs, mail: new Mailer(db, jobs, config) }
+}
+
+/** Where the application runs. */
+export interface Hosting {
+  /**
+   * The address under which people reach it, without a final slash, for what leaves the site (exported files, mails); without it, those
+   * addresses start at the root of the site.
+   */
+  publicUrl: string
+  /** What cookies are signed with. */
+  secret: string
+  /** How many proxies stand in front of it. */
+  proxies: number
+}
+
+/** What the pages of a site call, once it is known where it runs. */
+export interface Site extends Services, Hosting {
+  accounts: Accounts
+  members: Members
+  invitations: Invitations
+  registry: Registry
+}
+
+/** A site over its services; without a secret, sessions end with this process. */
+export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site {
+  const { db, jobs, mail } = services
+  const publicUrl = hosting.publicUrl ?? ''
+  const secret = hosting.secret ?? randomBytes(32).toString('hex')
+  const url = publicUrl || 'http://localhost'
+  const letters = lettersBy(jobs, mail)
+  return {
+    ...services,
+    publicUrl,
+    secret,
+    proxies: hosting.proxies ?? 0,
+    accounts: new Accounts(db, { url, secret }),
+    members: new Members(db),
+    invitations: new Invitations(db, letters, url),
+    registry: new Registry(db, letters),
+  }
+}
+
+/** Begins to do jobs; they stop by `jobs.stop()`. */
+export const startJobs = ({ jobs, mail, invitations }: Site): Promise<void> =>
+  jobs.start([mail.handler, ...letterHandlers(invitations, mail)])

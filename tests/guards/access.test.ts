@@ -1,0 +1,111 @@
+import type { Context } from 'hono'
+import { describe, expect, test } from 'vitest'
+import type { Role, Visitor } from '#features/organisations'
+import type { Route } from '#platform/http'
+import { routesOf } from '../../src/app.tsx'
+import { siteOf } from '../../src/site.ts'
+import { plainSite } from '../support/plain-site.ts'
+
+/**
+ * Who may call each route, written a second time by hand: a route that is added, or changes hands, changes this list too. `:o` is an
+ * organisation; `:id` and the like are anything.
+ */
+const EVERYONE = `
+  get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
+  get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
+  get /taux/calcul   get /courriels   get /courriels/:id
+  get /connexion   post /connexion   post /deconnexion   get /mot-de-passe   post /mot-de-passe
+  get /premier-demarrage   post /premier-demarrage   get /invitation   post /invitation
+  get /organisations/demande   post /organisations/demande`
+const SIGNED_IN = `
+  get /mon-compte   post /mon-compte/mot-de-passe   post /mon-compte/sessions/:id/fin   get /organisations`
+const INSTANCE = `
+  get /administration   get /administration/journal   get /administration/journal.csv   get /administration/organisations/:o
+  post /administration/organisations   post /administration/organisations/:o/suspension   post /administration/organisations/:o/reprise
+  post /administration/demandes/:id/acceptation   post /administration/demandes/:id/refus`
+const ALL: readonly Role[] = [
+  'administrator',
+  'scheme-lead',
+  'pilot',
+  'buyer',
+  'facilitator',
+  'elected',
+  'animator',
+  'supplier',
+  'adviser',
+]
+const ORGANISATION: [roles: readonly Role[], routes: string][] = [
+  [ALL, 'get /organisations/:o   get /organisations/:o/membres   post /organisations/:o/depart'],
+  [
+    ['administrator'],
+    `get /organisations/:o/membres/:id   post /organisations/:o/membres/:id   post /organisations/:o/membres/:id/fin
+    post /organisations/:o/invitations   post /organisations/:o/invitations/:id/renvoi   post /organisations/:o/invitations/:id/retrait
+    get /organisations/:o/reglages   post /organisations/:o/reglages   post /organisations/:o/directions
+    post /organisations/:o/directions/:id/fermeture   get /organisations/:o/journal   get /organisations/:o/journal.csv`,
+  ],
+]
+
+const SIREN = ':siren{[0-9]{9}}'
+const listed = (text: string) => text.trim().split(/\s{2,}/)
+const nameOf = ({ method, path }: Route<Visitor>) => `${method} ${path.replace(SIREN, ':o')}`
+const ROUTES = routesOf(siteOf({} as never)).map(
+  route => ({ ...route, handler: (c: Context) => c.text('in') }) as Route<Visitor>,
+)
+
+const MINE = '111111111'
+const THEIRS = '222222222'
+const someone = (roles: readonly Role[], administrator = false): Visitor => ({
+  id: 'p',
+  name: 'P',
+  email: 'p@o.test',
+  administrator,
+  sessionId: 's',
+  memberships:
+    roles.length === 0 ? [] : [{ id: 'm', organisation: { id: 'o', siren: MINE, name: 'O' }, roles, suspended: false }],
+})
+
+/** The statuses of every route for somebody, by its name; `siren` stands for the organisation in its address. */
+async function answers(visitor: Visitor | null, siren: string): Promise<Map<string, number>> {
+  const site = plainSite(ROUTES, { visitor: async () => visitor, signIn: () => '/connexion' })
+  return new Map(
+    await Promise.all(
+      ROUTES.map(async route => {
+        const address = route.path.replace(SIREN, siren).replaceAll(/:[a-z]+/g, 'x')
+        const { status } = await site.request(address, { method: route.method.toUpperCase() })
+        return [nameOf(route), status] as const
+      }),
+    ),
+  )
+}
+
+test('every route is in the list, under one name', () => {
+  const all = [EVERYONE, SIGNED_IN, INSTANCE, ...ORGANISATION.map(([, routes]) => routes)].flatMap(listed)
+  expect(ROUTES.map(nameOf).sort()).toEqual(all.sort())
+})
+
+test('a stranger gets in where everyone does, and is sent to sign in elsewhere', async () => {
+  const everyone = listed(EVERYONE)
+  for (const [name, status] of await answers(null, MINE))
+    expect({ name, status }).toEqual({ name, status: everyone.includes(name) ? 200 : 303 })
+})
+
+describe.each([
+  ...ALL.map(role => [role, someone([role])] as const),
+  ['all roles at once', someone(ALL)] as const,
+  ['nobody anywhere', someone([])] as const,
+  ['an administrator of the instance', someone([], true)] as const,
+])('%s', (_, visitor) => {
+  const roles = visitor.memberships[0]?.roles ?? []
+  const expected = (name: string, siren: string): number => {
+    if ([...listed(EVERYONE), ...listed(SIGNED_IN)].includes(name)) return 200
+    if (listed(INSTANCE).includes(name)) return visitor.administrator ? 200 : 403
+    if (siren !== MINE || roles.length === 0) return 404
+    const [allowed = []] = ORGANISATION.find(([, routes]) => listed(routes).includes(name)) ?? []
+    return allowed.some(role => roles.includes(role)) ? 200 : 403
+  }
+
+  test.each([MINE, THEIRS])('in an organisation (%s)', async siren => {
+    for (const [name, status] of await answers(visitor, siren))
+      expect({ name, status }).toEqual({ name, status: expected(name, siren) })
+  })
+})
