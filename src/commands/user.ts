@@ -7,16 +7,32 @@ const accountsOf = (db: Database, config: Config) =>
   new Accounts(db, { url: config.publicUrl ?? `http://${config.host}:${config.port}`, secret: secretOf(config) })
 
 export const userCommand: Command = {
-  usage: 'user create ADRESSE --name NOM [--administrator] | user reset ADRESSE [--json] [--data DOSSIER]',
-  help: 'ouvre un compte, ou donne un lien pour choisir un autre mot de passe (valable un jour, une fois)',
+  usage:
+    'user create ADRESSE --name NOM [--administrator] | user reset ADRESSE [--second-factor] [--json] [--data DOSSIER]',
+  help: 'ouvre un compte, ou donne un lien pour choisir un autre mot de passe (valable un jour, une fois) ; --second-factor retire le second facteur',
   async run(args) {
-    const { values, positionals } = readArgs(args, { name: { type: 'string' }, administrator: { type: 'boolean' } })
+    const { values, positionals } = readArgs(args, {
+      name: { type: 'string' },
+      administrator: { type: 'boolean' },
+      'second-factor': { type: 'boolean' },
+    })
     const [verb, email, ...rest] = positionals
     if ((verb !== 'create' && verb !== 'reset') || email === undefined || rest.length > 0)
       throw new UsageError('Dites create ou reset, puis une adresse électronique')
     if (verb === 'create' && values.name === undefined) throw new UsageError('Il manque le nom de la personne (--name)')
     return withDatabase<ExitCode>(values.data, async (db, config) => {
       const accounts = accountsOf(db, config)
+      if (verb === 'reset' && values['second-factor']) {
+        const removed = await accounts.secondFactor.remove(email)
+        if (values.json) print({ email: foldEmail(email), removed })
+        else
+          process.stdout.write(
+            removed
+              ? 'Second facteur retiré : le mot de passe suffit de nouveau.\n'
+              : 'Il n’y avait pas de second facteur : rien n’a été changé.\n',
+          )
+        return 0
+      }
       const link =
         verb === 'create'
           ? await accounts.create({ email, name: values.name ?? '', administrator: values.administrator === true })

@@ -132,12 +132,12 @@ export const TextArea = (props: FieldProps & { value?: string | undefined; rows?
   </Field>
 )
 
-/** A form that changes something: its fields, then its button (`submit`: a verb and its object). */
-export const Form = (props: { action: string; submit: Child; children: Child }) => (
+/** A form that changes something: its fields, then its button (`submit`: a verb and its object); `aside` when it is not what the page is for. */
+export const Form = (props: { action: string; submit: Child; aside?: boolean; children: Child }) => (
   <form class="form stack" action={props.action} method="post">
     {props.children}
     <div class="actions">
-      <Button>{props.submit}</Button>
+      <Button look={props.aside ? 'secondary' : 'primary'}>{props.submit}</Button>
     </div>
   </form>
 )

@@ -19,7 +19,14 @@ const UNPROTECTED: Record<string, readonly string[]> = {
     'rollup',
     'sighting',
   ],
-  'what sign-in alone knows': ['credential', 'session', 'sign_in_failure', 'verification'],
+  'what sign-in alone knows': [
+    'credential',
+    'second_factor',
+    'second_factor_use',
+    'session',
+    'sign_in_failure',
+    'verification',
+  ],
   'what the owner alone knows': ['exclusive_work', 'mail_sent', 'migration'],
 }
 const RIGHTS: Record<string, readonly string[]> = {

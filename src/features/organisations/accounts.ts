@@ -4,16 +4,23 @@ import { attempt } from './attempts.ts'
 import { browserName } from './browsers.ts'
 import type { Identity, Site } from './identity.ts'
 import { refuse } from './labels.ts'
+import { type Cookies, refused } from './library.ts'
 import { membershipsOf } from './memberships.ts'
 import { email as emailOf, foldEmail } from './organisations.ts'
 import { checkLength } from './passwords.ts'
 import { COOKIES, newPerson, type OpenSession, type Visitor } from './people.ts'
+import { SecondFactor } from './second-factor.ts'
 
-/** What an answer must carry to open, keep or close a session. */
-export type Cookies = readonly string[]
+/** What a right password gives. */
+interface SignedIn {
+  cookies: Cookies
+  /** There is no session yet: a code opens it. */
+  awaitsCode: boolean
+}
 
 /** People and their sessions: what pages and the command line ask of sign-in. */
 export class Accounts {
+  readonly secondFactor: SecondFactor
   private readonly db: Database
   private readonly site: Site
   private readonly links = new Map<string, string>()
@@ -22,6 +29,7 @@ export class Accounts {
   constructor(db: Database, site: Site) {
     this.db = db
     this.site = site
+    this.secondFactor = new SecondFactor(db, () => this.identity())
   }
 
   /** The sign-in library, loaded when it is first used: most commands, and most pages, have no need of it. */
@@ -51,19 +59,19 @@ export class Accounts {
   }
 
   /**
-   * Opens a session.
+   * Opens a session, or prepares one that a code will open.
    * @throws Refusal `sign-in-refused`, the same for an unknown address and for a wrong password; `too-many-attempts`
    */
-  async signIn(address: string, password: string, place: string, headers: Headers): Promise<Cookies> {
+  async signIn(address: string, password: string, place: string, headers: Headers): Promise<SignedIn> {
     const parsed = emailOf.safeParse(address)
     return attempt(this.db.identity, { address: foldEmail(address), place }, async () => {
       if (!parsed.success) return refuse('sign-in-refused')
       const body = { email: parsed.data, password }
       const api = await this.identity()
-      const { headers: answered } = await api
+      const { response, headers: answered } = await api
         .signInEmail({ body, headers, returnHeaders: true })
         .catch(error => refused(error, () => refuse('sign-in-refused')))
-      return answered.getSetCookie()
+      return { cookies: answered.getSetCookie(), awaitsCode: 'twoFactorRedirect' in response }
     })
   }
 
@@ -158,11 +166,4 @@ export class Accounts {
     if (token === undefined) throw new Error('the sign-in library made no link')
     return `${this.site.url}/mot-de-passe?jeton=${token}`
   }
-}
-
-/** What the library refuses becomes our sentence; anything else is a fault. */
-async function refused(error: unknown, say: () => never): Promise<never> {
-  const { APIError } = await import('better-auth/api')
-  if (error instanceof APIError) say()
-  throw error
 }

@@ -4,7 +4,7 @@ import type { Tables } from '#platform/db'
 import { refuse } from './labels.ts'
 
 /** Within so many minutes, so many attempts: for one address from one place, for one address, from one place. */
-const WINDOW = 15
+export const WINDOW = 15
 const LIMITS = { both: 10, address: 60, place: 200 }
 
 /** What an attempt is counted under; kept hashed, so that a list of failures is not a list of people. */

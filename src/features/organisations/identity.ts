@@ -3,6 +3,7 @@ import { betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
 import type { Tables } from '#platform/db'
 import { COOKIES, PASSWORD } from './people.ts'
+import { betweenPages, secondFactor } from './second-factor-library.ts'
 
 /** Where the site is, and what it signs its cookies with. */
 export interface Site {
@@ -71,6 +72,7 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => onLink(user.email, token),
     },
+    plugins: [secondFactor(new URL(site.url).hostname), betweenPages],
     advanced: {
       cookiePrefix: COOKIES,
       database: { generateId: () => randomUUID() },

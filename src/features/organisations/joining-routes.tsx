@@ -102,7 +102,7 @@ export function joiningRoutes({ db, accounts, invitations, registry, secret, pro
             return thenGo(
               c,
               there,
-              await accounts.signIn(email, password(sent), placeOf(c, proxies), c.req.raw.headers),
+              (await accounts.signIn(email, password(sent), placeOf(c, proxies), c.req.raw.headers)).cookies,
             )
           },
           refused => invitationPage(c, { sent, refused }),
@@ -125,7 +125,7 @@ export function joiningRoutes({ db, accounts, invitations, registry, secret, pro
             const { code, person, email, ...organisation } = readFirstRun(sent)
             const first = { code, person: { email, name: person }, password: password(sent), organisation }
             await firstRun(db, secret, place, first)
-            const cookies = await accounts.signIn(email, password(sent), place, c.req.raw.headers)
+            const { cookies } = await accounts.signIn(email, password(sent), place, c.req.raw.headers)
             return thenGo(c, `/organisations/${organisation.siret.slice(0, 9)}`, cookies)
           },
           refused => <FirstRunPage sent={sent} refused={refused} />,

@@ -6,7 +6,7 @@ export const refuse = refusals({
   'sign-in-refused': () =>
     'L’adresse ou le mot de passe ne correspond à aucun compte. Vérifiez les deux ; si vous avez oublié le mot de passe, la personne qui gère le site peut vous envoyer un lien pour en choisir un autre.',
   'too-many-attempts': (f: { minutes: number }) =>
-    `Il y a eu trop d’essais. Attendez ${f.minutes} minutes, puis recommencez ; d’ici là, même le bon mot de passe ne sera pas regardé.`,
+    `Il y a eu trop d’essais. Attendez ${f.minutes} minutes, puis recommencez ; d’ici là, même le bon mot de passe ou le bon code ne sera pas regardé.`,
   'password-length': () =>
     `Le mot de passe doit compter de ${PASSWORD.shortest} à ${PASSWORD.longest} signes : une phrase que vous seul·e diriez convient bien.`,
   'password-wrong': () => 'Le mot de passe actuel n’est pas celui-là : rien n’a été changé.',
@@ -55,4 +55,11 @@ export const refuse = refusals({
     'Ce site a déjà une personne qui l’administre : connectez-vous, ou demandez-lui une invitation.',
   'code-wrong': () =>
     'Ce n’est pas le code de premier démarrage : il est affiché par le programme à chaque démarrage, dans le terminal ou le journal du serveur.',
+  'code-refused': () =>
+    'Ce code n’est pas le bon, ou il a déjà servi. Attendez que l’application en montre un autre, puis donnez celui-là ; un code de secours ne sert qu’une fois.',
+  'second-factor-on': () => 'Le second facteur est déjà activé : rien n’a été changé.',
+  'second-factor-started-over': () =>
+    'Cette clé n’attend plus de code : elle a plus de quinze minutes, ou elle vient d’un autre navigateur. Recommencez l’activation.',
+  'second-factor-expired': () =>
+    'Il s’est passé plus de dix minutes depuis le mot de passe, ou il y a eu trop de codes faux. Donnez de nouveau votre adresse et votre mot de passe.',
 })

@@ -43,6 +43,7 @@ const field = z.string().max(1000).catch('')
 /** The forms, as they are sent. */
 export const signInForm = z.object({ email: field, password: field, retour: field })
 export const newPasswordForm = z.object({ jeton: field, password: field })
+export const provenForm = z.object({ password: field, code: field, retour: field })
 export const changedPasswordForm = z.object({ current: field, password: field })
 
 declare module '#platform/db' {

@@ -1,11 +1,12 @@
 import type { Context } from 'hono'
-import { Refusal } from '#kernel'
-import { type Door, placeOf, publicPage, type Route } from '#platform/http'
-import type { Accounts, Cookies } from './accounts.ts'
+import { type Door, placeOf, publicPage, type Route, thenGo } from '#platform/http'
+import type { Accounts } from './accounts.ts'
+import { backTo, refusalOf, statusOf, withBack } from './answering.ts'
 import { AccountPage } from './pages/AccountPage.tsx'
 import { PasswordPage } from './pages/PasswordPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { changedPasswordForm, newPasswordForm, signInForm, type Visitor } from './people.ts'
+import { secondFactorRoutes } from './second-factor-routes.tsx'
 
 /** What a page says was just done, by the word in its address. */
 const DONE: Record<string, string> = {
@@ -13,30 +14,12 @@ const DONE: Record<string, string> = {
   choisi: 'Votre mot de passe est enregistré : connectez-vous.',
   change: 'Votre mot de passe est changé, et vos autres sessions sont fermées.',
   fermee: 'La session est fermée.',
-}
-
-/** An address of this site to go back to, when one was given: another site's is not. */
-function backTo(given: string | undefined): string | undefined {
-  const here = 'https://here.invalid'
-  if (given === undefined || !given.startsWith('/') || !URL.canParse(given, here)) return undefined
-  const { origin, pathname, search } = new URL(given, here)
-  return origin === here && !pathname.startsWith('//') ? pathname + search : undefined
-}
-
-/** Leads elsewhere after a form, with the cookies that the answer sets. */
-function thenGo(c: Context, to: string, cookies: Cookies = []): Response {
-  const answer = c.redirect(to, 303)
-  for (const cookie of cookies) answer.headers.append('set-cookie', cookie)
-  return answer
+  'second-facteur-retire': 'Le second facteur est désactivé : votre mot de passe suffit de nouveau.',
+  'code-expire':
+    'Il s’est passé plus de dix minutes depuis le mot de passe, ou il y a eu trop de codes faux : donnez de nouveau votre adresse et votre mot de passe.',
 }
 
 const done = (c: Context) => DONE[c.req.query('fait') ?? '']
-
-/** What refuses what was typed; anything else is a fault. */
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  throw error
-}
 
 /** How the site knows who asks, and where strangers are sent from what is personal. */
 export const doorOf = (accounts: Accounts): Door<Visitor> => ({
@@ -51,8 +34,15 @@ export const doorOf = (accounts: Accounts): Door<Visitor> => ({
 export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[] {
   const accountPage = async (
     visitor: Visitor,
-    more: Omit<Parameters<typeof AccountPage>[0], 'visitor' | 'sessions'>,
-  ) => <AccountPage visitor={visitor} sessions={await accounts.sessions(visitor)} {...more} />
+    more: Omit<Parameters<typeof AccountPage>[0], 'visitor' | 'sessions' | 'secondFactor'>,
+  ) => (
+    <AccountPage
+      visitor={visitor}
+      sessions={await accounts.sessions(visitor)}
+      secondFactor={await accounts.secondFactor.isOn(visitor)}
+      {...more}
+    />
+  )
   return [
     publicPage('/connexion', async c => {
       const back = backTo(c.req.query('retour'))
@@ -67,12 +57,12 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
         const { email, password, retour } = signInForm.parse(await c.req.parseBody())
         const back = backTo(retour)
         try {
-          const cookies = await accounts.signIn(email, password, placeOf(c, proxies), c.req.raw.headers)
-          return thenGo(c, back ?? '/mon-compte', cookies)
+          const { cookies, awaitsCode } = await accounts.signIn(email, password, placeOf(c, proxies), c.req.raw.headers)
+          return thenGo(c, awaitsCode ? withBack('/connexion/code', back) : (back ?? '/mon-compte'), cookies)
         } catch (error) {
-          const { code, message } = refusalOf(error)
-          const status = code === 'too-many-attempts' ? 429 : 422
-          return c.html(<SignInPage email={email} refusal={message} back={back} />, status)
+          const refusal = refusalOf(error)
+          const page = <SignInPage email={email} refusal={refusal.message} back={back} />
+          return c.html(page, statusOf(refusal))
         }
       },
     },
@@ -135,5 +125,6 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
         return thenGo(c, id === visitor.sessionId ? '/connexion?fait=sortie' : '/mon-compte?fait=fermee')
       },
     },
+    ...secondFactorRoutes(accounts, proxies),
   ]
 }

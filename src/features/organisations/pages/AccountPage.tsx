@@ -17,10 +17,13 @@ import {
 } from '#ui'
 import type { OpenSession, Visitor } from '../people.ts'
 import { NewPassword } from './NewPassword.tsx'
+import { SecondFactorSection } from './SecondFactorSection.tsx'
 
 interface Props {
   visitor: Visitor
   sessions: readonly OpenSession[]
+  /** Whether a code is asked for after the password. */
+  secondFactor: boolean
   /** What was just done, in a sentence. */
   done?: string | undefined
   /** Why the password was not changed, and what it is about. */
@@ -28,7 +31,7 @@ interface Props {
 }
 
 /** One's own account: who one is here, where one is signed in, the password. */
-export const AccountPage = ({ visitor, sessions, done, refusal }: Props) => {
+export const AccountPage = ({ visitor, sessions, secondFactor, done, refusal }: Props) => {
   const columns: Column<OpenSession>[] = [
     {
       head: 'Navigateur',
@@ -107,6 +110,7 @@ export const AccountPage = ({ visitor, sessions, done, refusal }: Props) => {
           </Form>
         </Card>
       </Section>
+      <SecondFactorSection on={secondFactor} />
     </Page>
   )
 }

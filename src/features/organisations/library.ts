@@ -1,0 +1,9 @@
+/** What an answer must carry to open, keep or close a session. */
+export type Cookies = readonly string[]
+
+/** What the sign-in library refuses becomes our sentence, by its own word for it; anything else is a fault. */
+export async function refused(error: unknown, say: (code: string) => never): Promise<never> {
+  const { APIError } = await import('better-auth/api')
+  if (error instanceof APIError) say(String(error.body?.code ?? ''))
+  throw error
+}
