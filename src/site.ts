@@ -8,7 +8,7 @@ import {
   Members,
   Registry,
 } from '#features/organisations'
-import type { Config } from '#platform/config'
+import type { Config, OidcConfig } from '#platform/config'
 import type { Database } from '#platform/db'
 import { Jobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
@@ -20,6 +20,7 @@ export interface Services {
   /** Opened before a job is added, started where jobs are done. */
   jobs: Jobs
   mail: Mailer
+  log: Log
 }
 
 /** Everything that this process may do later. */
@@ -28,7 +29,7 @@ const KINDS = [mailJob, ...LETTER_JOBS]
 /** The services over a database. Nothing is opened or begun yet. */
 export function servicesOf(db: Database, config: Pick<Config, 'mailUrl' | 'mailFrom' | 'dataDir'>, log: Log): Services {
   const jobs = new Jobs(db, KINDS, { log })
-  return { db, jobs, mail: new Mailer(db, jobs, config) }
+  return { db, log, jobs, mail: new Mailer(db, jobs, config) }
 }
 
 /** Where the application runs. */
@@ -42,6 +43,8 @@ export interface Hosting {
   secret: string
   /** How many proxies stand in front of it. */
   proxies: number
+  /** Where people may sign in besides here. */
+  oidc: OidcConfig | null
 }
 
 /** What the pages of a site call, once it is known where it runs. */
@@ -54,9 +57,10 @@ export interface Site extends Services, Hosting {
 
 /** A site over its services; without a secret, sessions end with this process. */
 export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site {
-  const { db, jobs, mail } = services
+  const { db, jobs, mail, log } = services
   const publicUrl = hosting.publicUrl ?? ''
   const secret = hosting.secret ?? randomBytes(32).toString('hex')
+  const oidc = hosting.oidc ?? null
   const url = publicUrl || 'http://localhost'
   const letters = lettersBy(jobs, mail)
   return {
@@ -64,7 +68,12 @@ export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site
     publicUrl,
     secret,
     proxies: hosting.proxies ?? 0,
-    accounts: new Accounts(db, { url, secret }),
+    oidc,
+    accounts: new Accounts(db, {
+      url,
+      secret,
+      provider: oidc ? { ...oidc, report: why => log.warn({ why }, 'provider refused') } : undefined,
+    }),
     members: new Members(db),
     invitations: new Invitations(db, letters, url),
     registry: new Registry(db, letters),

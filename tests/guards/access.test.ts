@@ -14,11 +14,14 @@ const EVERYONE = `
   get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
   get /taux/calcul   get /courriels   get /courriels/:id
-  get /connexion   post /connexion   post /deconnexion   get /mot-de-passe   post /mot-de-passe
+  get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/fournisseur
+  get /connexion/fournisseur/retour   post /deconnexion   get /mot-de-passe   post /mot-de-passe
   get /premier-demarrage   post /premier-demarrage   get /invitation   post /invitation
   get /organisations/demande   post /organisations/demande`
 const SIGNED_IN = `
-  get /mon-compte   post /mon-compte/mot-de-passe   post /mon-compte/sessions/:id/fin   get /organisations`
+  get /mon-compte   post /mon-compte/mot-de-passe   post /mon-compte/sessions/:id/fin   get /organisations
+  get /mon-compte/second-facteur   post /mon-compte/second-facteur   post /mon-compte/second-facteur/confirmation
+  post /mon-compte/second-facteur/codes   post /mon-compte/second-facteur/fin`
 const INSTANCE = `
   get /administration   get /administration/journal   get /administration/journal.csv   get /administration/organisations/:o
   post /administration/organisations   post /administration/organisations/:o/suspension   post /administration/organisations/:o/reprise
@@ -48,7 +51,15 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
 const SIREN = ':siren{[0-9]{9}}'
 const listed = (text: string) => text.trim().split(/\s{2,}/)
 const nameOf = ({ method, path }: Route<Visitor>) => `${method} ${path.replace(SIREN, ':o')}`
-const ROUTES = routesOf(siteOf({} as never)).map(
+const oidc = {
+  issuer: 'https://id.test',
+  clientId: 'a',
+  clientSecret: 'b',
+  name: 'Un fournisseur',
+  scopes: ['openid'],
+  trustsEmails: false,
+}
+const ROUTES = routesOf(siteOf({} as never, { oidc })).map(
   route => ({ ...route, handler: (c: Context) => c.text('in') }) as Route<Visitor>,
 )
 

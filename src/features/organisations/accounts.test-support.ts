@@ -2,6 +2,7 @@ import type { Database } from '#platform/db'
 import type { Route } from '#platform/http'
 import { plainSite } from '../../../tests/support/plain-site.ts'
 import { Accounts } from './accounts.ts'
+import type { Provider } from './oidc.ts'
 import type { Visitor } from './people.ts'
 import { accountRoutes, doorOf } from './routes.tsx'
 
@@ -10,8 +11,8 @@ export const SECRET = 'un secret qui ne sert que dans les essais'
 export const PASSWORD = 'une phrase que personne ne dit'
 
 /** The site, with other routes than those of accounts where they are given, and what an operator does to its accounts. */
-export function site(db: Database, more: (accounts: Accounts) => Route<Visitor>[] = () => []) {
-  const accounts = new Accounts(db, { url: SITE, secret: SECRET })
+export function site(db: Database, more: (accounts: Accounts) => Route<Visitor>[] = () => [], provider?: Provider) {
+  const accounts = new Accounts(db, { url: SITE, secret: SECRET, provider })
   const app = plainSite([...accountRoutes(accounts, 1), ...more(accounts)], doorOf(accounts))
 
   /** A browser somewhere: it keeps its cookies, and says where its forms come from. */

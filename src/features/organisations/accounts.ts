@@ -9,6 +9,7 @@ import { membershipsOf } from './memberships.ts'
 import { email as emailOf, foldEmail } from './organisations.ts'
 import { checkLength } from './passwords.ts'
 import { COOKIES, newPerson, type OpenSession, type Visitor } from './people.ts'
+import { ProviderSignIn } from './providers.ts'
 import { SecondFactor } from './second-factor.ts'
 
 /** What a right password gives. */
@@ -21,6 +22,8 @@ interface SignedIn {
 /** People and their sessions: what pages and the command line ask of sign-in. */
 export class Accounts {
   readonly secondFactor: SecondFactor
+  /** Null where the operator declared none. */
+  readonly provider: ProviderSignIn | null
   private readonly db: Database
   private readonly site: Site
   private readonly links = new Map<string, string>()
@@ -29,7 +32,9 @@ export class Accounts {
   constructor(db: Database, site: Site) {
     this.db = db
     this.site = site
-    this.secondFactor = new SecondFactor(db, () => this.identity())
+    const identity = () => this.identity()
+    this.secondFactor = new SecondFactor(db, identity)
+    this.provider = site.provider ? new ProviderSignIn(db, site, site.provider, identity) : null
   }
 
   /** The sign-in library, loaded when it is first used: most commands, and most pages, have no need of it. */

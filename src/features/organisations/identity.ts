@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
 import type { Kysely } from 'kysely'
 import type { Tables } from '#platform/db'
+import { REFUSED, RETURN } from './library.ts'
+import { oidcProvider, type Provider } from './oidc.ts'
 import { COOKIES, PASSWORD } from './people.ts'
 import { betweenPages, secondFactor } from './second-factor-library.ts'
 
@@ -11,6 +13,8 @@ export interface Site {
   url: string
   /** At least 32 signs that nobody else knows; every process of an installation shares them. */
   secret: string
+  /** Where people may sign in besides here. */
+  provider?: Provider | undefined
 }
 
 // In seconds.
@@ -50,6 +54,10 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
     },
     account: {
       modelName: 'credential',
+      // Who opens an account says whose address it is: there is nobody to prove it to us.
+      accountLinking: { requireLocalEmailVerified: false },
+      updateAccountOnSignIn: false,
+      storeStateStrategy: 'cookie',
       fields: {
         userId: 'person_id',
         accountId: 'account_id',
@@ -72,7 +80,8 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => onLink(user.email, token),
     },
-    plugins: [secondFactor(new URL(site.url).hostname), betweenPages],
+    plugins: [secondFactor(new URL(site.url).hostname), betweenPages, providerOf(site)],
+    onAPIError: { errorURL: REFUSED },
     advanced: {
       cookiePrefix: COOKIES,
       database: { generateId: () => randomUUID() },
@@ -80,6 +89,11 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
     },
   })
 }
+
+const providerOf = ({ url, provider }: Site) => ({
+  id: 'provider',
+  init: () => ({ context: { socialProviders: provider ? [oidcProvider(provider, url + RETURN)] : [] } }),
+})
 
 /** The sign-in library, opened. */
 export type Identity = ReturnType<typeof openIdentity>

@@ -62,4 +62,18 @@ export const refuse = refusals({
     'Cette clé n’attend plus de code : elle a plus de quinze minutes, ou elle vient d’un autre navigateur. Recommencez l’activation.',
   'second-factor-expired': () =>
     'Il s’est passé plus de dix minutes depuis le mot de passe, ou il y a eu trop de codes faux. Donnez de nouveau votre adresse et votre mot de passe.',
+  'provider-unreachable': () =>
+    'Le service de connexion ne répond pas. Réessayez dans quelques minutes ; d’ici là, votre mot de passe fonctionne si vous en avez un.',
+  'provider-unverified': () =>
+    'La réponse du service de connexion n’a pas pu être vérifiée : personne n’a été connecté. Recommencez ; si cela se reproduit, prévenez la personne qui gère le site.',
+  'provider-elsewhere': (f: { name: string }) =>
+    `Cette connexion par ${f.name} a été commencée dans un autre navigateur, a déjà servi, ou a plus de dix minutes. Recommencez depuis cette page.`,
+  'provider-given-up': (f: { name: string }) =>
+    `La connexion par ${f.name} n’est pas allée au bout. Recommencez, ou connectez-vous avec votre mot de passe.`,
+  'provider-person-unknown': (f: { name: string }) =>
+    `${f.name} vous a reconnu·e, mais aucun compte n’a ici cette adresse électronique. Demandez à la personne qui gère le site d’ouvrir un compte à l’adresse que ${f.name} connaît.`,
+  'provider-email-unverified': (f: { name: string }) =>
+    `${f.name} ne garantit pas que votre adresse électronique est bien la vôtre. Faites-la vérifier là-bas, ou connectez-vous avec votre mot de passe.`,
+  'provider-email-missing': (f: { name: string }) =>
+    `${f.name} n’a pas transmis d’adresse électronique utilisable. Connectez-vous avec votre mot de passe, et prévenez la personne qui gère le site.`,
 })

@@ -1,6 +1,12 @@
 /** What an answer must carry to open, keep or close a session. */
 export type Cookies = readonly string[]
 
+/** Where a provider sends people back. */
+export const RETURN = '/connexion/fournisseur/retour'
+
+/** Where the library leads those it refuses: nobody goes there, it is read and becomes a sentence. */
+export const REFUSED = '/connexion/fournisseur/refus'
+
 /** What the sign-in library refuses becomes our sentence, by its own word for it; anything else is a fault. */
 export async function refused(error: unknown, say: (code: string) => never): Promise<never> {
   const { APIError } = await import('better-auth/api')

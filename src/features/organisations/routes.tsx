@@ -6,6 +6,7 @@ import { AccountPage } from './pages/AccountPage.tsx'
 import { PasswordPage } from './pages/PasswordPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
 import { changedPasswordForm, newPasswordForm, signInForm, type Visitor } from './people.ts'
+import { providerRoutes } from './provider-routes.tsx'
 import { secondFactorRoutes } from './second-factor-routes.tsx'
 
 /** What a page says was just done, by the word in its address. */
@@ -43,11 +44,12 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
       {...more}
     />
   )
+  const provider = accounts.provider?.name
   return [
     publicPage('/connexion', async c => {
       const back = backTo(c.req.query('retour'))
       if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/mon-compte', 303)
-      return c.html(<SignInPage done={done(c)} back={back} />)
+      return c.html(<SignInPage done={done(c)} back={back} provider={provider} />)
     }),
     {
       method: 'post',
@@ -61,7 +63,7 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
           return thenGo(c, awaitsCode ? withBack('/connexion/code', back) : (back ?? '/mon-compte'), cookies)
         } catch (error) {
           const refusal = refusalOf(error)
-          const page = <SignInPage email={email} refusal={refusal.message} back={back} />
+          const page = <SignInPage email={email} refusal={refusal.message} back={back} provider={provider} />
           return c.html(page, statusOf(refusal))
         }
       },
@@ -126,5 +128,6 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
       },
     },
     ...secondFactorRoutes(accounts, proxies),
+    ...providerRoutes(accounts, proxies),
   ]
 }

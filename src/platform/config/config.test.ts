@@ -12,6 +12,7 @@ test('without settings: the machine alone, its embedded database, and no public 
     secret: null,
     mailUrl: null,
     mailFrom: 'Mieuxdisant <mieuxdisant@exemple.invalid>',
+    oidc: null,
     logLevel: 'info',
   })
 })
@@ -82,4 +83,33 @@ test.each([
   })()
   expect(refusal).toMatch(/^La variable MAIL_URL vaut « .* » : il faut une adresse SMTP/)
   expect(String(refusal).split(' : ')[0]).not.toMatch(/cret/)
+})
+
+const OIDC = { OIDC_ISSUER: 'https://id.exemple.fr/api/v2', OIDC_CLIENT_ID: 'abc', OIDC_CLIENT_SECRET: 'chut' }
+
+test('a provider takes three variables; its issuer is kept to the letter', () => {
+  expect(readConfig(OIDC).oidc).toEqual({
+    issuer: 'https://id.exemple.fr/api/v2',
+    clientId: 'abc',
+    clientSecret: 'chut',
+    name: 'ProConnect',
+    scopes: ['openid', 'email'],
+    trustsEmails: false,
+  })
+  expect(readConfig({ ...OIDC, OIDC_ISSUER: 'http://127.0.0.1:4000', OIDC_TRUST_EMAIL: 'yes' }).oidc).toMatchObject({
+    issuer: 'http://127.0.0.1:4000',
+    trustsEmails: true,
+  })
+  for (const name of Object.keys(OIDC))
+    expect(() => readConfig({ ...OIDC, [name]: '' })).toThrow(new RegExp(`^La variable ${name} manque`))
+})
+
+test.each([
+  ['OIDC_ISSUER', 'http://id.exemple.fr'],
+  ['OIDC_ISSUER', 'id.exemple.fr'],
+  ['OIDC_ISSUER', 'https://id.exemple.fr/?a=1'],
+  ['OIDC_SCOPES', 'email'],
+  ['OIDC_TRUST_EMAIL', 'true'],
+])('%s=%s stops the start with a line that names it', (name, value) => {
+  expect(() => readConfig({ ...OIDC, [name]: value })).toThrow(new RegExp(`^La variable ${name} vaut « .* » : il faut`))
 })

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { OIDC, type OidcConfig, readOidc } from './oidc.ts'
 import { refuse } from './refusals.ts'
 
+export { type OidcConfig, travelsSafely } from './oidc.ts'
 export { secretOf } from './secret.ts'
 
 /** Everything the program takes from its environment, read once at start. */
@@ -21,6 +23,8 @@ export interface Config {
   mailUrl: string | null
   /** Who sends mails, as `Name <address>` or an address. */
   mailFrom: string
+  /** An identity provider at which people may sign in too; null means none. */
+  oidc: OidcConfig | null
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -36,6 +40,7 @@ const EXPECTED: Record<string, string> = {
     'une adresse SMTP, par exemple smtp://utilisateur:motdepasse@smtp.exemple.fr:587 ou smtps://smtp.exemple.fr',
   MAIL_FROM: 'l’expéditeur des courriels, par exemple « Mieuxdisant <achats@exemple.fr> »',
   SECRET: 'au moins 32 signes tirés au hasard, par exemple ceux que donne « openssl rand -base64 32 »',
+  ...OIDC.expected,
 }
 
 /** An address alone, or after a name: what would be two, or a header, is neither. */
@@ -73,6 +78,7 @@ const schema = z.object({
     .refine(value => URL.canParse(value) && /^smtps?:\/\/[^/?#]+\/?$/.test(value) && new URL(value).hostname !== '')
     .optional(),
   MAIL_FROM: sender.optional(),
+  ...OIDC.schema,
 })
 
 /** Reads the configuration; an explicit data folder wins over DATABASE_URL. Refuses with one line that names the variable. */
@@ -87,7 +93,7 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
       expected: EXPECTED[name] ?? 'une autre valeur',
     })
   }
-  const { HOST, PORT, PUBLIC_URL, PROXIES, DATA_DIR, DATABASE_URL, LOG_LEVEL, SECRET, MAIL_URL, MAIL_FROM } =
+  const { HOST, PORT, PUBLIC_URL, PROXIES, DATA_DIR, DATABASE_URL, LOG_LEVEL, SECRET, MAIL_URL, MAIL_FROM, ...rest } =
     parsed.data
   if (MAIL_URL && !MAIL_FROM) refuse('mail-sender-missing')
   return {
@@ -100,13 +106,14 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
     secret: SECRET ?? null,
     mailUrl: MAIL_URL ?? null,
     mailFrom: MAIL_FROM ?? 'Mieuxdisant <mieuxdisant@exemple.invalid>',
+    oidc: readOidc(rest),
     logLevel: LOG_LEVEL,
   }
 }
 
 /** What must stay secret, in messages and logs too: the password of an address, the secret itself. */
 function masked(name: string, value: string): string {
-  if (name === 'SECRET') return '…'
+  if (name === 'SECRET' || name === 'OIDC_CLIENT_SECRET') return '…'
   if (name === 'MAIL_URL') return `…${/@[^@]*$/.exec(value)?.[0] ?? ''}`
   return name === 'DATABASE_URL' ? value.replace(/\/\/[^@/]*@/, '//…@') : value
 }

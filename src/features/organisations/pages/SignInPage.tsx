@@ -1,4 +1,5 @@
-import { Alert, Card, Form, Input, Page, PageHead, typo } from '#ui'
+import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, typo } from '#ui'
+import { withBack } from '../answering.ts'
 
 interface Props {
   /** What was typed, when it was refused. */
@@ -8,10 +9,12 @@ interface Props {
   done?: string | undefined
   /** Where to go afterwards, in this site. */
   back?: string | undefined
+  /** What the provider is called at which one may sign in too. */
+  provider?: string | undefined
 }
 
 /** Where people sign in. */
-export const SignInPage = ({ email, refusal, done, back }: Props) => (
+export const SignInPage = ({ email, refusal, done, back, provider }: Props) => (
   <Page title="Se connecter" width="text">
     <PageHead
       title="Se connecter"
@@ -34,6 +37,15 @@ export const SignInPage = ({ email, refusal, done, back }: Props) => (
         <Input name="password" label="Mot de passe" type="password" autocomplete="current-password" />
       </Form>
     </Card>
+    {provider && (
+      <Card>
+        <p>{fr`Si votre administration utilise ${provider}, vous pouvez vous passer de mot de passe ici. Le compte doit déjà exister, à la même adresse électronique.`}</p>
+        {/* A link: a form may lead to no other site than this one. */}
+        <div class="actions">
+          <ButtonLink href={withBack('/connexion/fournisseur', back)}>Se connecter avec {provider}</ButtonLink>
+        </div>
+      </Card>
+    )}
     <p class="small muted">
       Mot de passe oublié, ou pas encore de compte{'\u00a0'}: écrivez à la personne qui gère ce site, elle vous enverra
       un lien.

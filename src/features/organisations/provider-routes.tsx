@@ -1,0 +1,40 @@
+import type { Context } from 'hono'
+import { placeOf, publicPage, type Route, thenGo } from '#platform/http'
+import type { Accounts } from './accounts.ts'
+import { backTo, refusalOf, statusOf } from './answering.ts'
+import { RETURN } from './library.ts'
+import { SignInPage } from './pages/SignInPage.tsx'
+import type { Visitor } from './people.ts'
+
+/** Signing in at the operator’s provider; no address where none is declared. */
+export function providerRoutes(accounts: Accounts, proxies: number): Route<Visitor>[] {
+  const { provider } = accounts
+  if (provider === null) return []
+  const refused = (c: Context, error: unknown, back?: string) => {
+    const refusal = refusalOf(error)
+    return c.html(<SignInPage refusal={refusal.message} back={back} provider={provider.name} />, statusOf(refusal))
+  }
+  return [
+    publicPage('/connexion/fournisseur', async c => {
+      c.header('cache-control', 'no-store')
+      const back = backTo(c.req.query('retour'))
+      const { headers } = c.req.raw
+      if (await accounts.visitor(headers)) return c.redirect(back ?? '/mon-compte', 303)
+      try {
+        const { to, cookies } = await provider.start(back ?? '/mon-compte', headers)
+        return thenGo(c, to, cookies)
+      } catch (error) {
+        return refused(c, error, back)
+      }
+    }),
+    publicPage(RETURN, async c => {
+      c.header('cache-control', 'no-store')
+      try {
+        const { to, cookies } = await provider.finish(c.req.query(), placeOf(c, proxies), c.req.raw.headers)
+        return thenGo(c, backTo(to) ?? '/mon-compte', cookies)
+      } catch (error) {
+        return refused(c, error)
+      }
+    }),
+  ]
+}

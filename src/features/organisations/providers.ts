@@ -1,0 +1,69 @@
+import type { Database } from '#platform/db'
+import { attempt } from './attempts.ts'
+import type { Identity, Site } from './identity.ts'
+import { refuse } from './labels.ts'
+import { type Cookies, REFUSED, refused } from './library.ts'
+import type { Provider } from './oidc.ts'
+
+/** Signing in at the provider that the operator declared. */
+export class ProviderSignIn {
+  /** What its button is called. */
+  readonly name: string
+  private readonly db: Database
+  private readonly site: Site
+  private readonly provider: Provider
+  private readonly api: () => Promise<Identity['api']>
+
+  constructor(db: Database, site: Site, provider: Provider, api: () => Promise<Identity['api']>) {
+    this.db = db
+    this.site = site
+    this.name = provider.name
+    this.provider = provider
+    this.api = api
+  }
+
+  /**
+   * Where to send the browser, and the cookie by which its return is recognised.
+   * @param back an address of this site to go to in the end
+   * @throws Refusal `provider-unreachable`
+   */
+  async start(back: string, headers: Headers): Promise<{ to: string; cookies: Cookies }> {
+    const api = await this.api()
+    const body = { provider: this.provider.issuer, callbackURL: back, errorCallbackURL: REFUSED, disableRedirect: true }
+    const { response, headers: answered } = await api.signInSocial({ body, headers, returnHeaders: true })
+    if (!response.url) throw new Error('the sign-in library gave no address')
+    return { to: response.url, cookies: answered.getSetCookie() }
+  }
+
+  /**
+   * Opens the session of whoever comes back. Somebody unknown is linked at their first visit to the account of their verified address; then
+   * their subject alone says who they are.
+   * @throws Refusal `provider-…` by what went wrong; `too-many-attempts`
+   */
+  finish(query: Record<string, string>, place: string, headers: Headers): Promise<{ to: string; cookies: Cookies }> {
+    const address = `provider ${query['state'] ?? ''}`
+    return attempt(this.db.identity, { address, place }, async () => {
+      const api = await this.api()
+      const request = { params: { id: this.provider.issuer }, query, headers, method: 'GET', asResponse: true } as const
+      const answer = await api
+        .callbackOAuth(request)
+        .catch(error => refused(error, () => refuse('provider-unverified')))
+      const to = answer.headers.get('location') ?? REFUSED
+      const { pathname, searchParams } = new URL(to, this.site.url)
+      if (pathname === REFUSED) return this.refuse(searchParams.get('error') ?? '')
+      return { to, cookies: answer.headers.getSetCookie() }
+    })
+  }
+
+  private refuse(why: string): never {
+    const { name } = this
+    if (why === 'signup_disabled') return refuse('provider-person-unknown', { name })
+    if (why === 'account_not_linked') return refuse('provider-email-unverified', { name })
+    if (why === 'email_not_found') return refuse('provider-email-missing', { name })
+    if (why === 'access_denied') return refuse('provider-given-up', { name })
+    if (why.startsWith('state_')) return refuse('provider-elsewhere', { name })
+    // What went wrong with the code was said when it did.
+    if (why !== 'invalid_code') this.provider.report(`return: ${why.slice(0, 100)}`)
+    return refuse('provider-unverified')
+  }
+}
