@@ -3,6 +3,7 @@ import {
   Accounts,
   Invitations,
   LETTER_JOBS,
+  type Letters,
   letterHandlers,
   lettersBy,
   Members,
@@ -53,6 +54,7 @@ export interface Site extends Services, Hosting {
   members: Members
   invitations: Invitations
   registry: Registry
+  letters: Letters
 }
 
 /** A site over its services; without a secret, sessions end with this process. */
@@ -77,9 +79,10 @@ export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site
     members: new Members(db),
     invitations: new Invitations(db, letters, url),
     registry: new Registry(db, letters),
+    letters,
   }
 }
 
 /** Begins to do jobs; they stop by `jobs.stop()`. */
-export const startJobs = ({ jobs, mail, invitations }: Site): Promise<void> =>
-  jobs.start([mail.handler, ...letterHandlers(invitations, mail)])
+export const startJobs = ({ jobs, mail, accounts, invitations }: Site): Promise<void> =>
+  jobs.start([mail.handler, ...letterHandlers(accounts, invitations, mail)])

@@ -85,12 +85,13 @@ export const Select = (
   </Field>
 )
 
-/** Several choices at once, each with what it means. */
+/** Several choices at once, each with what it means; one alone with `radio`. */
 export const Checks = (props: {
   name: string
   legend: Child
   options: readonly { value: string; label: Child; hint?: Child }[]
   checked: readonly string[]
+  radio?: boolean
   error?: Child | undefined
 }) => (
   <fieldset
@@ -106,7 +107,12 @@ export const Checks = (props: {
     )}
     {props.options.map(({ value, label, hint }) => (
       <label class="check">
-        <input type="checkbox" name={props.name} value={value} checked={props.checked.includes(value)} />
+        <input
+          type={props.radio ? 'radio' : 'checkbox'}
+          name={props.name}
+          value={value}
+          checked={props.checked.includes(value)}
+        />
         <span>
           {label}
           {hint && <span class="hint">{hint}</span>}

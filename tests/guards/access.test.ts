@@ -14,7 +14,8 @@ const EVERYONE = `
   get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
   get /taux/calcul   get /courriels   get /courriels/:id
-  get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/fournisseur
+  get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/courriel   post /connexion/courriel
+  get /connexion/lien   post /connexion/lien   get /connexion/fournisseur
   get /connexion/fournisseur/retour   post /deconnexion   get /mot-de-passe   post /mot-de-passe
   get /premier-demarrage   post /premier-demarrage   get /invitation   post /invitation
   get /organisations/demande   post /organisations/demande`

@@ -150,7 +150,8 @@ export class Accounts {
     const { email } = parsed.data
     const created = await this.db.identity
       .insertInto('person')
-      .values({ id: randomUUID(), ...parsed.data })
+      // Whoever opens an account says whose address it is.
+      .values({ id: randomUUID(), email_verified: true, ...parsed.data })
       .onConflict(known => known.constraint('person_email_taken').doNothing())
       .returning('id')
       .execute()
@@ -164,11 +165,43 @@ export class Accounts {
     return known === undefined ? refuse('person-unknown', { email }) : this.link(email)
   }
 
+  /**
+   * A link to sign in without a password, good for a quarter of an hour and once.
+   * @returns null for who must give a code after the password: a mailbox alone is not enough
+   * @throws Refusal `person-unknown`
+   */
+  async sessionLink(address: string): Promise<string | null> {
+    const email = foldEmail(address)
+    const known = await this.db.identity.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
+    if (known === undefined) return refuse('person-unknown', { email })
+    if (await this.secondFactor.isOn(known)) return null
+    await (await this.identity()).signInMagicLink({ body: { email }, headers: new Headers() })
+    return `${this.site.url}/connexion/lien?jeton=${this.tokenFor(email)}`
+  }
+
+  /** Opens a session with the token of such a link. @throws Refusal `session-link-unusable` */
+  async signInByLink(token: string, headers: Headers): Promise<Cookies> {
+    const api = await this.identity()
+    const { response, headers: answered } = await api
+      .magicLinkVerify({ query: { token }, headers, returnHeaders: true })
+      .catch(error => refused(error, () => refuse('session-link-unusable')))
+    // The second factor may have been turned on since the link was made.
+    if (await this.secondFactor.isOn(response.user)) {
+      await this.db.identity.deleteFrom('session').where('id', '=', response.session.id).execute()
+      return refuse('session-link-unusable')
+    }
+    return answered.getSetCookie()
+  }
+
   private async link(email: string): Promise<string> {
     await (await this.identity()).requestPasswordReset({ body: { email } })
+    return `${this.site.url}/mot-de-passe?jeton=${this.tokenFor(email)}`
+  }
+
+  private tokenFor(email: string): string {
     const token = this.links.get(email)
     this.links.delete(email)
     if (token === undefined) throw new Error('the sign-in library made no link')
-    return `${this.site.url}/mot-de-passe?jeton=${token}`
+    return token
   }
 }

@@ -56,6 +56,12 @@ export const readFirstRun = reader(newOrganisation.extend({ email, person: line(
   person: 'person-missing',
   ...organisationCodes,
 })
+/** A link by mail. */
+export const readLinkRequest = reader(z.object({ email, to: z.enum(['session', 'password']) }), {
+  email: 'email-invalid',
+  to: 'email-invalid',
+})
+export const readToken = reader(z.object({ jeton: z.string().max(200) }), { jeton: 'session-link-unusable' })
 /** The name of who accepts an invitation. */
 export const readName = reader(z.object({ name: line(120) }), { name: 'person-missing' })
 export const readDirectorate = reader(z.object({ name: line(200) }), { name: 'directorate-missing' })

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { betterAuth } from 'better-auth'
+import { magicLink } from 'better-auth/plugins'
 import type { Kysely } from 'kysely'
 import type { Tables } from '#platform/db'
 import { REFUSED, RETURN } from './library.ts'
 import { oidcProvider, type Provider } from './oidc.ts'
-import { COOKIES, PASSWORD } from './people.ts'
+import { COOKIES, PASSWORD, SESSION_LINK } from './people.ts'
 import { betweenPages, secondFactor } from './second-factor-library.ts'
 
 /** Where the site is, and what it signs its cookies with. */
@@ -26,7 +27,7 @@ const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' }
 /**
  * The sign-in library over our tables, under the role that knows nothing else. Whoever calls it speaks for the person who asks: accounts are
  * opened by administrators, never from outside; nothing is kept of where a person signs in from; links are kept hashed.
- * @param onLink called with the token of a link to choose a password
+ * @param onLink called with the token of a link, to choose a password or to sign in
  */
 export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: string, token: string) => void) {
   return betterAuth({
@@ -80,7 +81,17 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => onLink(user.email, token),
     },
-    plugins: [secondFactor(new URL(site.url).hostname), betweenPages, providerOf(site)],
+    plugins: [
+      secondFactor(new URL(site.url).hostname),
+      betweenPages,
+      providerOf(site),
+      magicLink({
+        expiresIn: SESSION_LINK * 60,
+        disableSignUp: true,
+        storeToken: 'hashed',
+        sendMagicLink: ({ email, token }) => onLink(email, token),
+      }),
+    ],
     onAPIError: { errorURL: REFUSED },
     advanced: {
       cookiePrefix: COOKIES,

@@ -36,6 +36,8 @@ const expiry = () => new Date(Date.now() + DAYS * 24 * 3600 * 1000)
 export interface Letters {
   /** The link of an invitation, made by {@link Invitations.linkOf} when it leaves. */
   invitation(trx: Writer, ids: { organisation: string; invitation: string }): Promise<void>
+  /** A link to sign in, or to choose a password, if the address has an account. */
+  accountLink(trx: Writer, wanted: { email: string; to: 'session' | 'password' }): Promise<void>
   /** Why an organisation that was asked for is not opened. */
   refusal(trx: Writer, answer: { email: string; name: string; reason: string }): Promise<void>
 }

@@ -4,7 +4,7 @@ import type { Database } from '#platform/db'
 import { fieldsOf, placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
 import type { Accounts } from './accounts.ts'
 import { readFirstRun, readName, readRequest, type Sent } from './fields.ts'
-import type { Invitations, Offer } from './invitations.ts'
+import type { Invitations, Letters, Offer } from './invitations.ts'
 import { firstRun, isNew, openAccount } from './newcomers.ts'
 import { FirstRunPage } from './pages/FirstRunPage.tsx'
 import { InvitationPage } from './pages/InvitationPage.tsx'
@@ -17,6 +17,7 @@ export interface Joining {
   db: Database
   accounts: Accounts
   invitations: Invitations
+  letters: Letters
   registry: Registry
   secret: string
   /** How many proxies stand in front of this process. */

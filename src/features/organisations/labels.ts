@@ -4,14 +4,15 @@ import { PASSWORD } from './people.ts'
 /** French wordings of what sign-in and organisations refuse. */
 export const refuse = refusals({
   'sign-in-refused': () =>
-    'L’adresse ou le mot de passe ne correspond à aucun compte. Vérifiez les deux ; si vous avez oublié le mot de passe, la personne qui gère le site peut vous envoyer un lien pour en choisir un autre.',
+    'L’adresse ou le mot de passe ne correspond à aucun compte. Vérifiez les deux ; si vous avez oublié le mot de passe, demandez un lien par courriel.',
   'too-many-attempts': (f: { minutes: number }) =>
     `Il y a eu trop d’essais. Attendez ${f.minutes} minutes, puis recommencez ; d’ici là, même le bon mot de passe ou le bon code ne sera pas regardé.`,
   'password-length': () =>
     `Le mot de passe doit compter de ${PASSWORD.shortest} à ${PASSWORD.longest} signes : une phrase que vous seul·e diriez convient bien.`,
   'password-wrong': () => 'Le mot de passe actuel n’est pas celui-là : rien n’a été changé.',
   'link-unusable': () =>
-    'Ce lien a déjà servi, ou il a plus de 24 heures. Demandez-en un nouveau à la personne qui gère le site.',
+    'Ce lien a déjà servi, ou il a plus de 24 heures. Demandez-en un autre depuis la page de connexion.',
+  'session-link-unusable': () => 'Ce lien a déjà servi, ou il a plus d’un quart d’heure. Demandez-en un autre.',
   'person-known': (f: { email: string }) =>
     `${f.email} a déjà un compte : « mieuxdisant user reset ${f.email} » donne un lien pour choisir un autre mot de passe.`,
   'person-unknown': (f: { email: string }) =>

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { Refusal } from '#kernel'
 import { defineJob, type Handler, handler, type Jobs } from '#platform/jobs'
-import type { Mailer } from '#platform/mail'
-import { fr } from '#ui'
+import type { Mailer, Message } from '#platform/mail'
+import { fr, typo } from '#ui'
+import type { Accounts } from './accounts.ts'
 import type { Invitations, Letters } from './invitations.ts'
+import { email } from './organisations.ts'
 
 /** An invitation to send: its link is made when it leaves, and only its hash is kept. */
 const invitationJob = defineJob({
@@ -10,12 +13,19 @@ const invitationJob = defineJob({
   data: z.object({ organisation: z.uuid(), invitation: z.uuid() }),
 })
 
+/** A link to sign in, or to choose a password, to send to an address if it has an account: who asks learns nothing of that, even by the time it takes. */
+const linkJob = defineJob({ name: 'account-link', data: z.object({ email, to: z.enum(['session', 'password']) }) })
+
+/** What a link that is asked for leads to. */
+export type LinkTo = z.infer<typeof linkJob.data>['to']
+
 /** The kinds of jobs that organisations add. */
-export const LETTER_JOBS = [invitationJob]
+export const LETTER_JOBS = [invitationJob, linkJob]
 
 /** Letters that leave by mail. */
 export const lettersBy = (jobs: Jobs, mail: Mailer): Letters => ({
   invitation: (trx, ids) => jobs.add(trx, invitationJob, ids),
+  accountLink: (trx, wanted) => jobs.add(trx, linkJob, wanted),
   refusal: (trx, { email, name, reason }) =>
     mail.send(trx, {
       to: email,
@@ -30,7 +40,7 @@ export const lettersBy = (jobs: Jobs, mail: Mailer): Letters => ({
 })
 
 /** What sends them. */
-export const letterHandlers = (invitations: Invitations, mail: Mailer): Handler[] => [
+export const letterHandlers = (accounts: Accounts, invitations: Invitations, mail: Mailer): Handler[] => [
   handler(invitationJob, async ({ id, data }) => {
     const invitation = await invitations.linkOf(data.organisation, data.invitation)
     if (invitation === null) return
@@ -46,4 +56,45 @@ export const letterHandlers = (invitations: Invitations, mail: Mailer): Handler[
       link: { label: 'Répondre à l’invitation', href: link },
     })
   }),
+  handler(linkJob, async ({ id, data: { email, to } }) => {
+    const message = await accountLetter(accounts, email, to).catch(ofUnknown)
+    if (message !== null) await mail.deliver(id, message)
+  }),
 ]
+
+/** Nobody has that address: nothing is sent. */
+function ofUnknown(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'person-unknown') return null
+  throw error
+}
+
+const IGNORE = 'Si vous n’avez rien demandé, ne faites rien : personne n’entre sans ce lien.'
+
+async function accountLetter(accounts: Accounts, email: string, to: LinkTo): Promise<Message> {
+  if (to === 'password') {
+    return {
+      to: email,
+      subject: 'Choisir un autre mot de passe',
+      paragraphs: ['Bonjour,', typo(`Ce lien vaut 24 heures, et une seule fois. ${IGNORE}`)],
+      link: { label: 'Choisir un mot de passe', href: await accounts.reset(email) },
+    }
+  }
+  const href = await accounts.sessionLink(email)
+  return href === null
+    ? {
+        to: email,
+        subject: 'Vous connecter',
+        paragraphs: [
+          'Bonjour,',
+          typo(
+            'Un lien de connexion a été demandé. Votre compte a un second facteur : connectez-vous avec votre mot de passe, puis votre code.',
+          ),
+        ],
+      }
+    : {
+        to: email,
+        subject: 'Vous connecter',
+        paragraphs: ['Bonjour,', typo(`Ce lien vaut un quart d’heure, et une seule fois. ${IGNORE}`)],
+        link: { label: 'Se connecter', href },
+      }
+}

@@ -9,7 +9,7 @@ export const REFUSED = '/connexion/fournisseur/refus'
 
 /** What the sign-in library refuses becomes our sentence, by its own word for it; anything else is a fault. */
 export async function refused(error: unknown, say: (code: string) => never): Promise<never> {
-  const { APIError } = await import('better-auth/api')
-  if (error instanceof APIError) say(String(error.body?.code ?? ''))
+  const { isAPIError } = await import('better-auth/api')
+  if (isAPIError(error)) say(String(error.body?.code ?? ''))
   throw error
 }

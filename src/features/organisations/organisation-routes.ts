@@ -2,6 +2,7 @@ import type { Route } from '#platform/http'
 import type { Space } from '#ui'
 import { instanceRoutes } from './instance-routes.tsx'
 import { type Joining, joiningRoutes } from './joining-routes.tsx'
+import { linkRoutes } from './link-routes.tsx'
 import type { Members } from './members.ts'
 import type { Actor } from './organisations.ts'
 import type { Visitor } from './people.ts'
@@ -16,6 +17,7 @@ interface Menus {
 /** Coming in, the members and settings of an organisation, and the organisations of the instance. */
 export const organisationRoutes = (joining: Joining, members: Members, menus: Menus): Route<Visitor>[] => [
   ...joiningRoutes(joining),
+  ...linkRoutes(joining),
   ...spaceRoutes(members, joining.invitations, menus.ofOrganisation),
   ...instanceRoutes(joining.registry, menus.ofInstance),
 ]

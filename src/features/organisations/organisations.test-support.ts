@@ -23,16 +23,18 @@ export function organisationSite(db: Database) {
   const sent: {
     invitations: { organisation: string; invitation: string }[]
     refusals: { email: string; reason: string }[]
-  } = { invitations: [], refusals: [] }
+    links: { email: string; to: string }[]
+  } = { invitations: [], refusals: [], links: [] }
   const letters: Letters = {
     invitation: async (_, ids) => void sent.invitations.push(ids),
+    accountLink: async (_, wanted) => void sent.links.push(wanted),
     refusal: async (_, answer) => void sent.refusals.push(answer),
   }
   const members = new Members(db)
   const invitations = new Invitations(db, letters, SITE)
   const registry = new Registry(db, letters)
   const { accounts, browser, person } = site(db, all =>
-    organisationRoutes({ db, accounts: all, invitations, registry, secret: SECRET, proxies: 1 }, members, {
+    organisationRoutes({ db, accounts: all, invitations, letters, registry, secret: SECRET, proxies: 1 }, members, {
       ofOrganisation: space,
       ofInstance: space,
     }),

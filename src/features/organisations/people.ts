@@ -31,6 +31,9 @@ export interface OpenSession {
 /** The CNIL's recommendation of 2022 on passwords asks for more signs where there are no other limits: here attempts are counted too. */
 export const PASSWORD = { shortest: 12, longest: 128 }
 
+/** How long a link to sign in may be used, in minutes. */
+export const SESSION_LINK = 15
+
 /** The beginning of the names of our cookies. */
 export const COOKIES = 'mieuxdisant'
 

@@ -46,9 +46,12 @@ export const SignInPage = ({ email, refusal, done, back, provider }: Props) => (
         </div>
       </Card>
     )}
+    <p>
+      <a href="/connexion/courriel">Mot de passe oublié, ou connexion par un lien reçu par courriel</a>
+    </p>
     <p class="small muted">
-      Mot de passe oublié, ou pas encore de compte{'\u00a0'}: écrivez à la personne qui gère ce site, elle vous enverra
-      un lien.
+      Pas encore de compte{'\u00a0'}: demandez une invitation aux personnes qui administrent votre organisation. Si elle
+      n’est pas encore ici, <a href="/organisations/demande">demandez son ouverture</a>.
     </p>
   </Page>
 )
