@@ -22,6 +22,7 @@ import {
   UnavailablePage,
 } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
+import { AccessibilityPage, LegalNoticePage, PersonalDataPage } from './pages/LegalPages.tsx'
 import { outboxRoutes } from './pages/outbox-routes.tsx'
 import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
@@ -32,6 +33,9 @@ export function routesOf(site: Site): Route<Visitor>[] {
   const { db, accounts, members, invitations, publicUrl, proxies } = site
   return [
     publicPage('/', async c => c.html(await home(db))),
+    publicPage('/mentions-legales', async c => c.html(<LegalNoticePage demo={await isExample(db)} />)),
+    publicPage('/donnees-personnelles', async c => c.html(<PersonalDataPage demo={await isExample(db)} />)),
+    publicPage('/accessibilite', async c => c.html(<AccessibilityPage demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl),
     ...accountRoutes(accounts, proxies),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),

@@ -170,7 +170,9 @@ export function Page(props: PageProps) {
         <a href="/methode">Méthode de calcul</a>
         <a href="/imports">Fichiers importés</a>
         <a href="/mon-compte">Mon compte</a>
-        <span>Accessibilité{'\u00a0'}: audit RGAA à mener</span>
+        <a href="/accessibilite">Accessibilité{'\u00a0'}: non conforme</a>
+        <a href="/donnees-personnelles">Données personnelles</a>
+        <a href="/mentions-legales">Mentions légales</a>
       </footer>
     </>
   )

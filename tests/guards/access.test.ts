@@ -14,6 +14,7 @@ const EVERYONE = `
   get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
   get /taux/calcul   get /courriels   get /courriels/:id
+  get /mentions-legales   get /donnees-personnelles   get /accessibilite
   get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/courriel   post /connexion/courriel
   get /connexion/lien   post /connexion/lien   get /connexion/fournisseur
   get /connexion/fournisseur/retour   post /deconnexion   get /mot-de-passe   post /mot-de-passe
@@ -21,6 +22,7 @@ const EVERYONE = `
   get /organisations/demande   post /organisations/demande`
 const SIGNED_IN = `
   get /mon-compte   post /mon-compte/mot-de-passe   post /mon-compte/sessions/:id/fin   get /organisations
+  get /mon-compte/donnees.json   get /mon-compte/effacement   post /mon-compte/effacement
   get /mon-compte/second-facteur   post /mon-compte/second-facteur   post /mon-compte/second-facteur/confirmation
   post /mon-compte/second-facteur/codes   post /mon-compte/second-facteur/fin`
 const INSTANCE = `

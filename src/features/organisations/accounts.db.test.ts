@@ -17,10 +17,10 @@ test('an account is opened by the operator; its holder chooses the password by a
   expect(await ana.post('/mot-de-passe', form)).toMatchObject({ status: 303, to: '/connexion?fait=choisi' })
   const again = await browser().post('/mot-de-passe', { ...form, password: 'celui de quelqu’un d’autre' })
   expect(again).toMatchObject({ status: 422, html: expect.stringContaining('Ce lien a déjà servi') })
-  expect(await ana.signIn('ANA.SOW@vallonne.test')).toMatchObject({ status: 303, to: '/mon-compte' })
+  expect(await ana.signIn('ANA.SOW@vallonne.test')).toMatchObject({ status: 303, to: '/organisations' })
   const { html } = await ana.get('/mon-compte')
   expect(html).toContain('<bdi>ana.sow@vallonne.test</bdi>')
-  expect(html).toContain('Administre le site')
+  expect(html).toContain('Vous l’administrez')
   await expect(accounts.create({ email: 'ana.sow@vallonne.test', name: 'Autre', administrator: false })).rejects.toMatchObject({ code: 'person-known' }) // biome-ignore format: one line
   await expect(accounts.create({ email: 'ana', name: 'Ana', administrator: false })).rejects.toMatchObject({ code: 'person-invalid' }) // biome-ignore format: one line
   await expect(accounts.reset('personne@vallonne.test')).rejects.toMatchObject({ code: 'person-unknown' })
@@ -139,7 +139,7 @@ test.each([
   '',
 ])('signing in never leads to another site (%s)', async retour => {
   const email = await person(`retour-${Buffer.from(retour).toString('hex')}@vallonne.test`)
-  expect(await browser().signIn(email, PASSWORD, { retour })).toMatchObject({ status: 303, to: '/mon-compte' })
+  expect(await browser().signIn(email, PASSWORD, { retour })).toMatchObject({ status: 303, to: '/organisations' })
 })
 
 test('signing in leads back to the page that asked for it', async () => {

@@ -62,6 +62,7 @@ export const readLinkRequest = reader(z.object({ email, to: z.enum(['session', '
   to: 'email-invalid',
 })
 export const readToken = reader(z.object({ jeton: z.string().max(200) }), { jeton: 'session-link-unusable' })
+export const readErasure = reader(z.object({ email: z.string().max(300) }), { email: 'erasure-unconfirmed' })
 /** The name of who accepts an invitation. */
 export const readName = reader(z.object({ name: line(120) }), { name: 'person-missing' })
 export const readDirectorate = reader(z.object({ name: line(200) }), { name: 'directorate-missing' })

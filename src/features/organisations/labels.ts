@@ -52,6 +52,9 @@ export const refuse = refusals({
   'role-lost': () => 'Vous n’administrez plus cette organisation : rien n’a été fait.',
   'last-administrator': () =>
     'Il doit rester une personne qui administre l’organisation sans date de fin : donnez d’abord ce rôle à quelqu’un d’autre.',
+  'erasure-unconfirmed': () => 'Ce n’est pas l’adresse de ce compte : écrivez-la telle qu’elle est affichée.',
+  'last-instance-administrator': () =>
+    'Vous êtes la seule personne qui administre le site : l’exploitant doit d’abord en désigner une autre (« mieuxdisant user create ADRESSE --name NOM --administrator »).',
   'already-started': () =>
     'Ce site a déjà une personne qui l’administre : connectez-vous, ou demandez-lui une invitation.',
   'code-wrong': () =>

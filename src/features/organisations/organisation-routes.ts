@@ -5,6 +5,8 @@ import { type Joining, joiningRoutes } from './joining-routes.tsx'
 import { linkRoutes } from './link-routes.tsx'
 import type { Members } from './members.ts'
 import type { Actor } from './organisations.ts'
+import { OwnData } from './own-data.ts'
+import { ownDataRoutes } from './own-data-routes.tsx'
 import type { Visitor } from './people.ts'
 import { spaceRoutes } from './space-routes.tsx'
 
@@ -18,6 +20,7 @@ interface Menus {
 export const organisationRoutes = (joining: Joining, members: Members, menus: Menus): Route<Visitor>[] => [
   ...joiningRoutes(joining),
   ...linkRoutes(joining),
+  ...ownDataRoutes(new OwnData(joining.db)),
   ...spaceRoutes(members, joining.invitations, menus.ofOrganisation),
   ...instanceRoutes(joining.registry, menus.ofInstance),
 ]

@@ -19,9 +19,9 @@ export function providerRoutes(accounts: Accounts, proxies: number): Route<Visit
       c.header('cache-control', 'no-store')
       const back = backTo(c.req.query('retour'))
       const { headers } = c.req.raw
-      if (await accounts.visitor(headers)) return c.redirect(back ?? '/mon-compte', 303)
+      if (await accounts.visitor(headers)) return c.redirect(back ?? '/organisations', 303)
       try {
-        const { to, cookies } = await provider.start(back ?? '/mon-compte', headers)
+        const { to, cookies } = await provider.start(back ?? '/organisations', headers)
         return thenGo(c, to, cookies)
       } catch (error) {
         return refused(c, error, back)
@@ -31,7 +31,7 @@ export function providerRoutes(accounts: Accounts, proxies: number): Route<Visit
       c.header('cache-control', 'no-store')
       try {
         const { to, cookies } = await provider.finish(c.req.query(), placeOf(c, proxies), c.req.raw.headers)
-        return thenGo(c, backTo(to) ?? '/mon-compte', cookies)
+        return thenGo(c, backTo(to) ?? '/organisations', cookies)
       } catch (error) {
         return refused(c, error)
       }

@@ -90,7 +90,7 @@ test('a return serves once, in the browser that left, with the state it left wit
   expect(await visitor.get(back.replace(/state=[^&]+/, 'state=un-autre'))).toMatchObject(refusal('dans un autre navigateur')) // biome-ignore format: one line
   expect(await visitor.get('/connexion/fournisseur/retour')).toMatchObject(refusal('dans un autre navigateur'))
   const kept = new Map(visitor.cookies)
-  expect(await visitor.get(back)).toMatchObject({ status: 303, to: '/mon-compte' })
+  expect(await visitor.get(back)).toMatchObject({ status: 303, to: '/organisations' })
   await visitor.post('/deconnexion')
   expect(await visitor.get(back)).toMatchObject(refusal('dans un autre navigateur'))
   for (const [name, value] of kept) visitor.cookies.set(name, value)
@@ -106,7 +106,7 @@ test.each(['//evil.test', 'https://evil.test/', '/\\evil.test'])(
   async retour => {
     known('mona', verified('mona@vallonne.test'))
     const { to } = await come('mona', browser(), `${START}?${new URLSearchParams({ retour })}`)
-    expect(to).toBe('/mon-compte')
+    expect(to).toBe('/organisations')
   },
 )
 

@@ -12,6 +12,7 @@ import { secondFactorRoutes } from './second-factor-routes.tsx'
 /** What a page says was just done, by the word in its address. */
 const DONE: Record<string, string> = {
   sortie: 'Vous êtes déconnecté·e.',
+  efface: 'Votre compte est effacé.',
   choisi: 'Votre mot de passe est enregistré : connectez-vous.',
   change: 'Votre mot de passe est changé, et vos autres sessions sont fermées.',
   fermee: 'La session est fermée.',
@@ -48,7 +49,7 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
   return [
     publicPage('/connexion', async c => {
       const back = backTo(c.req.query('retour'))
-      if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/mon-compte', 303)
+      if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/organisations', 303)
       return c.html(<SignInPage done={done(c)} back={back} provider={provider} />)
     }),
     {
@@ -60,7 +61,7 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
         const back = backTo(retour)
         try {
           const { cookies, awaitsCode } = await accounts.signIn(email, password, placeOf(c, proxies), c.req.raw.headers)
-          return thenGo(c, awaitsCode ? withBack('/connexion/code', back) : (back ?? '/mon-compte'), cookies)
+          return thenGo(c, awaitsCode ? withBack('/connexion/code', back) : (back ?? '/organisations'), cookies)
         } catch (error) {
           const refusal = refusalOf(error)
           const page = <SignInPage email={email} refusal={refusal.message} back={back} provider={provider} />

@@ -60,7 +60,7 @@ export function secondFactorRoutes(accounts: Accounts, proxies: number): Route<V
         const back = backTo(retour)
         try {
           const cookies = await secondFactor.signIn(code, placeOf(c, proxies), headersOf(c))
-          return thenGo(c, back ?? '/mon-compte', cookies)
+          return thenGo(c, back ?? '/organisations', cookies)
         } catch (error) {
           const refusal = refusalOf(error)
           if (refusal.code === 'second-factor-expired')

@@ -70,7 +70,7 @@ test('turning it on takes the password, a key and a code of it; from then on the
   expect(html).toContain('Mieuxdisant%20(achats.vallonne.test):ana%40vallonne.test')
   expect(html).toMatch(/<svg class="qr" viewBox="0 0 \d+ \d+".*role="img"/)
   expect(await ana.post(`${PAGE}/confirmation`, { code: wrongCode(key) })).toMatchObject({ status: 422, html: expect.stringContaining(key) }) // biome-ignore format: one line
-  expect((await browser().signIn(email)).to).toBe('/mon-compte')
+  expect((await browser().signIn(email)).to).toBe('/organisations')
 
   const confirmed = await ana.post(`${PAGE}/confirmation`, {
     code: ` ${codeOf(key).slice(0, 3)} ${codeOf(key).slice(3)}`,
@@ -142,7 +142,10 @@ test('wrong codes are counted, whatever the password: five for one password, ten
   for (let n = 0; n < 5; n++) await say(elsewhere)
   expect(await say(await halfway(email, '203.0.113.78'), codeOf(key)), 'from anywhere').toMatchObject({ status: 429 })
   later(31)
-  expect(await say(await halfway(email, '203.0.113.78'), codeOf(key))).toMatchObject({ status: 303, to: '/mon-compte' })
+  expect(await say(await halfway(email, '203.0.113.78'), codeOf(key))).toMatchObject({
+    status: 303,
+    to: '/organisations',
+  })
 })
 
 test('the step between is of one browser, for ten minutes, and for the person whose password it was', async () => {
@@ -190,12 +193,12 @@ test('another password leaves it on; it is turned off with a password and a code
   expect((await off('pas celui-là', codeOf(key))).html).toContain('n’est pas celui-là')
   expect(await off(PASSWORD, codeOf(key))).toMatchObject({ status: 303, to: '/mon-compte?fait=second-facteur-retire' })
   expect(await signedIn(hugo)).toBe(true)
-  expect((await browser().signIn(email)).to).toBe('/mon-compte')
+  expect((await browser().signIn(email)).to).toBe('/organisations')
   expect(codes).toHaveLength(10)
 
   const { email: lost } = await guarded('iris@vallonne.test')
   expect([await accounts.secondFactor.remove(' IRIS@vallonne.test'), await accounts.secondFactor.remove(lost)]).toEqual([true, false]) // biome-ignore format: one line
-  expect((await browser().signIn(lost)).to).toBe('/mon-compte')
+  expect((await browser().signIn(lost)).to).toBe('/organisations')
   await expect(accounts.secondFactor.remove('personne@vallonne.test')).rejects.toMatchObject({ code: 'person-unknown' })
 })
 

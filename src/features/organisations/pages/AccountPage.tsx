@@ -1,7 +1,9 @@
 import {
   Alert,
+  ButtonLink,
   Card,
   type Column,
+  count,
   Facts,
   Form,
   FormButton,
@@ -75,7 +77,18 @@ export const AccountPage = ({ visitor, sessions, secondFactor, done, refusal }: 
           facts={[
             { term: 'Nom', value: <bdi>{visitor.name}</bdi> },
             { term: 'Adresse électronique', value: <bdi>{visitor.email}</bdi> },
-            { term: 'Rôle', value: visitor.administrator ? 'Administre le site' : 'Aucun pour l’instant' },
+            {
+              term: 'Site',
+              value: visitor.administrator ? (
+                <a href="/administration">Vous l’administrez</a>
+              ) : (
+                'Vous ne l’administrez pas'
+              ),
+            },
+            {
+              term: 'Organisations',
+              value: <a href="/organisations">{count(visitor.memberships.length, 'organisation')}</a>,
+            },
           ]}
         />
       </Section>
@@ -111,6 +124,17 @@ export const AccountPage = ({ visitor, sessions, secondFactor, done, refusal }: 
         </Card>
       </Section>
       <SecondFactorSection on={secondFactor} />
+      <Section id="donnees" title="Vos données">
+        <p>
+          <a href="/donnees-personnelles">Ce que le site garde de vous, et pourquoi</a>.
+        </p>
+        <div class="actions">
+          <ButtonLink href="/mon-compte/donnees.json" icon="download" download>
+            Télécharger mes données
+          </ButtonLink>
+          <ButtonLink href="/mon-compte/effacement">Effacer mon compte</ButtonLink>
+        </div>
+      </Section>
     </Page>
   )
 }
