@@ -1,27 +1,34 @@
-import { Refusal } from '#kernel'
-import { Unavailable } from '#platform/db'
-import { type Command, say, UsageError } from './commands/command.ts'
+import { askServer, ownTerminal, programVersion } from '#platform/control'
+import { type Command, HeldFolder, say } from './commands/command.ts'
 import { demoCommand } from './commands/demo.ts'
 import { importCommand } from './commands/import.ts'
 import { migrateCommand, undoCommand } from './commands/maintenance.ts'
 import { exportCommand, validateCommand } from './commands/official.ts'
+import { carryOut } from './commands/outcome.ts'
 import { ratesCommand } from './commands/rates.ts'
 import { referenceCommand } from './commands/reference.ts'
 import { serveCommand } from './commands/serve.ts'
 import { userCommand } from './commands/user.ts'
 
-const COMMANDS: Record<string, Command> = {
-  serve: serveCommand,
-  demo: demoCommand,
+/** What a live server carries out for other terminals, where it alone holds the data. */
+const WHILE_SERVING: Record<string, Command> = {
   import: importCommand,
   rates: ratesCommand,
   undo: undoCommand,
-  validate: validateCommand,
   export: exportCommand,
   reference: referenceCommand,
   user: userCommand,
+}
+
+const COMMANDS: Record<string, Command> = {
+  serve: serveCommand(WHILE_SERVING),
+  demo: demoCommand,
+  ...WHILE_SERVING,
+  validate: validateCommand,
   migrate: migrateCommand,
 }
+
+const terminal = ownTerminal()
 
 function help(): string {
   const lines = Object.values(COMMANDS).map(command => `  mieuxdisant ${command.usage}\n      ${command.help}`)
@@ -32,38 +39,28 @@ function help(): string {
 
 async function main(name: string | undefined, args: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help') {
-    process.stdout.write(`${help()}\n`)
+    await terminal.write(`${help()}\n`)
     return name === undefined ? 3 : 0
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (!command) {
-    say(`La commande « ${name} » n’existe pas : « mieuxdisant help » les donne toutes.`)
+    say(terminal, `La commande « ${name} » n’existe pas : « mieuxdisant help » les donne toutes.`)
     return 3
   }
+  return carryOut({ ...command, run: () => hereOrThere(name, command, args) }, args, terminal)
+}
+
+/** In this process; or, where a live server holds the data, in that one. */
+async function hereOrThere(name: string, command: Command, args: string[]) {
   try {
-    return await command.run(args)
+    return await command.run(args, terminal)
   } catch (error) {
-    if (error instanceof UsageError) say(`${error.message} : mieuxdisant ${command.usage}`)
-    else if (error instanceof Unavailable) say(error.withDetails)
-    else say(error instanceof Refusal ? error.message : fault(error))
-    return 3
+    if (!(error instanceof HeldFolder && Object.hasOwn(WHILE_SERVING, name))) throw error
+    const request = { version: programVersion(), command: name, args }
+    const code = await askServer(error.folder, request, terminal)
+    if (code === null) throw error
+    return code as Awaited<ReturnType<Command['run']>>
   }
 }
 
-/** What nobody foresaw, in one line for whoever typed the command; its stack is for whoever mends it. */
-function fault(error: unknown): string {
-  const { message, stack } = error instanceof Error ? error : new Error(String(error))
-  return process.env['LOG_LEVEL'] === 'debug'
-    ? (stack ?? message)
-    : `La commande s’est arrêtée sur une erreur imprévue (${message.split('\n')[0]}) : recommencez ; si elle revient, LOG_LEVEL=debug en donne le détail à transmettre.`
-}
-
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough (`| head`) is no fault; a command that writes for long listens by itself.
-  if (error.code === 'EPIPE' || process.stdout.listenerCount('error') > 1) return
-  say(`Le résultat ne peut pas être écrit (${error.message}) : vérifiez la place sur le disque, puis recommencez.`)
-  process.exitCode = 3
-})
-
-const code = await main(process.argv[2], process.argv.slice(3))
-process.exitCode ??= code
+process.exitCode = await main(process.argv[2], process.argv.slice(3))

@@ -1,6 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { Refusal } from '#kernel'
 import { type Config, readConfig } from '#platform/config'
+import type { Terminal } from '#platform/control'
 import { type Database, openDatabase } from '#platform/db'
 
 /** What a command says when it ends: 0 done, 1 no (validate), 2 a file could not be read, 3 could not be carried out. */
@@ -12,7 +13,12 @@ export interface Command {
   usage: string
   /** What it does, in French, one line. */
   help: string
-  run(args: string[]): Promise<ExitCode>
+  run(args: string[], shell: Shell): Promise<ExitCode>
+}
+
+/** Where a command runs: for a terminal, on a database that it opens, or on that of the server which carries it out. */
+export interface Shell extends Terminal {
+  lent?: { db: Database; config: Config }
 }
 
 /** A wrong way to call a command: shown with its usage. */
@@ -54,13 +60,32 @@ export function readOptions<const O extends NonNullable<ParseArgsConfig['options
   return read
 }
 
-/** Opens the database that the command is about, and closes it whatever happens. */
+/** Another process holds the data folder: the sentence is that of the lock. */
+export class HeldFolder extends Refusal {
+  readonly folder: string
+
+  constructor(folder: string, { code, message }: Refusal) {
+    super(code, message)
+    this.folder = folder
+  }
+}
+
+/**
+ * Opens the database that the command is about, and closes it whatever happens; through a server, it is the server's.
+ * @throws HeldFolder, before anything is done
+ */
 export async function withDatabase<T>(
+  { lent }: Shell,
   data: string | undefined,
   work: (db: Database, config: Config) => Promise<T>,
 ): Promise<T> {
+  if (lent) return work(lent.db, lent.config)
   const config = readConfig(process.env, data)
-  const db = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir })
+  const db = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir }).catch(
+    error => {
+      throw error instanceof Refusal && error.code === 'data-locked' ? new HeldFolder(config.dataDir, error) : error
+    },
+  )
   try {
     return await work(db, config)
   } finally {
@@ -69,11 +94,11 @@ export async function withDatabase<T>(
 }
 
 /** A line for people, on standard error: standard output is for results. */
-export function say(line: string): void {
-  process.stderr.write(`${line}\n`)
+export function say(shell: Terminal, line: string): void {
+  shell.note(`${line}\n`)
 }
 
 /** The result, on standard output: one JSON object and nothing else. */
-export function print(result: unknown): void {
-  process.stdout.write(`${JSON.stringify(result)}\n`)
+export async function print(shell: Terminal, result: unknown): Promise<void> {
+  await shell.write(`${JSON.stringify(result)}\n`)
 }

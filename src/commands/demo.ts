@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { EXAMPLE_NAMES, exampleFiles, importFile, loadNames, markAsExample, refuse } from '#features/contracts'
 import { parisDay } from '#kernel'
 import { openDatabase } from '#platform/db'
-import { type Command, type ExitCode, readOptions, say } from './command.ts'
+import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
 const VERSION = 1
@@ -19,13 +19,13 @@ function isFilled(folder: string): boolean {
 }
 
 /** Fills a folder with the example, or completes what was begun. */
-export async function fillExample(folder: string): Promise<void> {
+async function fillExample(folder: string, shell: Shell): Promise<void> {
   if (isFilled(folder)) return
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const mark = (complete: boolean) =>
     writeFileSync(join(folder, MARKER), JSON.stringify({ complete, version: VERSION }))
   mark(false)
-  say('Préparation des données d’exemple (quelques secondes, la première fois seulement)…')
+  say(shell, 'Préparation des données d’exemple (quelques secondes, la première fois seulement)…')
   const db = await openDatabase({ dataDir: folder })
   const files = mkdtempSync(join(tmpdir(), 'mieuxdisant-exemple-'))
   try {
@@ -34,7 +34,7 @@ export async function fillExample(folder: string): Promise<void> {
       const path = join(files, name)
       writeFileSync(path, text)
       const { counts } = await importFile(db, { path, file: name, author: 'exemple', today: parisDay(new Date()) })
-      say(`  ${name} : ${counts.read} enregistrements`)
+      say(shell, `  ${name} : ${counts.read} enregistrements`)
     }
     await loadNames(db, EXAMPLE_NAMES)
     mark(true)
@@ -47,11 +47,11 @@ export async function fillExample(folder: string): Promise<void> {
 export const demoCommand: Command = {
   usage: 'demo [--data DOSSIER]',
   help: 'remplit un dossier vide avec les données d’exemple (./data-demo par défaut)',
-  async run(args) {
+  async run(args, shell) {
     const { values } = readOptions(args, {})
     const folder = values.data ?? './data-demo'
-    await fillExample(folder)
-    process.stdout.write(
+    await fillExample(folder, shell)
+    await shell.write(
       `L’exemple est prêt dans « ${folder} » : ouvrez-le avec « mieuxdisant serve --data ${folder} ».\n`,
     )
     return 0 satisfies ExitCode

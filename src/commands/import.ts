@@ -1,30 +1,28 @@
-import { statfsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type ImportCounts, importFile, noCounts, RejectsFile, WARNINGS } from '#features/contracts'
 import { parisDay, Refusal } from '#kernel'
 import type { Config } from '#platform/config'
 import { type Database, Unavailable } from '#platform/db'
 import { count, nb } from '#ui'
-import { type Command, type ExitCode, print, readArgs, say, UsageError, withDatabase } from './command.ts'
+import { type Command, type ExitCode, print, readArgs, type Shell, say, UsageError, withDatabase } from './command.ts'
+import { isShort } from './room.ts'
 
 export const importCommand: Command = {
   usage: 'import FICHIER… [--json] [--data DOSSIER]',
   help: 'importe des fichiers officiels (DECP : JSON, XML, CSV, compressés ou non)',
-  async run(args) {
+  async run(args, shell) {
     const { values, positionals } = readArgs(args, {})
     if (positionals.length === 0) throw new UsageError('Il manque le ou les fichiers à importer')
-    return withDatabase<ExitCode>(values.data, async (db, config) => {
+    return withDatabase<ExitCode>(shell, values.data, async (db, config) => {
       const rejects = new RejectsFile(config.dataDir)
       const total = noCounts()
       let exit: ExitCode = 0
-      const interrupted = new AbortController()
-      process.once('SIGINT', () => interrupted.abort()).once('SIGTERM', () => interrupted.abort())
       for (const path of positionals) {
         try {
-          add(total, await importOne(db, config, path, rejects, interrupted.signal))
+          add(total, await importOne(db, config, path, rejects, shell))
         } catch (error) {
-          if (interrupted.signal.aborted) {
-            say(`Import de « ${path} » interrompu : le registre est resté comme avant ce fichier.`)
+          if (shell.interrupted.aborted) {
+            say(shell, `Import de « ${path} » interrompu : le registre est resté comme avant ce fichier.`)
             return 3
           }
           const meant = orFullDisk(error, config)
@@ -35,28 +33,16 @@ export const importCommand: Command = {
             )
           // Another import that is running would meet every other file too.
           if (!(error instanceof Refusal) || error.code === 'import-running') throw error
-          say(`${path} : ${error.message}`)
+          say(shell, `${path} : ${error.message}`)
           exit = 2
         }
       }
       const result = { files: positionals.length, ...total, rejectsFile: rejects.path }
-      if (values.json) print(result)
-      else process.stdout.write(`${summary(result)}\n`)
+      if (values.json) await print(shell, result)
+      else await shell.write(`${summary(result)}\n`)
       return exit
     })
   },
-}
-
-/**
- * With less room than this on its disk (bytes) the embedded engine is not asked to go on: it writes its journal by pieces of 16 MB.
- * Where one cannot be made the engine stops, and cannot start again before there is room, not even to show pages.
- */
-const ROOM = 64 * 1024 * 1024
-
-function isShort({ databaseUrl, dataDir }: Config): boolean {
-  if (databaseUrl !== null) return false
-  const { bavail, bsize } = statfsSync(dataDir)
-  return bavail * bsize < ROOM
 }
 
 /** A full disk instead of an error that came from it without naming it: the engine's, or that of the rejected records. */
@@ -71,22 +57,21 @@ async function importOne(
   config: Config,
   path: string,
   rejects: RejectsFile,
-  signal: AbortSignal,
+  shell: Shell,
 ): Promise<ImportCounts> {
   const file = basename(path)
-  const progress = process.stderr.isTTY
   const mark = rejects.mark()
   try {
     const { counts } = await importFile(db, {
-      path,
+      path: shell.path(path),
       file,
       author: 'ligne de commande',
       today: parisDay(new Date()),
-      signal,
+      signal: shell.interrupted,
       onReject: reject => rejects.add(file, reject),
       rejectsFile: () => rejects.path,
       onProgress: read => {
-        if (progress) process.stderr.write(`\r${file} : ${read.toLocaleString('fr-FR')} enregistrements lus`)
+        if (shell.watched) shell.note(`\r${file} : ${read.toLocaleString('fr-FR')} enregistrements lus`)
         if (isShort(config)) throw new Unavailable('disk-full', 'moins de 64 Mo libres')
       },
     })
@@ -95,7 +80,7 @@ async function importOne(
     rejects.backTo(mark)
     throw error
   } finally {
-    if (progress) process.stderr.write('\n')
+    if (shell.watched) shell.note('\n')
   }
 }
 

@@ -21,22 +21,23 @@ export function readScope(buyer: string | undefined, year: string | undefined) {
 export const ratesCommand: Command = {
   usage: 'rates [--buyer SIREN|SIRET] [--year AAAA] [--json] [--data DOSSIER]',
   help: 'donne les taux social et environnemental d’un acheteur et d’une année',
-  async run(args) {
+  async run(args, shell) {
     const { values } = readOptions(args, { buyer: { type: 'string' }, year: { type: 'string' } })
     const { buyer, year, scope } = readScope(values.buyer, values.year)
-    return withDatabase<ExitCode>(values.data, async db => {
+    return withDatabase<ExitCode>(shell, values.data, async db => {
       const register = await openRegister(db.read)
       const rates = ratesOf(await sumsOf(register, scope))
       if (rates.contracts === 0 && buyer !== null) {
         const known = (await sumsOf(register, { ...scope, year: null })).contracts > 0
         say(
+          shell,
           known
             ? `Aucun marché de l’acheteur ${buyer} en ${year}.`
             : `L’acheteur ${buyer} n’est pas dans le registre : importez un fichier qui contient ses marchés.`,
         )
       }
-      if (values.json) print(official(buyer, year, publishedRates(rates)))
-      else process.stdout.write(`${sentences(rates)}\n`)
+      if (values.json) await print(shell, official(buyer, year, publishedRates(rates)))
+      else await shell.write(`${sentences(rates)}\n`)
       return 0
     })
   },

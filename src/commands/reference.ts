@@ -43,13 +43,13 @@ function namesOf(rows: string[][]): [string, string][] {
 export const referenceCommand: Command = {
   usage: 'reference load cpv|names FICHIER.csv [--json] [--data DOSSIER]',
   help: 'charge la nomenclature CPV (code, libellé) ou des noms d’acheteurs et de titulaires (siret, nom)',
-  async run(args) {
+  async run(args, shell) {
     const { values, positionals } = readArgs(args, {})
     const [verb, what, path] = positionals
     if (verb !== 'load' || (what !== 'cpv' && what !== 'names') || path === undefined || positionals.length !== 3) {
       throw new UsageError('Il faut « load », ce qui est chargé (cpv ou names) et un fichier CSV')
     }
-    const rows = await rowsOf(path)
+    const rows = await rowsOf(shell.path(path))
     const [cpv, names] = what === 'cpv' ? [cpvOf(rows), []] : [[], namesOf(rows)]
     if (cpv.length + names.length === 0) {
       throw new Refusal(
@@ -59,10 +59,10 @@ export const referenceCommand: Command = {
           : `Aucun SIRET suivi d’un nom dans « ${path} » : il faut deux colonnes, siret puis nom.`,
       )
     }
-    return withDatabase<ExitCode>(values.data, async db => {
+    return withDatabase<ExitCode>(shell, values.data, async db => {
       const loaded = what === 'cpv' ? await loadCpv(db, cpv) : await loadNames(db, names)
-      if (values.json) print({ loaded, ignored: rows.length - loaded })
-      else process.stdout.write(`${loaded} ${what === 'cpv' ? 'codes CPV' : 'noms'} chargés.\n`)
+      if (values.json) await print(shell, { loaded, ignored: rows.length - loaded })
+      else await shell.write(`${loaded} ${what === 'cpv' ? 'codes CPV' : 'noms'} chargés.\n`)
       return 0
     })
   },

@@ -1,20 +1,35 @@
 import { firstRunCode, isNew } from '#features/organisations'
 import { secretOf } from '#platform/config'
+import { programVersion, takeCommands } from '#platform/control'
 import { openLog } from '#platform/log'
 import { startServer } from '../main.ts'
 import { type Command, type ExitCode, readOptions, withDatabase } from './command.ts'
+import { carryOut } from './outcome.ts'
 
-export const serveCommand: Command = {
+/**
+ * The server.
+ * @param others the commands that it carries out for other terminals while it holds an embedded database
+ */
+export const serveCommand = (others: Record<string, Command>): Command => ({
   usage: 'serve [--data DOSSIER]',
   help: 'ouvre la plateforme (adresse : HOST et PORT, 127.0.0.1:3000 par défaut)',
-  async run(args) {
+  async run(args, shell) {
     const { values } = readOptions(args, {})
-    return withDatabase<ExitCode>(values.data, async (db, config) => {
+    return withDatabase<ExitCode>(shell, values.data, async (db, config) => {
       const log = openLog(config.logLevel)
       const server = await startServer(config, db, log)
-      process.stdout.write(`Mieuxdisant est ouvert : ${server.url}\n`)
+      const lent = { db, config: { ...config, publicUrl: config.publicUrl ?? server.url } }
+      const leave =
+        db.engine === 'postgres'
+          ? null
+          : await takeCommands(config.dataDir, programVersion(), async (name, words, terminal) => {
+              const command = Object.hasOwn(others, name) ? others[name] : undefined
+              log.info({ command: command && name }, 'command of another terminal')
+              return command ? carryOut(command, words, { ...terminal, lent }) : 3
+            })
+      await shell.write(`Mieuxdisant est ouvert : ${server.url}\n`)
       if (await isNew(db.identity))
-        process.stdout.write(
+        await shell.write(
           `Premier démarrage : ouvrez le premier compte à l’adresse ${server.url}/premier-demarrage, avec le code ${firstRunCode(secretOf(config))}\n`,
         )
       log.info({ url: server.url, engine: db.engine }, 'listening')
@@ -25,8 +40,9 @@ export const serveCommand: Command = {
       const end = await Promise.race([signal, db.stopped])
       if (typeof end === 'string') log.info({ signal: end }, 'stopping')
       else log.fatal({ code: end.code, why: end.why }, end.message)
+      await leave?.()
       await server.close()
       return typeof end === 'string' ? 0 : 3
     })
   },
-}
+})
