@@ -1,4 +1,5 @@
 import { askServer, ownTerminal, programVersion } from '#platform/control'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { type Command, HeldFolder, say } from './commands/command.ts'
 import { demoCommand } from './commands/demo.ts'
 import { importCommand } from './commands/import.ts'
@@ -18,12 +19,14 @@ const WHILE_SERVING: Record<string, Command> = {
   export: exportCommand,
   reference: referenceCommand,
   user: userCommand,
+  backup: backupCommand,
 }
 
 const COMMANDS: Record<string, Command> = {
   serve: serveCommand(WHILE_SERVING),
   demo: demoCommand,
   ...WHILE_SERVING,
+  restore: restoreCommand,
   validate: validateCommand,
   migrate: migrateCommand,
 }

@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { Refusal } from '#kernel'
 import { type Config, readConfig } from '#platform/config'
 import type { Terminal } from '#platform/control'
-import { type Database, openDatabase } from '#platform/db'
+import { type Database, openDatabase, refuseUnfinished } from '#platform/db'
 
 /** What a command says when it ends: 0 done, 1 no (validate), 2 a file could not be read, 3 could not be carried out. */
 export type ExitCode = 0 | 1 | 2 | 3
@@ -81,6 +81,7 @@ export async function withDatabase<T>(
 ): Promise<T> {
   if (lent) return work(lent.db, lent.config)
   const config = readConfig(process.env, data)
+  if (config.databaseUrl) refuseUnfinished(config.dataDir)
   const db = await openDatabase(config.databaseUrl ? { url: config.databaseUrl } : { dataDir: config.dataDir }).catch(
     error => {
       throw error instanceof Refusal && error.code === 'data-locked' ? new HeldFolder(config.dataDir, error) : error

@@ -69,10 +69,10 @@ describe.skipIf(process.env['TEST_ENGINE'] !== 'pglite')('commands while a serve
   }, 60_000)
 
   test('what a server does not carry out is refused as before', async () => {
-    for (const args of [['migrate'], ['serve']]) {
+    for (const args of [['migrate'], ['serve'], ['restore', small]]) {
       const { code, stdout, stderr } = await ask(...args)
       expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
-      expect(stderr).toMatch(/déjà ouvert par/)
+      expect(stderr).toMatch(args[0] === 'restore' ? /^« .* » n’est pas une sauvegarde/ : /déjà ouvert par/)
     }
   })
 

@@ -11,7 +11,7 @@ export function secretOf({ secret, dataDir }: { secret: string | null; dataDir: 
   if (secret !== null) return secret
   const file = join(dataDir, 'secret')
   try {
-    mkdirSync(dataDir, { recursive: true })
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     try {
       writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { flag: 'wx', mode: 0o600 })
     } catch (error) {

@@ -11,6 +11,8 @@ export interface Connection {
   script(sql: string): Promise<Answer['rows']>
   /** Feeds `copy … from stdin` (text format) with bytes, which are given away. */
   copy(table: string, columns: readonly string[], bytes: Uint8Array): Promise<number>
+  /** The rows of a query in the same text format, in memory: ask for a part of what is large. */
+  copyOut(query: string): Promise<Uint8Array>
 }
 
 /** Where connections come from. `acquire` waits for a free one. */
@@ -28,3 +30,6 @@ export const APP_ROLE = 'mieuxdisant_app'
 export const IDENTITY_ROLE = 'mieuxdisant_identity'
 /** Those under which features write: they may add jobs. */
 export const WRITING_ROLES: readonly string[] = [IDENTITY_ROLE, APP_ROLE]
+
+/** All of them: the first only reads. */
+export const ROLES = [WEB_ROLE, IDENTITY_ROLE, APP_ROLE] as const

@@ -41,3 +41,19 @@ export async function exclusivelyOn<T>(
     source.release(connection)
   }
 }
+
+/** Whether somebody holds that place. Asking takes it from nobody: who has it keeps its line. */
+export async function isBusy(source: ConnectionSource, name: string): Promise<boolean> {
+  const connection = await source.acquire().catch(orUnavailable)
+  try {
+    const { rows } = await connection.query(
+      'select case when pg_try_advisory_lock(hashtext($1)) then not pg_advisory_unlock(hashtext($1)) else true end as busy',
+      [name],
+    )
+    return rows[0]?.['busy'] === true
+  } catch (error) {
+    return orUnavailable(error)
+  } finally {
+    source.release(connection)
+  }
+}

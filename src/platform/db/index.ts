@@ -2,9 +2,10 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CompiledQuery, Kysely, type Transaction } from 'kysely'
 import { Refusal } from '#kernel'
-import { APP_ROLE, type ConnectionSource, IDENTITY_ROLE, WEB_ROLE } from './connection.ts'
+import { APP_ROLE, type Connection, type ConnectionSource, IDENTITY_ROLE, WEB_ROLE } from './connection.ts'
 import { CopyBytes, dialectOf } from './driver.ts'
-import { exclusivelyOn } from './exclusive.ts'
+import { refuseUnfinished } from './empty.ts'
+import { exclusivelyOn, isBusy } from './exclusive.ts'
 import { lockFolder } from './lock.ts'
 import { migrate, type Schema } from './migrate.ts'
 import { Embedded } from './pglite.ts'
@@ -12,10 +13,14 @@ import { FOR_PAGES, pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
 import { type Run, runner } from './run.ts'
 import { beginFor, type Scope } from './scope.ts'
+import { forgetCopy, snapshotOfCopy, snapshotOn } from './snapshot.ts'
 import { orUnavailable, Unavailable } from './unavailable.ts'
 
-export { WRITING_ROLES } from './connection.ts'
+export { type Connection, ROLES, WRITING_ROLES } from './connection.ts'
 export { afterCommit, countQueries } from './driver.ts'
+export { fillEmpty, refuseUnfinished } from './empty.ts'
+export { holderOf } from './lock.ts'
+export type { Migration } from './migrate.ts'
 export type { Scope } from './scope.ts'
 export { Unavailable } from './unavailable.ts'
 
@@ -61,6 +66,14 @@ export interface Database {
    * @param work does it through the database that it is given, whose transactions refuse (`place-lost`) once another is at it
    */
   exclusively<T>(name: string, work: (held: Database) => Promise<T>): Promise<T | null>
+  /** Whether somebody is at work that only one process may do at a time. */
+  busy(name: string): Promise<boolean>
+  /**
+   * Reads everything as of one moment, under the owner's role, for as long as it takes: others go on. On the embedded engine on a copy of its
+   * folder, one at a time.
+   * @throws Unavailable `disk-full` when a copy has no room
+   */
+  snapshot<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   /** Resolves when the database has stopped for good, by itself: this process can only end. Never does on PostgreSQL, which is asked again. */
   readonly stopped: Promise<Unavailable>
   close(): Promise<void>
@@ -112,9 +125,12 @@ async function openOrCreate(folder: string): Promise<Embedded> {
 async function openEmbedded(dataDir: string): Promise<Database> {
   let unlock = () => {}
   let embedded: Embedded
+  const folder = join(dataDir, 'pg')
   try {
     unlock = lockFolder(dataDir)
-    embedded = await openOrCreate(join(dataDir, 'pg'))
+    refuseUnfinished(dataDir)
+    forgetCopy(folder)
+    embedded = await openOrCreate(folder)
   } catch (error) {
     unlock()
     if (error instanceof Unavailable && error.code === 'database-stopped')
@@ -156,6 +172,8 @@ async function openEmbedded(dataDir: string): Promise<Database> {
         running.delete(name)
       }
     },
+    busy: async name => running.has(name),
+    snapshot: work => snapshotOfCopy(embedded, folder, work),
     stopped: embedded.stopped,
     close,
   }
@@ -197,6 +215,8 @@ async function openPostgres(url: string): Promise<Database> {
           transaction: inner => database.transaction(async trx => hold(trx).then(() => inner(trx))),
         }),
       ),
+    busy: name => isBusy(owner, name),
+    snapshot: work => snapshotOn(owner, work),
     stopped: new Promise(() => {}),
     close: async () => {
       await reader.close()

@@ -2,7 +2,8 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { join } from 'node:path'
 import { refuse } from './refusals.ts'
 
-interface Holder {
+/** Who has a data folder. */
+export interface Holder {
   pid: number
   /** Start of the process in clock ticks since boot, so that a reused pid is not taken for the holder; null where unknown. */
   started: string | null
@@ -29,6 +30,9 @@ function isAlive(holder: Holder): boolean {
   return holder.started === null || startOf(holder.pid) === holder.started
 }
 
+/** Who has a data folder, or had it when their process ended; null when nobody does. */
+export const holderOf = (folder: string): Holder | null => readHolder(join(folder, 'mieuxdisant.lock'))
+
 function readHolder(file: string): Holder | null {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder
@@ -42,7 +46,8 @@ function readHolder(file: string): Holder | null {
  * @returns the function that gives the folder back
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true })
+  // Who reads its files reads all that they hold: for its owner only.
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, 'mieuxdisant.lock')
   const mine = `${file}.${process.pid}`
   const holder: Holder = {

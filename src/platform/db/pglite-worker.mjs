@@ -1,5 +1,6 @@
 // The embedded database, in a thread of its own so that a long query never stalls the pages.
 // Plain JavaScript: Node loads a worker's file by itself, without the build.
+import { constants, cpSync, rmSync } from 'node:fs'
 import { inspect } from 'node:util'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
@@ -64,6 +65,16 @@ async function answer({ sql, params, kind, as }) {
   if (kind === 'copy') {
     const result = await db.query(sql, [], { blob: new Blob([params]) })
     return { rows: [], count: result.affectedRows ?? 0 }
+  }
+  if (kind === 'copy-out') {
+    const { blob } = await db.query(sql)
+    // No row, no blob.
+    return { rows: [{ bytes: new Uint8Array((await blob?.arrayBuffer()) ?? 0) }], count: 0 }
+  }
+  if (kind === 'folder') {
+    rmSync(params, { recursive: true, force: true })
+    cpSync(workerData.folder, params, { recursive: true, mode: constants.COPYFILE_FICLONE })
+    return { rows: [], count: 0 }
   }
   const result = await db.query(sql, params)
   return { rows: result.rows, count: result.affectedRows ?? 0 }

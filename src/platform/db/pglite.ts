@@ -73,7 +73,12 @@ export class Embedded {
     return new Promise((resolve, reject) => this.waiting.set(this.next++, { resolve, reject }))
   }
 
-  private send(kind: 'query' | 'script' | 'copy' | 'close', sql: string, params: unknown, as: string): Promise<Answer> {
+  private send(
+    kind: 'query' | 'script' | 'copy' | 'copy-out' | 'folder' | 'close',
+    sql: string,
+    params: unknown,
+    as: string,
+  ): Promise<Answer> {
     if (this.ended) return Promise.reject(this.ended)
     this.worker.postMessage({ id: this.next, kind, sql, params, as })
     return this.answer()
@@ -87,6 +92,8 @@ export class Embedded {
       script: async sql => (await this.send('script', sql, undefined, as)).rows,
       copy: async (table, columns, bytes) =>
         (await this.send('copy', `copy ${table} (${columns.join(', ')}) from '/dev/blob'`, bytes, as)).count,
+      copyOut: async query =>
+        (await this.send('copy-out', `copy (${query}) to '/dev/blob'`, undefined, as)).rows[0]?.['bytes'] as Uint8Array,
     }
     return {
       acquire: async () => {
@@ -109,6 +116,18 @@ export class Embedded {
         else this.busy = false
       },
       close: async () => {},
+    }
+  }
+
+  /** Copies the folder as it is between two transactions: whoever opens the copy finds what was committed. */
+  async copyTo(folder: string): Promise<void> {
+    const owner = this.source(null)
+    const connection = await owner.acquire()
+    try {
+      await connection.script('checkpoint')
+      await this.send('folder', '', folder, 'none')
+    } finally {
+      owner.release(connection)
     }
   }
 

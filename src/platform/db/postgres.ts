@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import pg from 'pg'
-import { from as copyFrom } from 'pg-copy-streams'
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Answer, Connection, ConnectionSource } from './connection.ts'
 import { isLost } from './unavailable.ts'
 
@@ -32,6 +32,15 @@ class PooledConnection implements Connection {
     stream.end(bytes)
     await done.catch(this.fail)
     return stream.rowCount
+  }
+  async copyOut(query: string) {
+    const chunks: Buffer[] = []
+    try {
+      for await (const chunk of this.client.query(copyTo(`copy (${query}) to stdout`))) chunks.push(chunk)
+    } catch (error) {
+      this.fail(error)
+    }
+    return Buffer.concat(chunks)
   }
   /** Gives it back to its pool, or throws it away: a server that says goodbye does so before the connection is seen to be closed. */
   release() {

@@ -11,6 +11,10 @@ export const refuse = refusals({
     `PostgreSQL ${f.version} est trop ancien : il faut la version 15 ou une plus récente.`,
   'database-rights': (f: { where: string }) =>
     `L’utilisateur de la base ${f.where} ne peut pas créer les rôles mieuxdisant_web, mieuxdisant_identity et mieuxdisant_app : accordez-lui CREATEROLE, ou créez-les comme UPGRADING.md l’explique.`,
+  'restore-unfinished': (f: { folder: string }) =>
+    `La restauration du dossier « ${f.folder} » ne s’est pas terminée : relancez « mieuxdisant restore », qui la reprendra du début.`,
+  'place-not-empty': (f: { what: string; known: string }) =>
+    `${f.what} n’est pas vide (${f.known}) : une sauvegarde ne se restaure que là où il n’y a rien. Choisissez un autre endroit.`,
   'migration-changed': (f: { name: string }) =>
     `La migration ${f.name} a changé depuis son passage : rétablissez le fichier d’origine, une migration passée ne se modifie pas.`,
   'migration-unknown': (f: { name: string }) =>

@@ -1,0 +1,275 @@
+import { randomBytes } from 'node:crypto'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { backUp, type Place, restore } from '#platform/backup'
+import { type Database, openDatabase } from '#platform/db'
+import { openLog } from '#platform/log'
+import { openApp } from '../../src/app.tsx'
+import { startCli } from '../support/cli.ts'
+import { testAddress } from '../support/database.ts'
+import { generatedFile } from '../support/generated.ts'
+import { administer, databaseAt } from '../support/postgres-databases.ts'
+import { smallDisk } from '../support/small-disk.ts'
+import { importWhole } from './register.test-support.ts'
+
+const address = await testAddress()
+const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-sauvegarde-'))
+const source: Place =
+  'url' in address ? { url: address.url, dataDir: join(folder, 'source') } : { url: null, ...address }
+const made: string[] = []
+const backup = join(folder, 'tout.bak')
+
+/** Somewhere that nothing is: a folder, with a database of its own on this project’s PostgreSQL, or the embedded one. */
+async function nowhere(engine: 'pglite' | 'postgres'): Promise<Place> {
+  const dataDir = join(folder, randomBytes(4).toString('hex'))
+  if (engine === 'pglite') return { url: null, dataDir }
+  const name = `${inject('template')}_${randomBytes(4).toString('hex')}`
+  await administer(inject('server'), client => client.query(`create database ${name}`))
+  made.push(name)
+  return { url: databaseAt(inject('server'), name), dataDir }
+}
+
+const open = ({ url, dataDir }: Place) => openDatabase(url === null ? { dataDir } : { url })
+const own = () => nowhere(source.url === null ? 'pglite' : 'postgres')
+const save = (db: Database, path: string, more: object = {}) =>
+  backUp(db, { path, dataDir: source.dataDir, program: 'essai', overwrite: false, ...more })
+
+/** What every table holds and how the schema is, asked of the database in SQL that knows nothing of backups. */
+async function contentOf(db: Database) {
+  return db.transaction(async trx => {
+    await sql`set local timezone = 'UTC'`.execute(trx)
+    const { rows } = await sql<{ name: string }>`
+      select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(trx)
+    const tables: Record<string, unknown> = {}
+    for (const { name } of rows) {
+      const { rows: hashed } = await sql`
+        select count(*)::int as rows, md5(string_agg(md5(t::text), ' ' order by md5(t::text) collate "C")) as md5
+        from ${sql.table(name)} t`.execute(trx)
+      tables[name] = hashed[0]
+    }
+    const { rows: schema } = await sql<{ line: string }>`
+      select pg_get_indexdef(indexrelid) as line from pg_index join pg_class c on c.oid = indrelid where relnamespace = 'public'::regnamespace
+      union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated::text from pg_constraint
+        where connamespace = 'public'::regnamespace and contype <> 'n'
+      union all select tgrelid::regclass || ' ' || pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal
+      union all select sequencename || ' ' || coalesce(last_value, 0) from pg_sequences where schemaname = 'public'`.execute(
+      trx,
+    )
+    return { tables, schema: schema.map(({ line }) => line).sort() }
+  })
+}
+
+async function pagesOf(db: Database): Promise<string[]> {
+  const app = openApp(db, openLog('silent'), { publicUrl: 'https://exemple.fr', secret: 'x'.repeat(32) })
+  const paths = ['/', '/taux', '/taux/calcul', '/marches', '/imports', '/qualite']
+  const answers = await Promise.all(paths.map(path => app.request(path)))
+  return Promise.all(answers.map(async (answer, rank) => `${paths[rank]} ${answer.status} ${await answer.text()}`))
+}
+
+const filesOf = (dataDir: string) =>
+  ['secret', 'outbox/é/lettre « une ».eml', 'outbox/vide'].map(name => {
+    const path = join(dataDir, name)
+    return [name, readFileSync(path, 'utf8'), statSync(path).mode & 0o777]
+  })
+
+let content: Awaited<ReturnType<typeof contentOf>>
+let pages: string[]
+
+beforeAll(async () => {
+  const file = join(folder, 'marchés.json')
+  writeFileSync(file, generatedFile({ seed: 41, count: 1500 }))
+  await importWhole(address, file)
+  mkdirSync(join(source.dataDir, 'outbox/é'), { recursive: true })
+  writeFileSync(join(source.dataDir, 'secret'), 's'.repeat(43), { mode: 0o600 })
+  writeFileSync(join(source.dataDir, 'outbox/é/lettre « une ».eml'), randomBytes(1_500_000).toString('base64'))
+  writeFileSync(join(source.dataDir, 'outbox/vide'), '', { mode: 0o640 })
+  const db = await open(source)
+  try {
+    await db.transaction(async trx => {
+      // Rows that leave a trail by themselves, a column that the database computes, texts that COPY must escape.
+      await sql`insert into person (id, name, email) values (gen_random_uuid(), ${'Ana\t\\N\n"é"'}, 'ana@exemple.fr')`.execute(
+        trx,
+      )
+      await sql`insert into session (id, person_id, token, expires_at, created_at, updated_at)
+        select gen_random_uuid(), id, 'jeton', now() + interval '1 day', now(), now() from person`.execute(trx)
+      await sql`insert into organisation (id, siret, name, kind, territory)
+        values (gen_random_uuid(), '22990099800019', 'Département', 'department', '99')`.execute(trx)
+    })
+    expect(await save(db, backup)).toMatchObject({ files: 3, rows: expect.toSatisfy(rows => rows > 3000), leftOut: [] })
+    content = await contentOf(db)
+    pages = await pagesOf(db)
+    expect(pages.map(page => / \d+ /.exec(page)?.[0])).toEqual(pages.map(() => ' 200 '))
+  } finally {
+    await db.close()
+  }
+}, 120_000)
+
+afterAll(async () => {
+  for (const name of made)
+    await administer(inject('server'), client => client.query(`drop database if exists ${name} with (force)`))
+  rmSync(folder, { recursive: true })
+})
+
+async function expectTheSame(place: Place) {
+  const db = await open(place)
+  try {
+    expect(await contentOf(db)).toEqual(content)
+    expect(await pagesOf(db)).toEqual(pages)
+  } finally {
+    await db.close()
+  }
+  expect(filesOf(place.dataDir)).toEqual(filesOf(source.dataDir))
+}
+
+test('what is restored is what was saved: tables, schema, files, pages; from one engine to the other and back', async () => {
+  expect(statSync(backup).mode & 0o777).toBe(0o600)
+  const first = await nowhere('pglite')
+  await restore(backup, first)
+  await expectTheSame(first)
+  if (source.url === null) return
+  const again = join(folder, 'encore.bak')
+  const db = await open(first)
+  await save(db, again, { dataDir: first.dataDir }).finally(() => db.close())
+  const second = await nowhere('postgres')
+  await restore(again, second)
+  await expectTheSame(second)
+}, 120_000)
+
+test('while somebody writes: what was restored is of one moment, and they have not waited for the end', async () => {
+  const db = await open(source)
+  const path = join(folder, 'pendant.bak')
+  let [written, before] = [0, 0]
+  const progress: number[] = []
+  try {
+    let going = true
+    const writer = (async () => {
+      while (going) {
+        const code = String(10_000_000 + written)
+        await db.transaction(async trx => {
+          await sql`insert into cpv (code, label) values (${code}, 'x')`.execute(trx)
+          await sql`insert into entity_name (siret, import_id, name, folded) values (${code}, 0, 'x', 'x')`.execute(trx)
+        })
+        written++
+      }
+    })()
+    while (written < 5) await pause(5)
+    before = written
+    await save(db, path, { onProgress: () => progress.push(written) })
+    going = false
+    await writer
+  } finally {
+    await db.transaction(trx => sql`delete from cpv`.execute(trx))
+    await db.transaction(trx => sql`delete from entity_name where import_id = 0`.execute(trx))
+    await db.close()
+  }
+  expect(written).toBeGreaterThan(progress[0] ?? written)
+  const place = await own()
+  await restore(path, place)
+  const restored = await open(place)
+  const counted = await restored.transaction(trx =>
+    sql<{ cpv: number; names: number }>`select (select count(*)::int from cpv) as cpv,
+      (select count(*)::int from entity_name where import_id = 0) as names`.execute(trx),
+  )
+  await restored.close()
+  const { cpv = 0, names } = counted.rows[0] ?? {}
+  expect(cpv).toBe(names)
+  expect(cpv).toBeGreaterThanOrEqual(before)
+  expect(cpv).toBeLessThanOrEqual(written)
+}, 120_000)
+
+test('truncated, or altered by a byte: refused before anything is there', async () => {
+  const place: Place = { url: source.url, dataDir: join(folder, 'rien') }
+  const size = statSync(backup).size
+  for (const damage of [
+    (path: string) => truncateSync(path, size - 1),
+    (path: string) => truncateSync(path, Math.floor(size / 2)),
+    (path: string) => truncateSync(path, 0),
+    ...[0, 4, 9, 1000, Math.floor(size / 3), size - 60, size - 1].map(at => (path: string) => {
+      const bytes = readFileSync(path)
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at)
+      writeFileSync(path, bytes)
+    }),
+  ]) {
+    const damaged = join(folder, 'abîmé.bak')
+    copyFileSync(backup, damaged)
+    damage(damaged)
+    await expect(restore(damaged, place)).rejects.toMatchObject({ code: 'backup-damaged' })
+    expect(existsSync(place.dataDir)).toBe(false)
+  }
+  await expect(restore(join(folder, 'absent.bak'), place)).rejects.toMatchObject({ code: 'backup-missing' })
+})
+
+test('where something is already, nothing is restored; what is there, a backup does not replace', async () => {
+  const empty = { url: source.url, dataDir: join(folder, 'vide') }
+  const full = { url: null, dataDir: join(folder, 'plein') }
+  mkdirSync(full.dataDir)
+  writeFileSync(join(full.dataDir, 'note.txt'), 'à garder')
+  await expect(restore(backup, full)).rejects.toMatchObject({ code: 'place-not-empty' })
+  expect(readdirSync(full.dataDir)).toEqual(['note.txt'])
+  await expect(restore(backup, source.url === null ? source : empty)).rejects.toMatchObject({ code: 'place-not-empty' })
+  const db = await open(source)
+  try {
+    await expect(save(db, backup)).rejects.toMatchObject({ code: 'backup-exists' })
+    await expect(save(db, join(source.dataDir, 'x.bak'))).rejects.toMatchObject({ code: 'backup-inside' })
+    await expect(save(db, join(folder, 'non/x.bak'))).rejects.toMatchObject({ code: 'backup-unwritable' })
+    const stopped = { signal: AbortSignal.abort() }
+    await expect(save(db, join(folder, 'x.bak'), stopped)).rejects.toMatchObject({ code: 'backup-interrupted' })
+    const two = await Promise.allSettled([save(db, join(folder, 'y.bak')), save(db, join(folder, 'z.bak'))])
+    expect(two.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(two.find(one => one.status === 'rejected')?.reason).toMatchObject({ code: 'backup-running' })
+    expect(readdirSync(folder).filter(name => name.endsWith('.part') || name === 'x.bak')).toEqual([])
+    expect(readdirSync(source.dataDir)).not.toContain('pg.copy')
+  } finally {
+    await db.close()
+  }
+}, 60_000)
+
+test('killed in the middle of a restore: nothing opens, and the next restore begins again', async () => {
+  const place = await own()
+  const env = { ...(place.url ? { DATABASE_URL: place.url } : {}), DATA_DIR: place.dataDir }
+  const { child, ended } = startCli(null, ['restore', backup], env)
+  while (!existsSync(join(place.dataDir, place.url ? 'restauration.incomplete' : 'pg/PG_VERSION'))) await pause(5)
+  await pause(300)
+  child.kill('SIGKILL')
+  await ended
+  const rates = await startCli(null, ['rates', '--json'], env).ended
+  expect(rates).toMatchObject({ code: 3, stdout: '' })
+  expect(rates.stderr).toMatch(/^La restauration du dossier « .* » ne s’est pas terminée : relancez [^\n]+\n$/)
+  const { code, stdout, stderr } = await startCli(null, ['restore', backup, '--json'], env).ended
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toMatchObject({ files: 3 })
+  await expectTheSame(place)
+}, 120_000)
+
+const disk = smallDisk()
+test.skipIf(typeof disk === 'string')(
+  'a disk that fills up: one line, exit 3, no file',
+  async () => {
+    if (typeof disk === 'string') return
+    disk.mount()
+    try {
+      const env = { ...(source.url ? { DATABASE_URL: source.url } : {}), DATA_DIR: source.dataDir }
+      const { code, stdout, stderr } = await startCli(null, ['backup', join(disk.folder, 'x.bak')], env).ended
+      expect(stderr).toMatch(/^Le disque qui porte les données est plein[^\n]+\n$/)
+      expect({ code, stdout, left: readdirSync(disk.folder) }).toEqual({ code: 3, stdout: '', left: [] })
+    } finally {
+      disk.remove()
+    }
+  },
+  60_000,
+)
