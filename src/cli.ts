@@ -2,6 +2,7 @@ import { askServer, ownTerminal, programVersion } from '#platform/control'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { type Command, HeldFolder, say } from './commands/command.ts'
 import { demoCommand } from './commands/demo.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { migrateCommand, undoCommand } from './commands/maintenance.ts'
 import { exportCommand, validateCommand } from './commands/official.ts'
@@ -20,6 +21,7 @@ const WHILE_SERVING: Record<string, Command> = {
   reference: referenceCommand,
   user: userCommand,
   backup: backupCommand,
+  doctor: doctorCommand,
 }
 
 const COMMANDS: Record<string, Command> = {

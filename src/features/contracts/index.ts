@@ -15,6 +15,7 @@ export {
 } from './rates/rates.ts'
 export { type Scope, sumsBy, sumsByYear, sumsOf, warningsOf } from './rates/sums.ts'
 export { type Buyer, searchBuyers } from './register/buyers.ts'
+export { registerCheck } from './register/check.ts'
 export { type ImportCounts, type ImportRequest, importFile, noCounts } from './register/imports.ts'
 export { loadNames, markAsExample } from './register/names.ts'
 export { exportOfficial } from './register/official.ts'
