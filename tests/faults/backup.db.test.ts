@@ -15,9 +15,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { getConstructionPlans } from 'pg-boss'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { backUp, type Place, restore } from '#platform/backup'
-import { type Database, openDatabase } from '#platform/db'
+import { type Database, fillEmpty, openDatabase } from '#platform/db'
 import { openLog } from '#platform/log'
 import { openApp } from '../../src/app.tsx'
 import { startCli } from '../support/cli.ts'
@@ -190,6 +191,36 @@ test('while somebody writes: what was restored is of one moment, and they have n
   expect(cpv).toBe(names)
   expect(cpv).toBeGreaterThanOrEqual(before)
   expect(cpv).toBeLessThanOrEqual(written)
+}, 120_000)
+
+test('jobs that wait are in it, and the tables of who carries them out are made again', async () => {
+  const place = await own()
+  await fillEmpty(place, [], async connection => {
+    await connection.script(
+      getConstructionPlans('jobs')
+        .replace(/^\s*BEGIN;/, '')
+        .replace(/COMMIT;\s*$/, ''),
+    )
+    await connection.script("select jobs.create_queue('lettres', '{}')")
+    await connection.query("insert into jobs.job (name, data) values ('lettres', $1)", ['{"à":"é\\n"}'])
+  })
+  const waiting = async (db: Database) =>
+    (
+      await db.transaction(trx =>
+        sql`select to_jsonb(j) as job, to_jsonb(q) as queue from jobs.job j join jobs.queue q using (name)`.execute(
+          trx,
+        ),
+      )
+    ).rows
+  const path = join(folder, 'travaux.bak')
+  const db = await open(place)
+  const jobs = await waiting(db)
+  await save(db, path, { dataDir: place.dataDir }).finally(() => db.close())
+  expect(jobs).toHaveLength(1)
+  const other = await own()
+  await restore(path, other)
+  const restored = await open(other)
+  expect(await waiting(restored).finally(() => restored.close())).toEqual(jobs)
 }, 120_000)
 
 test('truncated, or altered by a byte: refused before anything is there', async () => {

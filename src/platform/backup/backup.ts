@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { join, relative, resolve, sep } from 'node:path'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Connection, Database, Migration } from '#platform/db'
 import { sequencesOf, tablesOf } from './catalogue.ts'
 import { filesOf } from './files.ts'
@@ -44,7 +44,8 @@ const PIECE = 1024 * 1024
  */
 export async function backUp(db: Database, request: BackupRequest): Promise<Done> {
   const { path, dataDir, overwrite, signal } = request
-  if (!`${relative(resolve(dataDir), resolve(path))}${sep}`.startsWith(`..${sep}`)) refuse('backup-inside', { path })
+  const way = relative(resolve(dataDir), resolve(path))
+  if (!way.startsWith(`..${sep}`) && !isAbsolute(way)) refuse('backup-inside', { path })
   if (!overwrite && existsSync(path)) refuse('backup-exists', { path })
   try {
     const done = await db.exclusively('backup', () => db.snapshot(connection => write(connection, db.engine, request)))

@@ -1,4 +1,5 @@
 import type { Connection } from '#platform/db'
+import { JOBS } from './jobs.ts'
 
 /** A table as a backup names it. Columns that the database computes are left out. */
 export interface Table {
@@ -16,12 +17,12 @@ export interface Sequence {
 }
 
 /** Ours, and that of the jobs. */
-const SCHEMAS = ['public', 'pgboss']
+const SCHEMAS = ['public', JOBS]
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 export const address = ({ schema, name }: { schema: string; name: string }) => `${quoted(schema)}.${quoted(name)}`
 
-/** Every ordinary table of the catalogue, a partition like any other, with how many blocks it has. */
+/** Every ordinary table of the catalogue, a partition like any other, with how many blocks it has; but for the daily statistics of jobs. */
 export async function tablesOf(connection: Connection): Promise<(Table & { blocks: number })[]> {
   const { rows } = await connection.query(
     `select n.nspname::text as schema, c.relname::text as name,
@@ -29,7 +30,9 @@ export async function tablesOf(connection: Connection): Promise<(Table & { block
        (select array_agg(attname::text order by attnum) from pg_attribute
          where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and n.nspname = any($1) order by 1, 2`,
+     where c.relkind = 'r' and n.nspname = any($1)
+       and not exists (select from pg_inherits where inhrelid = c.oid and inhparent = to_regclass('${JOBS}.queue_stats'))
+     order by 1, 2`,
     [SCHEMAS],
   )
   return rows as unknown as (Table & { blocks: number })[]

@@ -30,7 +30,14 @@ export async function fillEmpty<T>(
   migrations: readonly Migration[],
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const unlock = lockFolder(dataDir)
+  const unlock = ((): (() => void) => {
+    try {
+      return lockFolder(dataDir)
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      return refuse('data-unwritable', { folder: dataDir, why: (error as Error).message })
+    }
+  })()
   const mark = join(dataDir, UNFINISHED)
   const others = () =>
     readdirSync(dataDir).filter(name => !/^mieuxdisant[.]lock|^restauration[.]incomplete$/.test(name))
@@ -51,7 +58,7 @@ export async function fillEmpty<T>(
       return done
     } catch (error) {
       empty()
-      throw error
+      return orUnavailable(error)
     }
   } finally {
     unlock()
