@@ -1,6 +1,6 @@
 import { firstRunCode, isNew } from '#features/organisations'
 import { secretOf } from '#platform/config'
-import { programVersion, takeCommands } from '#platform/control'
+import { type CarryOut, programVersion, takeCommands } from '#platform/control'
 import { openLog } from '#platform/log'
 import { startServer } from '../main.ts'
 import { type Command, type ExitCode, readOptions, withDatabase } from './command.ts'
@@ -19,14 +19,12 @@ export const serveCommand = (others: Record<string, Command>): Command => ({
       const log = openLog(config.logLevel)
       const server = await startServer(config, db, log)
       const lent = { db, config: { ...config, publicUrl: config.publicUrl ?? server.url } }
-      const leave =
-        db.engine === 'postgres'
-          ? null
-          : await takeCommands(config.dataDir, programVersion(), async (name, words, terminal) => {
-              const command = Object.hasOwn(others, name) ? others[name] : undefined
-              log.info({ command: command && name }, 'command of another terminal')
-              return command ? carryOut(command, words, { ...terminal, lent }) : 3
-            })
+      const carry: CarryOut = async (name, words, terminal) => {
+        const command = Object.hasOwn(others, name) ? others[name] : undefined
+        log.info({ command: command && name }, 'command of another terminal')
+        return command ? carryOut(command, words, { ...terminal, lent }) : 3
+      }
+      const leave = db.engine === 'postgres' ? null : await takeCommands(config.dataDir, programVersion(), carry)
       await shell.write(`Mieuxdisant est ouvert : ${server.url}\n`)
       if (await isNew(db.identity))
         await shell.write(

@@ -29,20 +29,23 @@ const LONGEST = 100
 
 const fileOf = (folder: string) => join(folder, 'mieuxdisant.control')
 
-/** Names a door for this process, which holds the folder: what a server that is gone has left is removed. */
-export function makeDoor(folder: string): Door {
+/**
+ * Names a door for this process, which holds the folder: what a server that is gone has left is removed.
+ * @param far out of the folder, which may be on a disk that knows no sockets
+ */
+export function makeDoor(folder: string, far: boolean): Door {
   removeDoor(folder)
   const key = randomBytes(32).toString('base64url')
-  const door = { address: addressFor(folder, key), key }
+  const door = { address: addressFor(folder, key, far), key }
   writeFileSync(fileOf(folder), JSON.stringify(door), { mode: 0o600, flag: 'wx' })
   return door
 }
 
-function addressFor(folder: string, key: string): string {
+function addressFor(folder: string, key: string, far: boolean): string {
   if (process.platform === 'win32') return `\\\\.\\pipe\\mieuxdisant-${key.slice(0, 20)}`
   const near = join(resolve(folder), 'mieuxdisant.sock')
   // `mkdtemp` makes a folder that only this user enters.
-  return Buffer.byteLength(near) <= LONGEST ? near : join(mkdtempSync(join(tmpdir(), 'mieuxdisant-')), 'sock')
+  return !far && Buffer.byteLength(near) <= LONGEST ? near : join(mkdtempSync(join(tmpdir(), 'mieuxdisant-')), 'sock')
 }
 
 /** The door of a folder; null when no server has left one. */

@@ -15,7 +15,7 @@ export type CarryOut = (command: string, args: string[], terminal: Terminal) => 
  */
 export async function takeCommands(folder: string, version: string, carryOut: CarryOut): Promise<() => Promise<void>> {
   const running = new Map<Socket, { stop: AbortController; ended: Promise<void> }>()
-  const door = makeDoor(folder)
+  let door = makeDoor(folder, false)
   const server = createServer(socket => {
     const stop = new AbortController()
     const ended = serveOne(socket, stop).catch(() => void socket.destroy())
@@ -47,12 +47,18 @@ export async function takeCommands(folder: string, version: string, carryOut: Ca
     socket.destroySoon()
   }
 
-  const mask = process.umask(0o177)
-  try {
-    await new Promise<void>((listening, failed) => server.once('error', failed).listen(door.address, listening))
-  } finally {
-    process.umask(mask)
+  const listen = () => {
+    const mask = process.umask(0o177)
+    try {
+      return new Promise<void>((listening, failed) => server.once('error', failed).listen(door.address, listening))
+    } finally {
+      process.umask(mask)
+    }
   }
+  await listen().catch(() => {
+    door = makeDoor(folder, true)
+    return listen()
+  })
   return async () => {
     const closed = new Promise(done => server.close(done))
     for (const { stop } of running.values()) stop.abort()
