@@ -16,77 +16,26 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { getConstructionPlans } from 'pg-boss'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backUp, type Place, restore } from '#platform/backup'
 import { type Database, fillEmpty, openDatabase } from '#platform/db'
-import { openLog } from '#platform/log'
-import { openApp } from '../../src/app.tsx'
 import { startCli } from '../support/cli.ts'
 import { testAddress } from '../support/database.ts'
 import { generatedFile } from '../support/generated.ts'
-import { administer, databaseAt } from '../support/postgres-databases.ts'
 import { smallDisk } from '../support/small-disk.ts'
+import { contentOf, filesOf, nowhere, pagesOf } from './backup.test-support.ts'
 import { importWhole } from './register.test-support.ts'
 
 const address = await testAddress()
 const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-sauvegarde-'))
 const source: Place =
   'url' in address ? { url: address.url, dataDir: join(folder, 'source') } : { url: null, ...address }
-const made: string[] = []
 const backup = join(folder, 'tout.bak')
 
-/** Somewhere that nothing is: a folder, with a database of its own on this project’s PostgreSQL, or the embedded one. */
-async function nowhere(engine: 'pglite' | 'postgres'): Promise<Place> {
-  const dataDir = join(folder, randomBytes(4).toString('hex'))
-  if (engine === 'pglite') return { url: null, dataDir }
-  const name = `${inject('template')}_${randomBytes(4).toString('hex')}`
-  await administer(inject('server'), client => client.query(`create database ${name}`))
-  made.push(name)
-  return { url: databaseAt(inject('server'), name), dataDir }
-}
-
 const open = ({ url, dataDir }: Place) => openDatabase(url === null ? { dataDir } : { url })
-const own = () => nowhere(source.url === null ? 'pglite' : 'postgres')
+const own = () => nowhere(folder, source.url === null ? 'pglite' : 'postgres')
 const save = (db: Database, path: string, more: object = {}) =>
   backUp(db, { path, dataDir: source.dataDir, program: 'essai', overwrite: false, ...more })
-
-/** What every table holds and how the schema is, asked of the database in SQL that knows nothing of backups. */
-async function contentOf(db: Database) {
-  return db.transaction(async trx => {
-    await sql`set local timezone = 'UTC'`.execute(trx)
-    const { rows } = await sql<{ name: string }>`
-      select tablename as name from pg_tables where schemaname = 'public' order by 1`.execute(trx)
-    const tables: Record<string, unknown> = {}
-    for (const { name } of rows) {
-      const { rows: hashed } = await sql`
-        select count(*)::int as rows, md5(string_agg(md5(t::text), ' ' order by md5(t::text) collate "C")) as md5
-        from ${sql.table(name)} t`.execute(trx)
-      tables[name] = hashed[0]
-    }
-    const { rows: schema } = await sql<{ line: string }>`
-      select pg_get_indexdef(indexrelid) as line from pg_index join pg_class c on c.oid = indrelid where relnamespace = 'public'::regnamespace
-      union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) || convalidated::text from pg_constraint
-        where connamespace = 'public'::regnamespace and contype <> 'n'
-      union all select tgrelid::regclass || ' ' || pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal
-      union all select sequencename || ' ' || coalesce(last_value, 0) from pg_sequences where schemaname = 'public'`.execute(
-      trx,
-    )
-    return { tables, schema: schema.map(({ line }) => line).sort() }
-  })
-}
-
-async function pagesOf(db: Database): Promise<string[]> {
-  const app = openApp(db, openLog('silent'), { publicUrl: 'https://exemple.fr', secret: 'x'.repeat(32) })
-  const paths = ['/', '/taux', '/taux/calcul', '/marches', '/imports', '/qualite']
-  const answers = await Promise.all(paths.map(path => app.request(path)))
-  return Promise.all(answers.map(async (answer, rank) => `${paths[rank]} ${answer.status} ${await answer.text()}`))
-}
-
-const filesOf = (dataDir: string) =>
-  ['secret', 'outbox/é/lettre « une ».eml', 'outbox/vide'].map(name => {
-    const path = join(dataDir, name)
-    return [name, readFileSync(path, 'utf8'), statSync(path).mode & 0o777]
-  })
 
 let content: Awaited<ReturnType<typeof contentOf>>
 let pages: string[]
@@ -120,11 +69,7 @@ beforeAll(async () => {
   }
 }, 120_000)
 
-afterAll(async () => {
-  for (const name of made)
-    await administer(inject('server'), client => client.query(`drop database if exists ${name} with (force)`))
-  rmSync(folder, { recursive: true })
-})
+afterAll(() => rmSync(folder, { recursive: true }))
 
 async function expectTheSame(place: Place) {
   const db = await open(place)
@@ -139,14 +84,14 @@ async function expectTheSame(place: Place) {
 
 test('what is restored is what was saved: tables, schema, files, pages; from one engine to the other and back', async () => {
   expect(statSync(backup).mode & 0o777).toBe(0o600)
-  const first = await nowhere('pglite')
+  const first = await nowhere(folder, 'pglite')
   await restore(backup, first)
   await expectTheSame(first)
   if (source.url === null) return
   const again = join(folder, 'encore.bak')
   const db = await open(first)
   await save(db, again, { dataDir: first.dataDir }).finally(() => db.close())
-  const second = await nowhere('postgres')
+  const second = await nowhere(folder, 'postgres')
   await restore(again, second)
   await expectTheSame(second)
 }, 120_000)
@@ -201,7 +146,7 @@ test('jobs that wait are in it, and the tables of who carries them out are made 
         .replace(/^\s*BEGIN;/, '')
         .replace(/COMMIT;\s*$/, ''),
     )
-    await connection.script("select jobs.create_queue('lettres', '{}')")
+    await connection.script(`select jobs.create_queue('lettres', '{"policy": "standard", "partition": false}')`)
     await connection.query("insert into jobs.job (name, data) values ('lettres', $1)", ['{"à":"é\\n"}'])
   })
   const waiting = async (db: Database) =>
@@ -212,13 +157,12 @@ test('jobs that wait are in it, and the tables of who carries them out are made 
         ),
       )
     ).rows
-  const path = join(folder, 'travaux.bak')
   const db = await open(place)
   const jobs = await waiting(db)
-  await save(db, path, { dataDir: place.dataDir }).finally(() => db.close())
   expect(jobs).toHaveLength(1)
+  await save(db, join(folder, 'travaux.bak'), { dataDir: place.dataDir }).finally(() => db.close())
   const other = await own()
-  await restore(path, other)
+  await restore(join(folder, 'travaux.bak'), other)
   const restored = await open(other)
   expect(await waiting(restored).finally(() => restored.close())).toEqual(jobs)
 }, 120_000)
@@ -249,7 +193,7 @@ test('where something is already, nothing is restored; what is there, a backup d
   const empty = { url: source.url, dataDir: join(folder, 'vide') }
   const full = { url: null, dataDir: join(folder, 'plein') }
   mkdirSync(full.dataDir)
-  writeFileSync(join(full.dataDir, 'note.txt'), 'à garder')
+  writeFileSync(join(full.dataDir, 'note.txt'), '')
   await expect(restore(backup, full)).rejects.toMatchObject({ code: 'place-not-empty' })
   expect(readdirSync(full.dataDir)).toEqual(['note.txt'])
   await expect(restore(backup, source.url === null ? source : empty)).rejects.toMatchObject({ code: 'place-not-empty' })
