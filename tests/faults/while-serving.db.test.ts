@@ -57,7 +57,7 @@ describe.skipIf(process.env['TEST_ENGINE'] !== 'pglite')('commands while a serve
     expect(code).toBe(0)
     expect(JSON.parse(stdout).marches).toBeTypeOf('object')
     expect((await fetch(`${server.url}/taux`)).status).toBe(200)
-  })
+  }, 60_000)
 
   test('two imports at once: one is done, the other refused as between two processes', async () => {
     const both = await Promise.all([ask('import', large), ask('import', large)])
@@ -119,7 +119,7 @@ describe.skipIf(process.env['TEST_ENGINE'] !== 'pglite')('commands while a serve
     await importWhole(address, small)
     expect(await fingerprint(address)).toMatchObject({ leftovers: 0 })
     server = await startServer(address)
-  }, 60_000)
+  }, 120_000)
 
   test('a folder whose name is too long for a socket', async () => {
     const dataDir = join(folder, 'dossier-de-données'.repeat(6))
