@@ -15,10 +15,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { getConstructionPlans } from 'pg-boss'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { backUp, type Place, restore } from '#platform/backup'
-import { type Database, fillEmpty, openDatabase } from '#platform/db'
+import { readConfig } from '#platform/config'
+import { type Database, openDatabase } from '#platform/db'
+import { openLog } from '#platform/log'
+import { servicesOf } from '../../src/site.ts'
 import { startCli } from '../support/cli.ts'
 import { testAddress } from '../support/database.ts'
 import { generatedFile } from '../support/generated.ts'
@@ -138,33 +140,29 @@ test('while somebody writes: what was restored is of one moment, and they have n
   expect(cpv).toBeLessThanOrEqual(written)
 }, 120_000)
 
-test('jobs that wait are in it, and the tables of who carries them out are made again', async () => {
-  const place = await own()
-  await fillEmpty(place, [], async connection => {
-    await connection.script(
-      getConstructionPlans('jobs')
-        .replace(/^\s*BEGIN;/, '')
-        .replace(/COMMIT;\s*$/, ''),
-    )
-    await connection.script(`select jobs.create_queue('lettres', '{"policy": "standard", "partition": false}')`)
-    await connection.query("insert into jobs.job (name, data) values ('lettres', $1)", ['{"à":"é\\n"}'])
+test('jobs that wait are in it, and whoever does them finds them where they were', async () => {
+  const [place, other] = [await own(), await own()]
+  const path = join(folder, 'travaux.bak')
+  const waiting = async ({ url, dataDir }: Place, work: (db: Database) => Promise<unknown>) => {
+    const db = await open({ url, dataDir })
+    try {
+      const { jobs } = servicesOf(db, readConfig({}, dataDir), openLog('silent'))
+      await jobs.open().finally(() => jobs.stop())
+      await work(db)
+      // A start says its queues again, and when.
+      const asked = `select to_jsonb(j) as job, to_jsonb(q) - 'updated_on' as queue from jobs.job j join jobs.queue q using (name)`
+      return (await db.run(asked)).rows
+    } finally {
+      await db.close()
+    }
+  }
+  const jobs = await waiting(place, async db => {
+    await db.run("insert into jobs.job (name, data) values ('mail', $1)", ['{"à":"é\\n"}'])
+    await save(db, path, { dataDir: place.dataDir })
   })
-  const waiting = async (db: Database) =>
-    (
-      await db.transaction(trx =>
-        sql`select to_jsonb(j) as job, to_jsonb(q) as queue from jobs.job j join jobs.queue q using (name)`.execute(
-          trx,
-        ),
-      )
-    ).rows
-  const db = await open(place)
-  const jobs = await waiting(db)
   expect(jobs).toHaveLength(1)
-  await save(db, join(folder, 'travaux.bak'), { dataDir: place.dataDir }).finally(() => db.close())
-  const other = await own()
-  await restore(join(folder, 'travaux.bak'), other)
-  const restored = await open(other)
-  expect(await waiting(restored).finally(() => restored.close())).toEqual(jobs)
+  await restore(path, other)
+  expect(await waiting(other, async () => {})).toEqual(jobs)
 }, 120_000)
 
 test('truncated, or altered by a byte: refused before anything is there', async () => {

@@ -7,6 +7,7 @@ import type { Place } from '#platform/backup'
 import type { Database } from '#platform/db'
 import { openLog } from '#platform/log'
 import { openApp } from '../../src/app.tsx'
+import { type Services, siteOf } from '../../src/site.ts'
 import { administer, databaseAt } from '../support/postgres-databases.ts'
 
 /** Somewhere that nothing is: a folder, with a database of its own on this project’s PostgreSQL, or the embedded one. Removed after the file. */
@@ -51,7 +52,7 @@ export async function contentOf(db: Database) {
 }
 
 export async function pagesOf(db: Database): Promise<string[]> {
-  const app = openApp(db, openLog('silent'), { publicUrl: 'https://exemple.fr', secret: 'x'.repeat(32) })
+  const app = openApp(siteOf({ db } as Services, { publicUrl: 'https://exemple.fr' }), openLog('silent'))
   const paths = ['/', '/taux', '/taux/calcul', '/marches', '/imports', '/qualite']
   const answers = await Promise.all(paths.map(path => app.request(path)))
   return Promise.all(answers.map(async (answer, rank) => `${paths[rank]} ${answer.status} ${await answer.text()}`))

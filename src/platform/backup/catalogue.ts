@@ -1,5 +1,5 @@
 import type { Connection } from '#platform/db'
-import { JOBS } from './jobs.ts'
+import { JOBS_SCHEMA } from '#platform/jobs'
 
 /** A table as a backup names it. Columns that the database computes are left out. */
 export interface Table {
@@ -17,7 +17,7 @@ export interface Sequence {
 }
 
 /** Ours, and that of the jobs. */
-const SCHEMAS = ['public', JOBS]
+const SCHEMAS = ['public', JOBS_SCHEMA]
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 export const address = ({ schema, name }: { schema: string; name: string }) => `${quoted(schema)}.${quoted(name)}`
@@ -31,7 +31,7 @@ export async function tablesOf(connection: Connection): Promise<(Table & { block
          where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'r' and n.nspname = any($1)
-       and not exists (select from pg_inherits where inhrelid = c.oid and inhparent = to_regclass('${JOBS}.queue_stats'))
+       and not exists (select from pg_inherits where inhrelid = c.oid and inhparent = to_regclass('${JOBS_SCHEMA}.queue_stats'))
      order by 1, 2`,
     [SCHEMAS],
   )

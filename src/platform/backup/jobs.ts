@@ -1,14 +1,12 @@
 import { getConstructionPlans } from 'pg-boss'
 import type { Connection } from '#platform/db'
+import { JOBS_SCHEMA } from '#platform/jobs'
 
-/** Where pg-boss keeps jobs: it makes its tables at a first start, not our migrations. */
-export const JOBS = 'jobs'
-
-/** Makes these tables in the transaction of the connection, where a start has not. */
+/** Makes the tables of jobs in the transaction of the connection, where nothing has. */
 export async function makeJobs(connection: Connection): Promise<void> {
-  const { rows } = await connection.query('select to_regnamespace($1) is null as absent', [JOBS])
+  const { rows } = await connection.query('select to_regnamespace($1) is null as absent', [JOBS_SCHEMA])
   if (rows[0]?.['absent'] !== true) return
-  const plan = getConstructionPlans(JOBS)
+  const plan = getConstructionPlans(JOBS_SCHEMA)
     .replace(/^\s*BEGIN;/, '')
     .replace(/COMMIT;\s*$/, '')
   await connection.script(plan)

@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Connection, fillEmpty } from '#platform/db'
+import { JOBS_SCHEMA } from '#platform/jobs'
 import { address, quoted, setAside, type Table, tablesOf } from './catalogue.ts'
 import { digestOf, filesOf, isOfFolder, putFile, settle } from './files.ts'
 import { FORMAT, type Heading, type Manifest, type Piece, unpack } from './format.ts'
-import { JOBS, makeJobs } from './jobs.ts'
+import { makeJobs } from './jobs.ts'
 import { refuse } from './refusals.ts'
 import { RowDigest, rowsOf } from './rows.ts'
 import { openSealed } from './sealed.ts'
@@ -59,7 +60,7 @@ async function openBackup(path: string): Promise<{ pieces: Pieces; heading: Head
 
 /** Takes the pieces in; what the end says of them. */
 async function fill(connection: Connection, dataDir: string, heading: Heading, pieces: Pieces): Promise<Manifest> {
-  if (heading.tables.some(({ schema }) => schema === JOBS)) await makeJobs(connection)
+  if (heading.tables.some(({ schema }) => schema === JOBS_SCHEMA)) await makeJobs(connection)
   const putBack = await setAside(connection)
   const targets = await targetsOf(connection, heading)
   let copying: Promise<unknown> = Promise.resolve()

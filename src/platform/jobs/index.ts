@@ -1,4 +1,6 @@
 /** What is done later: added with the change that causes it, done by whoever serves, tried again when it fails. */
+
+export { SCHEMA as JOBS_SCHEMA } from './install.ts'
 export {
   defineJob,
   fieldsOf,

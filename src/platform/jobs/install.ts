@@ -3,7 +3,7 @@ import type { ConstructorOptions, PgBoss } from 'pg-boss'
 import { type Database, WRITING_ROLES } from '#platform/db'
 import type { AnyKind } from './job.ts'
 
-/** Where the library keeps its tables. */
+/** Where the library keeps its tables: it makes them at a first start, not our migrations. */
 export const SCHEMA = 'jobs'
 /** Where jobs that failed for good are kept. */
 export const FAILED = 'failed'
