@@ -39,7 +39,7 @@ export interface Done {
 const PIECE = 1024 * 1024
 
 /**
- * Writes all that an installation holds into one file, as of one moment, while others go on: see docs/decisions/0017-backup-format.md.
+ * Writes all that an installation holds into one file, as of one moment, while others go on: see docs/decisions/0018-backup-format.md.
  * @throws Refusal `backup-exists`, `backup-inside`, `backup-running`, `backup-interrupted`, `backup-unwritable`; Unavailable
  */
 export async function backUp(db: Database, request: BackupRequest): Promise<Done> {
