@@ -103,6 +103,10 @@ export interface PageProps {
   title: string
   /** A sentence for search engines and shared links. */
   description?: string | undefined
+  /** The one address of what is also found at others. */
+  canonical?: string
+  /** An Atom feed of what the page is about. */
+  feed?: { href: string; title: string }
   /** The heading of the public menu that the page belongs to. */
   current?: MenuKey
   /** Where someone who is signed in works: its menu stands instead of the public one. */
@@ -180,7 +184,7 @@ export function Page(props: PageProps) {
   return typeof rendered === 'string' ? documentOf(props, rendered) : rendered.then(html => documentOf(props, html))
 }
 
-function documentOf({ title, description, demo }: PageProps, body: string) {
+function documentOf({ title, description, canonical, feed, demo }: PageProps, body: string) {
   return (
     <>
       {raw('<!doctype html>\n')}
@@ -190,6 +194,8 @@ function documentOf({ title, description, demo }: PageProps, body: string) {
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{title} – Mieuxdisant</title>
           {description && <meta name="description" content={description} />}
+          {canonical && <link rel="canonical" href={canonical} />}
+          {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
           {demo && <meta name="robots" content="noindex" />}
           <meta name="color-scheme" content="light dark" />
           <link rel="preload" href={font.path} as="font" type="font/woff2" crossorigin="anonymous" />
