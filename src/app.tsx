@@ -8,6 +8,7 @@ import {
   sumsOf,
 } from '#features/contracts'
 import { accountRoutes, doorOf, organisationRoutes, TRAIL_WORDS, type Visitor } from '#features/organisations'
+import { publicationRoutes } from '#features/publications'
 import type { Database } from '#platform/db'
 import { publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -37,6 +38,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     publicPage('/donnees-personnelles', async c => c.html(<PersonalDataPage demo={await isExample(db)} />)),
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl),
+    ...publicationRoutes(db, [], publicUrl),
     ...accountRoutes(accounts, proxies),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),
     ...dashboardRoutes(db, invitations),

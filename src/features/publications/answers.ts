@@ -1,0 +1,55 @@
+import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import { createGunzip, gzip } from 'node:zlib'
+import type { Context } from 'hono'
+import { sha256 } from './fingerprint.ts'
+import type { PackedFile } from './published.ts'
+
+const packing = promisify(gzip)
+
+const TAKES_GZIP = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i
+
+/**
+ * Answers with what is packed already: as it is to those who take it, unpacked on its way to the others. Who has it is told that it is the same.
+ * @param keeping how long it may be kept without asking again, as Cache-Control says it
+ */
+export function answer(c: Context, file: PackedFile, keeping: string): Response {
+  const { type, gzip: bytes } = file
+  // Weak: the same for the packed and the unpacked bytes.
+  const etag = `W/"${file.sha256.slice(0, 32)}"`
+  const headers = { etag, 'cache-control': keeping }
+  if (c.req.header('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers })
+  const whole = { ...headers, 'content-type': type }
+  if (!TAKES_GZIP.test(c.req.header('accept-encoding') ?? ''))
+    return new Response(Readable.toWeb(Readable.from([bytes]).pipe(createGunzip())) as ReadableStream, {
+      headers: whole,
+    })
+  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+    headers: { ...whole, 'content-encoding': 'gzip', 'content-length': String(bytes.length) },
+  })
+}
+
+/** Pages that were drawn, the last asked for: they are drawn again when what they say of it changes. */
+export class DrawnPages {
+  private readonly pages = new Map<string, { state: string; page: PackedFile }>()
+  private readonly most: number
+  constructor(most: number) {
+    this.most = most
+  }
+
+  /** The page of an address as of a state; drawn when it is not kept, or kept of another state. */
+  async page(address: string, state: string, draw: () => Promise<string>): Promise<PackedFile> {
+    const kept = this.pages.get(address)
+    this.pages.delete(address)
+    if (kept?.state === state) {
+      this.pages.set(address, kept)
+      return kept.page
+    }
+    const html = await draw()
+    const page = { type: 'text/html; charset=utf-8', sha256: sha256(html), gzip: await packing(html) }
+    this.pages.set(address, { state, page })
+    const [oldest] = this.pages.keys()
+    if (this.pages.size > this.most && oldest !== undefined) this.pages.delete(oldest)
+    return page
+  }
+}

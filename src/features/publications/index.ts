@@ -1,0 +1,18 @@
+/** Numbered snapshots that an organisation publishes for ever, whatever they hold. */
+
+export { canonicalJson, sha256 } from './fingerprint.ts'
+export { PUBLISHING_WORDS } from './labels.ts'
+export { stateOf } from './pages/PublicationPage.tsx'
+export {
+  addressOf,
+  type Draft,
+  type NewFile,
+  type Publication,
+  type PublicationKind,
+  type Published,
+  publicationsOf,
+} from './publications.ts'
+export { publish, withdraw } from './publish.ts'
+export { publicationsBy } from './published.ts'
+export { publicationRoutes } from './routes.tsx'
+export { standingOf } from './rules.ts'

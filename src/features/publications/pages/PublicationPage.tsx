@@ -1,0 +1,194 @@
+import {
+  Alert,
+  ButtonLink,
+  Card,
+  Day,
+  Disclosure,
+  day,
+  Facts,
+  fileSize,
+  fr,
+  Hero,
+  inParis,
+  moment,
+  Page,
+  Section,
+  Timeline,
+} from '#ui'
+import { addressOf, type Publication, type PublicationKind, type Published, publicationsOf } from '../publications.ts'
+
+export interface PublicationProps {
+  published: Published
+  kind: PublicationKind
+  publicUrl: string
+}
+
+const dayOf = (at: Date) => inParis(at).date
+
+/** What was published, for everybody: its figures, how to check them, and what became of it. */
+export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps) => {
+  const { publication } = published
+  const { withdrawn, title, name, number, siren } = publication
+  const lede = withdrawn ? fr`Publiée, puis retirée : son adresse reste.` : kind.lede(published)
+  return (
+    <Page
+      title={`${title} – ${name}`}
+      description={lede}
+      demo={publication.example}
+      canonical={publicUrl + addressOf(publication)}
+      feed={{ href: `${publicationsOf(siren)}/flux.atom`, title: `Publications : ${name}` }}
+      hero={
+        <Hero
+          kicker={
+            <>
+              <bdi>{name}</bdi>
+              {fr`, publication n° ${number} du `}
+              <Day date={dayOf(publication.publishedAt)} />
+            </>
+          }
+          title={title}
+          lede={lede}
+        />
+      }
+    >
+      <div class="public stack stack--loose">
+        <State {...published} />
+        {!withdrawn && (
+          <>
+            {kind.body(published)}
+            <div class="grid grid--wide">
+              <Card id="verifier" title="Vérifier par vous-même">
+                {kind.recomputing(published)}
+              </Card>
+              <Files {...published} />
+            </div>
+          </>
+        )}
+        <Identity {...{ published, publicUrl }} />
+        <History {...published} />
+      </div>
+    </Page>
+  )
+}
+
+const State = ({ publication: { withdrawn, replacedBy, replaces, changes, siren } }: Published) => (
+  <>
+    {withdrawn && (
+      <Alert state="late" title={fr`Cette publication a été retirée le ${day(dayOf(withdrawn.at))}`}>
+        <p>
+          {fr`Motif donné : `}
+          <bdi>{withdrawn.reason}</bdi>
+        </p>
+      </Alert>
+    )}
+    {replacedBy !== null && (
+      <Alert state="warn" title={fr`Cette publication a été corrigée : le n° ${replacedBy} la remplace`}>
+        <p>
+          <a href={addressOf({ siren, number: replacedBy })}>Lire la publication n° {replacedBy}</a>
+        </p>
+      </Alert>
+    )}
+    {replaces !== null && !withdrawn && (
+      <Alert
+        state="info"
+        title={
+          <>
+            {fr`Cette publication corrige le `}
+            <a href={addressOf({ siren, number: replaces })}>n° {replaces}</a>
+          </>
+        }
+      >
+        <p>
+          {fr`Ce qui change : `}
+          <bdi>{changes}</bdi>
+        </p>
+      </Alert>
+    )}
+  </>
+)
+
+const Files = ({ publication, files }: Published) => (
+  <Card id="donnees" title="Les données ouvertes">
+    <ul class="stack stack--tight">
+      {files.map(({ name, bytes }) => (
+        <li>
+          <a href={`${addressOf(publication)}/${name}`} download>
+            {name}
+          </a>{' '}
+          <span class="small muted">{fileSize(bytes)}</span>
+        </li>
+      ))}
+      <li>
+        <a href={`${addressOf(publication)}/empreintes.txt`}>empreintes.txt</a>{' '}
+        <span class="small muted">SHA-256 de chaque fichier</span>
+      </li>
+    </ul>
+    <p>
+      {fr`Libres de réutilisation sous `}
+      <a href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/">Licence Ouverte / Open Licence version 2.0</a>
+      {fr` : citez la source et sa date.`}
+    </p>
+    <Disclosure summary="Contrôler que rien n’a changé depuis la publication">
+      <p>
+        {fr`Mettez tous ces fichiers dans un même dossier, puis lancez `}
+        <code>sha256sum -c empreintes.txt</code>
+        {fr` : chaque ligne doit répondre « OK » ou « Réussi ». L’empreinte de la publication, plus bas, est celle d’empreintes.txt.`}
+      </p>
+    </Disclosure>
+  </Card>
+)
+
+const Identity = ({ published: { publication }, publicUrl }: Omit<PublicationProps, 'kind'>) => (
+  <Card id="publication" title="Cette publication">
+    <Facts
+      facts={[
+        { term: 'Publiée par', value: <bdi>{publication.name}</bdi> },
+        { term: 'Numéro', value: publication.number },
+        { term: 'Le', value: moment(publication.publishedAt) },
+        { term: 'Adresse permanente', value: <code>{publicUrl + addressOf(publication)}</code>, wide: true },
+        { term: 'Empreinte (SHA-256)', value: <code>{publication.sha256}</code>, wide: true },
+      ]}
+    />
+    <div class="actions">
+      <ButtonLink href={publicationsOf(publication.siren)}>Voir toutes ses publications</ButtonLink>
+      <a href={`${publicationsOf(publication.siren)}/flux.atom`}>S’abonner (flux Atom)</a>
+    </div>
+  </Card>
+)
+
+/** What is said of a publication in a list. */
+export const stateOf = ({ withdrawn, replacedBy }: Publication) =>
+  withdrawn
+    ? ({ state: 'late', words: `Retirée le ${day(dayOf(withdrawn.at))}` } as const)
+    : replacedBy === null
+      ? ({ state: 'ok', words: 'En vigueur' } as const)
+      : ({ state: 'none', words: `Corrigée par le n° ${replacedBy}` } as const)
+
+const History = ({ publication, history }: Published) =>
+  history.length < 2 ? null : (
+    <Section id="historique" title="Ce qui a été publié pour cette période">
+      <Timeline
+        events={history.map(one => ({
+          date: <Day date={dayOf(one.publishedAt)} />,
+          past: one.number === publication.number,
+          children: (
+            <>
+              <p>
+                {one.number === publication.number ? (
+                  <b>N° {one.number} (cette page)</b>
+                ) : (
+                  <a href={addressOf(one)}>N° {one.number}</a>
+                )}
+                {fr` : ${stateOf(one).words}`}
+              </p>
+              {one.changes && (
+                <p>
+                  <bdi>{one.changes}</bdi>
+                </p>
+              )}
+            </>
+          ),
+        }))}
+      />
+    </Section>
+  )

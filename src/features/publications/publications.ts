@@ -1,0 +1,119 @@
+import type { Child } from 'hono/jsx'
+import type { Generated } from 'kysely'
+
+/** A file to publish, as a reader gets it. */
+export interface NewFile {
+  /** Lower case letters, digits, dots and dashes: also the end of its address. */
+  name: string
+  /** Content type, with its charset. */
+  type: string
+  body: Uint8Array
+}
+
+/** What an organisation is about to publish. */
+export interface Draft {
+  /** What sort of publication: decides who draws its page ({@link PublicationKind}). */
+  kind: string
+  title: string
+  /** What it is about in time, such as `2024`. One publication of a kind and period stands at a time. */
+  period: string
+  /** Made of the data of the example: its page is not to be indexed. */
+  example: boolean
+  /** The number that it corrects, and what changed. */
+  correction: { number: number; changes: string } | null
+  files: readonly NewFile[]
+  /** The name of the file, in JSON, that the page is drawn from. */
+  content: string
+}
+
+/** A publication, as everybody may know it. */
+export interface Publication {
+  number: number
+  siren: string
+  /** The organisation, as it was called then. */
+  name: string
+  kind: string
+  title: string
+  period: string
+  example: boolean
+  publishedAt: Date
+  /** The number that it corrects, and what changed. */
+  replaces: number | null
+  changes: string | null
+  /** The number that corrects it. */
+  replacedBy: number | null
+  withdrawn: { at: Date; reason: string } | null
+  /** The SHA-256 of its manifest: of the whole. */
+  sha256: string
+}
+
+/** A publication with what its page is drawn from. */
+export interface Published {
+  publication: Publication
+  /** Everything of the same organisation, kind and period, oldest first; itself too. */
+  history: readonly Publication[]
+  /** The names and SHA-256 of its files, as sha256sum writes them. */
+  manifest: string
+  /** Its files, in the order of their names; empty when it is withdrawn. */
+  files: readonly { name: string; bytes: number; sha256: string }[]
+  /** What the file of its figures says; null when it is withdrawn. */
+  content: unknown
+}
+
+/** How a kind of publication is drawn. */
+export interface PublicationKind {
+  kind: string
+  /** A sentence under the title, for search engines too. */
+  lede(published: Published): string
+  /** The figures. */
+  body(published: Published): Child
+  /** How anybody computes them again. */
+  recomputing(published: Published): Child
+}
+
+/** Where the publications of an organisation are, for everybody. */
+export const publicationsOf = (siren: string) => `/publications/${siren}`
+
+/** Where a publication is, for ever. */
+export const addressOf = ({ siren, number }: Pick<Publication, 'siren' | 'number'>) =>
+  `${publicationsOf(siren)}/${number}`
+
+declare module '#platform/db' {
+  interface Tables {
+    publication: {
+      id: string
+      organisation_id: string
+      siren: string
+      name: string
+      number: number
+      kind: string
+      title: string
+      period: string
+      example: boolean
+      published_at: Date
+      author_id: string
+      replaces: number | null
+      changes: string | null
+      content: string
+      manifest: string
+      sha256: string
+    }
+    publication_file: {
+      organisation_id: string
+      publication_id: string
+      name: string
+      type: string
+      bytes: number
+      sha256: string
+      gzip: Uint8Array
+    }
+    publication_withdrawal: {
+      id: string
+      organisation_id: string
+      publication_id: string
+      withdrawn_at: Generated<Date>
+      author_id: string
+      reason: string
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import type { Context } from 'hono'
+import type { Database } from '#platform/db'
+import { type PublicRoute, publicPage } from '#platform/http'
+import { answer, DrawnPages } from './answers.ts'
+import { atomOf } from './feed.ts'
+import { PublicationPage } from './pages/PublicationPage.tsx'
+import { PublicationsPage } from './pages/PublicationsPage.tsx'
+import { addressOf, type PublicationKind } from './publications.ts'
+import { fileOf, historyOf, publicationsBy, readPublished } from './published.ts'
+
+const LIST = '/publications/:siren{[0-9]{9}}'
+const ONE = `${LIST}/:number{[1-9][0-9]{0,8}}`
+
+/** Some megabytes at most. */
+const KEPT_PAGES = 2000
+
+/** What it says never changes; a day only, since it may be withdrawn. */
+const FILE = 'public, max-age=86400, immutable'
+/** A correction or a withdrawal is seen at once: whoever has it asks whether it is the same. */
+const PAGE = 'no-cache'
+
+const of = (c: Context) => ({ siren: c.req.param('siren') ?? '', number: Number(c.req.param('number')) })
+
+/**
+ * What is published, for everybody.
+ * @param kinds how each kind is drawn
+ * @param publicUrl the address under which people reach the site, without a final slash
+ */
+export function publicationRoutes(db: Database, kinds: readonly PublicationKind[], publicUrl: string): PublicRoute[] {
+  const pages = new DrawnPages(KEPT_PAGES)
+  return [
+    publicPage(LIST, async c => {
+      const all = await publicationsBy(db.read, of(c).siren)
+      return all.length === 0 ? c.notFound() : c.html(<PublicationsPage publications={all} publicUrl={publicUrl} />)
+    }),
+    publicPage(`${LIST}/flux.atom`, async c => {
+      const all = await publicationsBy(db.read, of(c).siren)
+      if (all.length === 0) return c.notFound()
+      return c.body(atomOf(all, publicUrl), 200, { 'content-type': 'application/atom+xml; charset=utf-8' })
+    }),
+    publicPage(ONE, async c => {
+      const { siren, number } = of(c)
+      const history = await historyOf(db.read, siren, number)
+      const publication = history.find(one => one.number === number)
+      const kind = kinds.find(one => one.kind === publication?.kind)
+      if (publication === undefined || kind === undefined) return c.notFound()
+      const state = history.map(one => `${one.number}${one.withdrawn ? ' withdrawn' : ''}`).join()
+      const page = await pages.page(addressOf(publication), state, async () => {
+        const published = await readPublished(db.read, publication, history)
+        return String(await (<PublicationPage {...{ published, kind, publicUrl }} />))
+      })
+      return answer(c, page, PAGE)
+    }),
+    publicPage(`${ONE}/empreintes.txt`, async c => {
+      const { siren, number } = of(c)
+      const history = await historyOf(db.read, siren, number)
+      const publication = history.find(one => one.number === number)
+      if (publication === undefined) return c.notFound()
+      return c.text((await readPublished(db.read, publication, history)).manifest)
+    }),
+    publicPage(`${ONE}/:file{[a-z0-9][a-z0-9.-]*}`, async c => {
+      const { siren, number } = of(c)
+      const file = await fileOf(db.read, siren, number, c.req.param('file') ?? '')
+      if (file === null) return c.notFound()
+      if (file === 'withdrawn')
+        return c.text(
+          `Cette publication a été retirée : ${publicUrl}${addressOf({ siren, number })} dit depuis quand et pourquoi.\n`,
+          410,
+        )
+      return answer(c, file, FILE)
+    }),
+  ]
+}
