@@ -4,6 +4,8 @@ export { validateFile } from './decp/validate.ts'
 export { EXAMPLE_NAMES, PLANS } from './example/example.ts'
 export { exampleFiles } from './example/files.ts'
 export { refuse } from './labels.ts'
+export { ratesKind } from './publication/kind.tsx'
+export { previewRates, publishRates } from './publication/publishing.ts'
 export {
   type ExcludedAmounts,
   type PillarRates,

@@ -1,6 +1,6 @@
 import { BYTE_ORDER_MARK, csvLines, neutralised } from '#platform/csv'
 import type { ExportRange } from '../register/export.ts'
-import { type Cell, EXPORT_COLUMNS, type ExportContext } from './columns.ts'
+import { type Cell, EXPORT_COLUMNS, type ExportColumn, type ExportContext } from './columns.ts'
 
 function written(cell: Cell): string {
   if (cell === null) return ''
@@ -13,10 +13,11 @@ export async function* csvOf(
   ranges: AsyncIterable<ExportRange>,
   files: ExportContext['files'],
   publicUrl: string,
+  columns: readonly ExportColumn[] = EXPORT_COLUMNS,
 ): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(BYTE_ORDER_MARK + csvLines([EXPORT_COLUMNS.map(column => column.head)]))
+  yield Buffer.from(BYTE_ORDER_MARK + csvLines([columns.map(column => column.head)]))
   for await (const { lines, ...known } of ranges) {
     const context = { ...known, files, publicUrl }
-    yield Buffer.from(csvLines(lines.map(line => EXPORT_COLUMNS.map(column => written(column.cell(line, context))))))
+    yield Buffer.from(csvLines(lines.map(line => columns.map(column => written(column.cell(line, context))))))
   }
 }

@@ -43,8 +43,8 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = [
   },
 ]
 
-/** Undone imports too: a contract that another file also holds keeps the number of the first. */
-async function filesOf({ db, at }: Register): Promise<Map<number, string>> {
+/** Names of files by import number. Undone imports too: a contract that another file also holds keeps the number of the first. */
+export async function filesOf({ db, at }: Register): Promise<Map<number, string>> {
   const rows = await db.selectFrom('import').select(['id', 'file']).where('id', '<=', at).execute()
   return new Map(rows.map(({ id, file }) => [id, file]))
 }

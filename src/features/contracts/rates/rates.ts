@@ -85,6 +85,18 @@ export function publishedRates(rates: Rates): Rates {
   return { ...rates, social: pillar(rates.social), environmental: pillar(rates.environmental) }
 }
 
+/** What {@link publishedRates} rounded, exact again: a page rounds it in its own way, once. */
+export function exactRates(rates: Rates): Rates {
+  const pillar = (of: PillarRates): PillarRates => ({
+    ...of,
+    rate: shareOf(of.yes, of.filled),
+    rateOfNotified: shareOf(of.yes, rates.contracts),
+    shareFilled: shareOf(of.filled, rates.contracts),
+    amount: { ...of.amount, rate: shareOf(of.amount.yes, of.amount.filled) },
+  })
+  return { ...rates, social: pillar(rates.social), environmental: pillar(rates.environmental) }
+}
+
 /**
  * The legally expected rates, in number and in value (article L2111-3 CCP: indicators "in number of contracts or in value" on the real
  * rates of socially and ecologically responsible purchases). Over the filled contracts; the share filled always goes with it.

@@ -1,0 +1,117 @@
+import type { Actor } from '#features/organisations'
+import { addressOf } from '#features/publications'
+import type { Refusal } from '#kernel'
+import { Alert, ButtonLink, Card, count, Form, fr, nb, Page, PageHead, percent, Section, TextArea, typo } from '#ui'
+import { shareOf } from '../../rates/rates.ts'
+import type { RatesFigures } from '../figures.ts'
+import type { Preview } from '../publishing.ts'
+import { Suspended } from './PublishingPage.tsx'
+import { ledeOf, RatesBody } from './RatesBody.tsx'
+
+interface Props {
+  preview: Preview
+  actor: Actor
+  refusal?: Refusal
+  /** What was typed, when it was refused. */
+  changes?: string
+}
+
+/** The page to come, what to look at before, and the button that publishes it. */
+export const PreviewPage = ({ preview, actor, refusal, changes }: Props) => {
+  const { figures, corrected, example } = preview
+  const { organisation, suspended } = actor.membership
+  const { year } = figures
+  const here = `/organisations/${organisation.siren}/publications`
+  const aboutChanges = refusal?.code === 'changes-missing'
+  return (
+    <Page
+      title={`${corrected ? 'Corriger' : 'Publier'} les taux ${year}`}
+      demo={example}
+      crumbs={[{ label: 'Publications', href: here }]}
+      crumb={`Taux ${year}`}
+    >
+      <PageHead
+        title={corrected ? fr`Corriger les taux ${year}` : fr`Publier les taux ${year}`}
+        lede={fr`Relisez : voici exactement ce que tout le monde lira, et pourra recalculer. Une publication ne se modifie plus ; elle se corrige par une autre, ou se retire avec un motif.`}
+      />
+      {refusal && !aboutChanges && (
+        <Alert state="late" urgent title="Rien n’a été publié">
+          <p>{typo(refusal.message)}</p>
+        </Alert>
+      )}
+      {suspended && <Suspended />}
+      <ToLookAt figures={figures} />
+      <Section id="apercu" title="La page telle qu’elle sera" aside={fr`aperçu, rien n’est encore publié`}>
+        <p class="lede">{ledeOf(figures)}</p>
+        <div class="public stack stack--loose">
+          <RatesBody figures={figures} />
+        </div>
+      </Section>
+      {!suspended && (
+        <Card id="publier" title={corrected ? fr`Publier la correction du n° ${corrected.number}` : 'Publier'}>
+          <p>
+            {fr`La page, les marchés de l’année, les taux et le programme de recalcul seront publics, sous le nom de `}
+            <bdi>{organisation.name}</bdi>. Votre nom n’y figure pas.
+          </p>
+          {corrected && (
+            <p>
+              {fr`La publication `}
+              <a href={addressOf(corrected)}>n° {corrected.number}</a>
+              {fr` restera à son adresse, et dira que la nouvelle la remplace.`}
+            </p>
+          )}
+          <Form action={here} submit={corrected ? 'Publier la correction' : `Publier les taux ${year}`}>
+            <input type="hidden" name="annee" value={String(year)} />
+            <input type="hidden" name="empreinte" value={preview.fingerprint} />
+            {corrected && (
+              <>
+                <input type="hidden" name="remplace" value={String(corrected.number)} />
+                <TextArea
+                  name="changements"
+                  label="Ce qui change, et pourquoi"
+                  hint={fr`Tout le monde le lira. Par exemple : « 12 marchés notifiés en décembre ont été ajoutés. »`}
+                  value={changes}
+                  error={aboutChanges && typo(refusal.message)}
+                />
+              </>
+            )}
+          </Form>
+          <div class="actions">
+            <ButtonLink href={here}>Revenir sans publier</ButtonLink>
+          </div>
+        </Card>
+      )}
+    </Page>
+  )
+}
+
+/** Under this share of filled contracts, or this number of contracts, a rate says little. */
+const FEW_FILLED = 0.5
+const FEW_CONTRACTS = 10
+
+/** What may surprise a reader, said to whoever publishes. */
+const ToLookAt = ({ figures: { rates, year, complete, defects } }: { figures: RatesFigures }) => {
+  const few = (['environmental', 'social'] as const).filter(
+    pillar => (shareOf(rates[pillar].filled, rates.contracts) ?? 0) < FEW_FILLED,
+  )
+  const words = { environmental: 'environnement', social: 'social' }
+  const notes = [
+    !complete && fr`L’année ${year} n’est pas finie : ces chiffres bougeront encore.`,
+    rates.contracts < FEW_CONTRACTS &&
+      fr`L’année n’a que ${count(rates.contracts, 'marché')} : un seul change beaucoup les taux.`,
+    ...few.map(
+      pillar =>
+        fr`Volet ${words[pillar]} : ${nb(rates[pillar].filled)} ${rates[pillar].filled < 2 ? 'marché a répondu' : 'marchés ont répondu'} sur ${nb(rates.contracts)} (${percent(shareOf(rates[pillar].filled, rates.contracts))}). Le taux ne parle que de ceux-là.`,
+    ),
+    ...defects.map(({ label, contracts }) => fr`${typo(label)} : ${count(contracts, 'marché')}.`),
+  ].filter(note => note !== false)
+  return notes.length === 0 ? null : (
+    <Alert state="warn" title="À regarder avant de publier">
+      <ul>
+        {notes.map(note => (
+          <li>{note}</li>
+        ))}
+      </ul>
+    </Alert>
+  )
+}
