@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { publicationsBy } from '#features/publications'
 import type { Database } from '#platform/db'
 import { type PublicRoute, publicPage } from '#platform/http'
 import { BuyerPage } from './pages/BuyerPage.tsx'
@@ -45,8 +46,9 @@ export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
       const now = await register()
       const overview = await readRates(now, { buyers: [id], year: null }, 'cpv')
       const establishments = await establishmentsOf(now, id)
+      const publishes = (await publicationsBy(db.read, id.slice(0, 9))).length > 0
       return c.html(
-        <BuyerPage id={id} overview={overview} establishments={establishments} demo={now.example} />,
+        <BuyerPage {...{ id, overview, establishments, publishes }} demo={now.example} />,
         establishments.length > 0 ? 200 : 404,
       )
     }),

@@ -1,3 +1,4 @@
+import { publicationsOf } from '#features/publications'
 import { formatSiret } from '#kernel'
 import {
   ButtonLink,
@@ -29,9 +30,11 @@ export const BuyerPage = (props: {
   id: string
   overview: RatesOverview
   establishments: readonly string[]
+  /** Whether its organisation published something here. */
+  publishes: boolean
   demo: boolean
 }) => {
-  const { id, overview, establishments } = props
+  const { id, overview, establishments, publishes } = props
   const name = whose([id], overview.names)
   const latest = overview.byYear.findLast(({ year }) => isPlausibleYear(year)) ?? overview.byYear.at(-1)
   const siren = id.length === 9
@@ -57,6 +60,7 @@ export const BuyerPage = (props: {
         actions={
           overview.rates.contracts > 0 && (
             <>
+              {publishes && <ButtonLink href={publicationsOf(id.slice(0, 9))}>Lire ses publications</ButtonLink>}
               <ButtonLink href={linkTo('/qualite', { acheteurs: id })}>Qualité des données</ButtonLink>
               <ButtonLink href={linkTo('/marches', { acheteurs: id })}>Voir les marchés</ButtonLink>
               {latest && (

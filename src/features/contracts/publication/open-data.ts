@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { canonicalJson, type NewFile } from '#features/publications'
 import { formatSiret } from '#kernel'
 import { programFile } from '#platform/files'
@@ -14,13 +17,9 @@ import type { RatesFigures } from './figures.ts'
 /** The file that the figures of the page come from. */
 export const FIGURES_FILE = 'taux.json'
 
-const SCRIPT = programFile('src/features/contracts/publication/recalcul.mjs')
-
-/** What the script that anybody may run tells of some contracts. */
-interface Script {
-  recalculer(csv: string): Record<string, unknown>
-  differences(published: unknown, computed: unknown): { nom: string }[]
-}
+const HERE = 'src/features/contracts/publication'
+const SCRIPT = 'recalcul.mjs'
+const running = promisify(execFile)
 
 // A holder may be a natural person, and what is published is never changed: the register shows them, publications do not.
 const COLUMNS = EXPORT_COLUMNS.filter(({ head }) => head !== 'Titulaires' && head !== 'Noms des titulaires')
@@ -32,23 +31,32 @@ async function* contractsAndConcessions(register: Register, filter: ContractFilt
 
 /**
  * The open data of some figures: the contracts, the figures, the script that computes these from those, and how to. The script is run on what is
- * about to be published: what it would not find again is a fault, and is not published.
+ * about to be published, as a stranger will: what it would not find again is a fault, and is not published.
  */
 export async function openDataOf(register: Register, figures: RatesFigures, publicUrl: string): Promise<NewFile[]> {
   const { buyer, year } = figures
   const ranges = contractsAndConcessions(register, { acheteurs: buyer.siren, annee: String(year) })
   const chunks: Uint8Array[] = []
   for await (const chunk of csvOf(ranges, await filesOf(register), publicUrl, COLUMNS)) chunks.push(chunk)
-  const csv = Buffer.concat(chunks)
-  const { recalculer, differences } = (await import(pathToFileURL(SCRIPT).href)) as Script
-  const wrong = differences({ ...figures.rates, concessions: figures.concessions }, recalculer(csv.toString()))
-  if (wrong.length > 0) throw new Error(`the figures to publish are not those of their contracts: ${wrong[0]?.nom}`)
-  return [
-    { name: 'marches.csv', type: 'text/csv; charset=utf-8', body: csv },
+  const files = [
+    { name: 'marches.csv', type: 'text/csv; charset=utf-8', body: Buffer.concat(chunks) },
     { name: FIGURES_FILE, type: 'application/json; charset=utf-8', body: Buffer.from(canonicalJson(figures)) },
-    { name: 'recalcul.mjs', type: 'text/javascript; charset=utf-8', body: readFileSync(SCRIPT) },
+    { name: SCRIPT, type: 'text/javascript; charset=utf-8', body: await readFile(programFile(`${HERE}/${SCRIPT}`)) },
     { name: 'lisezmoi.txt', type: 'text/plain; charset=utf-8', body: Buffer.from(readmeOf(figures)) },
   ]
+  await recompute(files)
+  return files
+}
+
+/** Runs the script of a publication beside its other files, in a process of its own: pages do not wait for it. */
+async function recompute(files: readonly NewFile[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'mieuxdisant-recalcul-'))
+  try {
+    for (const { name, body } of files) await writeFile(join(folder, name), body)
+    await running(process.execPath, [join(folder, SCRIPT)], { env: {} })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
 
 const readmeOf = ({ buyer, year, method }: RatesFigures) => `TAUX D’ACHATS RESPONSABLES ${year}

@@ -1,14 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { organisationOf, type Someone } from '../../../../tests/support/actors.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { generatedFile } from '../../../../tests/support/generated.ts'
-import { root } from '../../../../tests/support/root.ts'
-import { AUBRELIEU, contract, VALLONNE, workshop } from '../list-routes.test-support.tsx'
-import type { RatesFigures } from './figures.ts'
-import { hidden, newsroom, space } from './publishing.test-support.ts'
+import { AUBRELIEU, contract, SITE, VALLONNE, workshop } from '../list-routes.test-support.tsx'
+import { openRegister } from '../register/register.ts'
+import { figuresOf, type RatesFigures } from './figures.ts'
+import { openDataOf } from './open-data.ts'
+import { hidden, independently, newsroom, space } from './publishing.test-support.ts'
 
 const db = await testDatabase()
 const files = workshop(db)
@@ -49,14 +48,6 @@ beforeAll(async () => {
   other = await organisationOf(db, AUBRELIEU, 'Commune d’Aubrelieu', 'administrator')
   buyer = await organisationOf(db, BUYER, 'Acheteur généré', 'administrator')
 }, 60_000)
-
-/** The rates of everybody by a program that shares nothing with ours. */
-function independently() {
-  const path = join(folder, 'genere.json')
-  writeFileSync(path, GENERATED)
-  const out = execFileSync('python3', [root('tests/independent/rates.py'), path], { maxBuffer: 1 << 28 })
-  return (JSON.parse(out.toString()) as { rates: { buyer: string | null; year: string | null }[] }).rates
-}
 
 const withoutPython = spawnSync('python3', ['--version']).status !== 0
 
@@ -120,7 +111,7 @@ describe('the rates of a year', () => {
         ([, year]) => Number(year),
       )
       expect(years.length).toBeGreaterThan(3)
-      const all = independently()
+      const all = independently(folder, GENERATED)
       for (const [i, year] of years.slice(0, 3).entries()) {
         expect(await publishYear(administrator, year)).toMatchObject({ status: 303 })
         const { status, stdout, figures, csv } = await recomputed(`/publications/${siren}/${i + 1}`, 'stranger-')
@@ -155,6 +146,15 @@ describe('the rates of a year', () => {
     expect(page).toContain('Département de la &lt;Vallonne&gt;')
     expect(page).toContain('node recalcul.mjs')
     expect(page).not.toContain(administrator.person.name)
+    expect((await get(`/acheteurs/${VALLONNE}`)).text).toContain(`href="/publications/${VALLONNE.slice(0, 9)}"`)
+  })
+
+  test('are not published when their contracts do not give them', async () => {
+    const register = await openRegister(db.read)
+    const figures = await figuresOf(register, vallonne.administrator.membership.organisation, 2025)
+    if (figures === null) throw new Error('no figures')
+    const wrong = { ...figures, rates: { ...figures.rates, amount: figures.rates.amount + 1 } }
+    await expect(openDataOf(register, wrong, SITE)).rejects.toThrow(/recalcul/)
   })
 
   test.each<[string, (csv: string) => string, string]>([

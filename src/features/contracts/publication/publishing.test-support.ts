@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import { publicationRoutes } from '#features/publications'
 import type { Database } from '#platform/db'
 import { openDoor, type Someone } from '../../../../tests/support/actors.ts'
 import { plainSite } from '../../../../tests/support/plain-site.ts'
+import { root } from '../../../../tests/support/root.ts'
 import { SITE } from '../list-routes.test-support.tsx'
 import { contractRoutes } from '../routes.ts'
 import type { RatesFigures } from './figures.ts'
@@ -16,6 +17,14 @@ export const space = ({ membership }: Someone) => `/organisations/${membership.o
 
 /** What a form holds without showing it. */
 export const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+/** The rates of everybody by a program that shares nothing with ours. */
+export function independently(folder: string, text: string) {
+  const path = join(folder, 'genere.json')
+  writeFileSync(path, text)
+  const out = execFileSync('python3', [root('tests/independent/rates.py'), path], { maxBuffer: 1 << 28 })
+  return (JSON.parse(out.toString()) as { rates: { buyer: string | null; year: string | null }[] }).rates
+}
 
 /** A site where people publish rates, and strangers compute them again in a folder of their own; `close` removes it. */
 export function newsroom(db: Database) {

@@ -7,8 +7,7 @@
 //
 // Il ne lit rien d’autre que ces deux fichiers, et n’envoie rien. Tous les calculs sont en nombres entiers : marchés, ou centimes.
 
-import { readFileSync, realpathSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 
 /** Les deux volets, et les colonnes de marches.csv qui parlent d’eux. */
 const VOLETS = {
@@ -26,7 +25,7 @@ const VOLETS = {
 }
 
 /** Découpe un CSV : champs séparés par des points-virgules, entre guillemets s’il le faut (un guillemet y est doublé). */
-export function lignesDe(csv) {
+function lignesDe(csv) {
   const lignes = []
   let ligne = []
   let champ = ''
@@ -72,7 +71,7 @@ const taux = (partie, tout) => (tout === 0n ? null : Number((2n * partie * 10_00
  * Un marché compte « oui » s’il a au moins une considération, « non » s’il déclare n’en avoir aucune. Ceux qui n’ont rien dit, ou rien de
  * lisible, ne sont comptés ni pour oui ni pour non. Les concessions sont à part.
  */
-export function recalculer(csv) {
+function recalculer(csv) {
   const lignes = lignesDe(csv)
   const marches = lignes.filter(ligne => ligne['Type'] === 'Marché')
   const ecartes = { missing: 0, below1: 0, above3e9: 0, sentinel: 0, frameworkRepeat: 0 }
@@ -126,12 +125,12 @@ export function recalculer(csv) {
 }
 
 /** Les lignes de marches.csv qui ne sont pas de cet acheteur et de cette année : il ne doit pas y en avoir. */
-export const horsSujet = (csv, siren, annee) =>
+const horsSujet = (csv, siren, annee) =>
   lignesDe(csv).filter(ligne => !ligne['Acheteur'].startsWith(siren) || !ligne['Notifié le'].startsWith(`${annee}-`))
     .length
 
 /** Ce qui diffère entre deux séries de figures : leur nom, puis les deux valeurs. */
-export function differences(publie, recalcule, chemin = '') {
+function differences(publie, recalcule, chemin = '') {
   return Object.entries(recalcule).flatMap(([nom, valeur]) => {
     const ici = chemin === '' ? nom : `${chemin}.${nom}`
     if (valeur !== null && typeof valeur === 'object') return differences(publie?.[nom] ?? {}, valeur, ici)
@@ -171,11 +170,9 @@ function verifier() {
   return identique ? 0 : 1
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) {
-  try {
-    process.exitCode = verifier()
-  } catch (erreur) {
-    console.error(`Le recalcul n’a pas pu se faire : ${erreur.message}`)
-    process.exitCode = 1
-  }
+try {
+  process.exitCode = verifier()
+} catch (erreur) {
+  console.error(`Le recalcul n’a pas pu se faire : ${erreur.message}`)
+  process.exitCode = 1
 }

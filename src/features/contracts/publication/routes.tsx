@@ -5,6 +5,7 @@ import { publicationsBy, withdraw } from '#features/publications'
 import { Refusal } from '#kernel'
 import type { Database } from '#platform/db'
 import type { Route } from '#platform/http'
+import type { Space } from '#ui'
 import { PreviewPage } from './pages/PreviewPage.tsx'
 import { PublishingPage } from './pages/PublishingPage.tsx'
 import { WithdrawalPage } from './pages/WithdrawalPage.tsx'
@@ -42,15 +43,21 @@ function refusalOf(error: unknown): Refusal {
   throw error
 }
 
+/** The menu of an organisation's pages, `here` being the address of the one that is shown. */
+export type Menu = (actor: Actor, here: string) => Space
+
 /**
  * Publishing the rates of one's organisation, whose SIREN is never asked: it is the actor's.
  * @param publicUrl the address under which people reach the site, without a final slash
  */
-export function publishingRoutes(db: Database, publicUrl: string): Route<Visitor>[] {
+export function publishingRoutes(db: Database, publicUrl: string, menu?: Menu): Route<Visitor>[] {
+  const framed = (actor: Actor) => ({ actor, space: menu?.(actor, spaceOf(actor)) })
   const listed = async (c: Context, actor: Actor, refusal?: Refusal) => {
     const publishes = allows(ADMINISTRATORS, actor.membership.roles)
     const read = await readPublications(db, actor)
-    const page = <PublishingPage {...{ ...read, actor, publishes, refusal: refusal?.message, done: done(c) }} />
+    const page = (
+      <PublishingPage {...{ ...read, ...framed(actor), publishes, refusal: refusal?.message, done: done(c) }} />
+    )
     return c.html(page, refusal ? 422 : 200)
   }
 
@@ -58,7 +65,7 @@ export function publishingRoutes(db: Database, publicUrl: string): Route<Visitor
   const previewed = async (c: Context, actor: Actor, year: number, given?: { refusal: Refusal; changes: string }) => {
     try {
       const preview = await previewRates(db, actor, year)
-      return c.html(<PreviewPage {...{ preview, actor, ...given }} />, given ? 422 : 200)
+      return c.html(<PreviewPage {...{ preview, ...framed(actor), ...given }} />, given ? 422 : 200)
     } catch (error) {
       return listed(c, actor, refusalOf(error))
     }
@@ -86,7 +93,7 @@ export function publishingRoutes(db: Database, publicUrl: string): Route<Visitor
     }),
     forMembers('get', `${ONE}/retrait`, ADMINISTRATORS, async (c, actor) => {
       const publication = await publicationOf(c, actor)
-      return publication ? c.html(<WithdrawalPage {...{ publication, actor }} />) : c.notFound()
+      return publication ? c.html(<WithdrawalPage {...{ publication, ...framed(actor) }} />) : c.notFound()
     }),
     forMembers('post', `${ONE}/retrait`, ADMINISTRATORS, async (c, actor) => {
       const publication = await publicationOf(c, actor)
@@ -96,7 +103,10 @@ export function publishingRoutes(db: Database, publicUrl: string): Route<Visitor
         await withdraw(db, actor, publication.number, motif)
         return c.redirect(`${spaceOf(actor)}?fait=retiree&numero=${publication.number}`, 303)
       } catch (error) {
-        return c.html(<WithdrawalPage {...{ publication, actor, refusal: refusalOf(error), reason: motif }} />, 422)
+        return c.html(
+          <WithdrawalPage {...{ publication, ...framed(actor), refusal: refusalOf(error), reason: motif }} />,
+          422,
+        )
       }
     }),
   ]

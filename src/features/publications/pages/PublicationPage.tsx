@@ -27,9 +27,11 @@ const dayOf = (at: Date) => inParis(at).date
 
 /** What was published, for everybody: its figures, how to check them, and what became of it. */
 export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps) => {
-  const { publication } = published
-  const { withdrawn, title, name, number, siren } = publication
-  const lede = withdrawn ? fr`Publiée, puis retirée : son adresse reste.` : kind.lede(published)
+  const { publication, content } = published
+  const { title, name, number, siren } = publication
+  // Withdrawn, perhaps since the database was first asked.
+  const gone = content === null
+  const lede = gone ? fr`Publiée, puis retirée : son adresse reste.` : kind.lede(published)
   return (
     <Page
       title={`${title} – ${name}`}
@@ -53,7 +55,7 @@ export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps
     >
       <div class="public stack stack--loose">
         <State {...published} />
-        {!withdrawn && (
+        {!gone && (
           <>
             {kind.body(published)}
             <div class="grid grid--wide">

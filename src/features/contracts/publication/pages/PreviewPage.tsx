@@ -1,7 +1,22 @@
 import type { Actor } from '#features/organisations'
 import { addressOf } from '#features/publications'
 import type { Refusal } from '#kernel'
-import { Alert, ButtonLink, Card, count, Form, fr, nb, Page, PageHead, percent, Section, TextArea, typo } from '#ui'
+import {
+  Alert,
+  ButtonLink,
+  Card,
+  count,
+  Form,
+  fr,
+  nb,
+  Page,
+  PageHead,
+  percent,
+  Section,
+  type Space,
+  TextArea,
+  typo,
+} from '#ui'
 import { shareOf } from '../../rates/rates.ts'
 import type { RatesFigures } from '../figures.ts'
 import type { Preview } from '../publishing.ts'
@@ -11,13 +26,14 @@ import { ledeOf, RatesBody } from './RatesBody.tsx'
 interface Props {
   preview: Preview
   actor: Actor
+  space: Space | undefined
   refusal?: Refusal
   /** What was typed, when it was refused. */
   changes?: string
 }
 
 /** The page to come, what to look at before, and the button that publishes it. */
-export const PreviewPage = ({ preview, actor, refusal, changes }: Props) => {
+export const PreviewPage = ({ preview, actor, space, refusal, changes }: Props) => {
   const { figures, corrected, example } = preview
   const { organisation, suspended } = actor.membership
   const { year } = figures
@@ -25,6 +41,7 @@ export const PreviewPage = ({ preview, actor, refusal, changes }: Props) => {
   const aboutChanges = refusal?.code === 'changes-missing'
   return (
     <Page
+      space={space}
       title={`${corrected ? 'Corriger' : 'Publier'} les taux ${year}`}
       demo={example}
       crumbs={[{ label: 'Publications', href: here }]}

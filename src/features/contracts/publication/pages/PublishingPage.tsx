@@ -1,10 +1,26 @@
 import type { Actor } from '#features/organisations'
 import { addressOf, type Publication, publicationsOf, stateOf } from '#features/publications'
-import { Alert, ButtonLink, Card, Day, Empty, fr, inParis, nb, Page, PageHead, Status, Table, typo } from '#ui'
+import {
+  Alert,
+  ButtonLink,
+  Card,
+  Day,
+  Empty,
+  fr,
+  inParis,
+  nb,
+  Page,
+  PageHead,
+  type Space,
+  Status,
+  Table,
+  typo,
+} from '#ui'
 import type { PublishableYear } from '../publishing.ts'
 
 interface Props {
   actor: Actor
+  space: Space | undefined
   /** Latest first. */
   publications: readonly Publication[]
   /** Latest first. */
@@ -23,7 +39,7 @@ export const PublishingPage = (props: Props) => {
   const { organisation, suspended } = actor.membership
   const here = `/organisations/${organisation.siren}/publications`
   return (
-    <Page title="Publications" demo={props.example}>
+    <Page title="Publications" space={props.space} demo={props.example}>
       <PageHead
         title="Publications"
         lede={

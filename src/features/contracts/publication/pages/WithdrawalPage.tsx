@@ -1,13 +1,14 @@
 import type { Actor } from '#features/organisations'
 import { addressOf, type Publication } from '#features/publications'
 import type { Refusal } from '#kernel'
-import { Alert, ButtonLink, Card, Form, fr, Page, PageHead, TextArea, typo } from '#ui'
+import { Alert, ButtonLink, Card, Form, fr, Page, PageHead, type Space, TextArea, typo } from '#ui'
 import { Suspended } from './PublishingPage.tsx'
 
 /** What withdrawing means, and why. */
 export const WithdrawalPage = (props: {
   publication: Publication
   actor: Actor
+  space: Space | undefined
   refusal?: Refusal
   /** What was typed, when it was refused. */
   reason?: string
@@ -18,6 +19,7 @@ export const WithdrawalPage = (props: {
   const aboutReason = refusal?.code === 'reason-missing'
   return (
     <Page
+      space={props.space}
       title={`Retirer la publication n° ${number}`}
       demo={publication.example}
       width="text"
