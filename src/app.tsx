@@ -9,7 +9,7 @@ import {
   sumsOf,
 } from '#features/contracts'
 import { accountRoutes, doorOf, organisationRoutes, TRAIL_WORDS, type Visitor } from '#features/organisations'
-import { publicationRoutes } from '#features/publications'
+import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
 import type { Database } from '#platform/db'
 import { publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -30,6 +30,13 @@ import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import type { Site } from './site.ts'
 
+const TRAIL = {
+  acts: { ...TRAIL_WORDS.acts, ...PUBLISHING_WORDS.acts },
+  relations: { ...TRAIL_WORDS.relations, ...PUBLISHING_WORDS.relations },
+  columns: { ...TRAIL_WORDS.columns, ...PUBLISHING_WORDS.columns },
+  values: TRAIL_WORDS.values,
+}
+
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
   const { db, accounts, members, invitations, publicUrl, proxies } = site
@@ -38,12 +45,12 @@ export function routesOf(site: Site): Route<Visitor>[] {
     publicPage('/mentions-legales', async c => c.html(<LegalNoticePage demo={await isExample(db)} />)),
     publicPage('/donnees-personnelles', async c => c.html(<PersonalDataPage demo={await isExample(db)} />)),
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage demo={await isExample(db)} />)),
-    ...contractRoutes(db, publicUrl),
+    ...contractRoutes(db, publicUrl, spaceOf),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),
     ...dashboardRoutes(db, invitations),
-    ...trailRoutes(db, members, TRAIL_WORDS),
+    ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),
   ]
 }

@@ -24,6 +24,10 @@ export function spaceOf({ person, membership }: Actor, here: string): Space {
         ],
       },
       {
+        title: 'Rendre compte',
+        links: [{ label: 'Publications', href: `${base}/publications`, icon: 'globe' }],
+      },
+      {
         title: 'Administrer',
         links: [
           { label: 'Comptes et rôles', href: `${base}/membres`, icon: 'people' },

@@ -14,6 +14,8 @@ const EVERYONE = `
   get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
   get /taux/calcul   get /courriels   get /courriels/:id
+  get /publications/:o   get /publications/:o/flux.atom   get /publications/:o/:number   get /publications/:o/:number/empreintes.txt
+  get /publications/:o/:number/:file
   get /mentions-legales   get /donnees-personnelles   get /accessibilite
   get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/courriel   post /connexion/courriel
   get /connexion/lien   post /connexion/lien   get /connexion/fournisseur
@@ -41,19 +43,26 @@ const ALL: readonly Role[] = [
   'adviser',
 ]
 const ORGANISATION: [roles: readonly Role[], routes: string][] = [
-  [ALL, 'get /organisations/:o   get /organisations/:o/membres   post /organisations/:o/depart'],
+  [
+    ALL,
+    'get /organisations/:o   get /organisations/:o/membres   post /organisations/:o/depart   get /organisations/:o/publications',
+  ],
   [
     ['administrator'],
     `get /organisations/:o/membres/:id   post /organisations/:o/membres/:id   post /organisations/:o/membres/:id/fin
     post /organisations/:o/invitations   post /organisations/:o/invitations/:id/renvoi   post /organisations/:o/invitations/:id/retrait
     get /organisations/:o/reglages   post /organisations/:o/reglages   post /organisations/:o/directions
+    get /organisations/:o/publications/nouvelle   post /organisations/:o/publications
+    get /organisations/:o/publications/:number/retrait   post /organisations/:o/publications/:number/retrait
     post /organisations/:o/directions/:id/fermeture   get /organisations/:o/journal   get /organisations/:o/journal.csv`,
   ],
 ]
 
 const SIREN = ':siren{[0-9]{9}}'
 const listed = (text: string) => text.trim().split(/\s{2,}/)
-const nameOf = ({ method, path }: Route<Visitor>) => `${method} ${path.replace(SIREN, ':o')}`
+const WITH_PATTERN = /(:[a-z]+)\{[^/]*\}/g
+const nameOf = ({ method, path }: Route<Visitor>) =>
+  `${method} ${path.replace(SIREN, ':o').replaceAll(WITH_PATTERN, '$1')}`
 const oidc = {
   issuer: 'https://id.test',
   clientId: 'a',
@@ -84,7 +93,10 @@ async function answers(visitor: Visitor | null, siren: string): Promise<Map<stri
   return new Map(
     await Promise.all(
       ROUTES.map(async route => {
-        const address = route.path.replace(SIREN, siren).replaceAll(/:[a-z]+/g, 'x')
+        const address = route.path
+          .replace(SIREN, siren)
+          .replaceAll(WITH_PATTERN, '7')
+          .replaceAll(/:[a-z]+/g, 'x')
         const { status } = await site.request(address, { method: route.method.toUpperCase() })
         return [nameOf(route), status] as const
       }),

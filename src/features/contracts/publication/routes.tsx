@@ -2,9 +2,9 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Actor, ADMINISTRATORS, allows, forMembers, MEMBERS, type Visitor } from '#features/organisations'
 import { publicationsBy, withdraw } from '#features/publications'
-import { Refusal } from '#kernel'
+import type { Refusal } from '#kernel'
 import type { Database } from '#platform/db'
-import type { Route } from '#platform/http'
+import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import type { Space } from '#ui'
 import { PreviewPage } from './pages/PreviewPage.tsx'
 import { PublishingPage } from './pages/PublishingPage.tsx'
@@ -37,11 +37,8 @@ function done(c: Context): string | undefined {
   return asked.success ? DONE[c.req.query('fait') ?? '']?.(String(asked.data)) : undefined
 }
 
-/** What refuses what was asked; anything else is a fault. */
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  throw error
-}
+/** What leaves nothing to show of a year. */
+const NO_YEAR = ['year-empty', 'year-implausible']
 
 /** The menu of an organisation's pages, `here` being the address of the one that is shown. */
 export type Menu = (actor: Actor, here: string) => Space
@@ -52,24 +49,15 @@ export type Menu = (actor: Actor, here: string) => Space
  */
 export function publishingRoutes(db: Database, publicUrl: string, menu?: Menu): Route<Visitor>[] {
   const framed = (actor: Actor) => ({ actor, space: menu?.(actor, spaceOf(actor)) })
-  const listed = async (c: Context, actor: Actor, refusal?: Refusal) => {
+  const list = async (c: Context, actor: Actor, refusal?: Refusal) => {
     const publishes = allows(ADMINISTRATORS, actor.membership.roles)
     const read = await readPublications(db, actor)
-    const page = (
-      <PublishingPage {...{ ...read, ...framed(actor), publishes, refusal: refusal?.message, done: done(c) }} />
-    )
-    return c.html(page, refusal ? 422 : 200)
+    return <PublishingPage {...{ ...read, ...framed(actor), publishes, refusal: refusal?.message, done: done(c) }} />
   }
 
-  /** The page to come, and what was refused of its publication; the list when there is nothing to show. */
-  const previewed = async (c: Context, actor: Actor, year: number, given?: { refusal: Refusal; changes: string }) => {
-    try {
-      const preview = await previewRates(db, actor, year)
-      return c.html(<PreviewPage {...{ preview, ...framed(actor), ...given }} />, given ? 422 : 200)
-    } catch (error) {
-      return listed(c, actor, refusalOf(error))
-    }
-  }
+  const preview = async (actor: Actor, year: number, given?: { refusal: Refusal; changes: string }) => (
+    <PreviewPage {...{ preview: await previewRates(db, actor, year), ...framed(actor), ...given }} />
+  )
 
   const publicationOf = async (c: Context, { membership }: Actor) => {
     const all = await publicationsBy(db.read, membership.organisation.siren)
@@ -77,19 +65,28 @@ export function publishingRoutes(db: Database, publicUrl: string, menu?: Menu): 
   }
 
   return [
-    forMembers('get', '/publications', MEMBERS, (c, actor) => listed(c, actor)),
+    forMembers('get', '/publications', MEMBERS, async (c, actor) => c.html(await list(c, actor))),
     forMembers('get', '/publications/nouvelle', ADMINISTRATORS, (c, actor) =>
-      previewed(c, actor, year.parse(c.req.query('annee'))),
+      submitted(
+        c,
+        async () => c.html(await preview(actor, year.parse(c.req.query('annee')))),
+        refusal => list(c, actor, refusal),
+      ),
     ),
     forMembers('post', '/publications', ADMINISTRATORS, async (c, actor) => {
-      const { annee, empreinte, remplace, changements } = confirmation.parse(await c.req.parseBody())
+      const { annee, empreinte, remplace, changements } = confirmation.parse(await fieldsOf(c))
       const correction = remplace === undefined ? null : { number: remplace, changes: changements }
-      try {
-        const published = await publishRates(db, actor, { year: annee, fingerprint: empreinte, correction }, publicUrl)
-        return c.redirect(`${spaceOf(actor)}?fait=publiee&numero=${published}`, 303)
-      } catch (error) {
-        return previewed(c, actor, annee, { refusal: refusalOf(error), changes: changements })
-      }
+      return submitted(
+        c,
+        async () => {
+          const number = await publishRates(db, actor, { year: annee, fingerprint: empreinte, correction }, publicUrl)
+          return thenGo(c, `${spaceOf(actor)}?fait=publiee&numero=${number}`)
+        },
+        refusal =>
+          NO_YEAR.includes(refusal.code)
+            ? list(c, actor, refusal)
+            : preview(actor, annee, { refusal, changes: changements }),
+      )
     }),
     forMembers('get', `${ONE}/retrait`, ADMINISTRATORS, async (c, actor) => {
       const publication = await publicationOf(c, actor)
@@ -98,16 +95,15 @@ export function publishingRoutes(db: Database, publicUrl: string, menu?: Menu): 
     forMembers('post', `${ONE}/retrait`, ADMINISTRATORS, async (c, actor) => {
       const publication = await publicationOf(c, actor)
       if (publication === undefined) return c.notFound()
-      const { motif } = withdrawal.parse(await c.req.parseBody())
-      try {
-        await withdraw(db, actor, publication.number, motif)
-        return c.redirect(`${spaceOf(actor)}?fait=retiree&numero=${publication.number}`, 303)
-      } catch (error) {
-        return c.html(
-          <WithdrawalPage {...{ publication, ...framed(actor), refusal: refusalOf(error), reason: motif }} />,
-          422,
-        )
-      }
+      const { motif } = withdrawal.parse(await fieldsOf(c))
+      return submitted(
+        c,
+        async () => {
+          await withdraw(db, actor, publication.number, motif)
+          return thenGo(c, `${spaceOf(actor)}?fait=retiree&numero=${publication.number}`)
+        },
+        refusal => <WithdrawalPage {...{ publication, ...framed(actor), refusal, reason: motif }} />,
+      )
     }),
   ]
 }
