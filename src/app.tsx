@@ -25,7 +25,7 @@ import {
 } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
 import { AccessibilityPage, LegalNoticePage, PersonalDataPage } from './pages/LegalPages.tsx'
-import { outboxRoutes } from './pages/outbox-routes.tsx'
+import { keepsMails, outboxRoutes } from './pages/outbox-routes.tsx'
 import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import type { Site } from './site.ts'
@@ -47,7 +47,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl, spaceOf),
     ...publicationRoutes(db, [ratesKind], publicUrl),
-    ...accountRoutes(accounts, proxies),
+    ...accountRoutes(accounts, proxies, () => keepsMails(site)),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),
     ...dashboardRoutes(db, invitations),
     ...trailRoutes(db, members, TRAIL),

@@ -1,13 +1,27 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { EXAMPLE_NAMES, exampleFiles, importFile, loadNames, markAsExample, refuse } from '#features/contracts'
+import {
+  AUBRELIEU,
+  EXAMPLE_NAMES,
+  exampleFiles,
+  importFile,
+  loadNames,
+  markAsExample,
+  PIERREFONTE,
+  refuse,
+  VALLONNE,
+} from '#features/contracts'
+import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
 import { parisDay } from '#kernel'
-import { openDatabase } from '#platform/db'
+import { readConfig, secretOf } from '#platform/config'
+import { type Database, openDatabase } from '#platform/db'
+import { openLog } from '#platform/log'
+import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
-const VERSION = 1
+const VERSION = 2
 
 /** Whether the folder holds the whole example already; refuses when it holds anything else. What was begun and not ended is removed. */
 function isFilled(folder: string): boolean {
@@ -18,9 +32,50 @@ function isFilled(folder: string): boolean {
   return complete && version === VERSION
 }
 
+/** Opens the organisations and people of the example, and says under which pass-phrase. */
+async function fillWithPeople(db: Database, folder: string): Promise<string> {
+  const config = readConfig(process.env, folder)
+  const services = servicesOf(db, config, openLog(config.logLevel))
+  const passphrase = examplePassphrase(secretOf(config))
+  try {
+    await services.jobs.open()
+    const buyers = { department: VALLONNE, municipality: AUBRELIEU, asking: PIERREFONTE }
+    return tableOf(await openExample(db, siteOf(services).invitations, buyers, passphrase), passphrase)
+  } finally {
+    await services.jobs.stop()
+  }
+}
+
+/** Who may sign in, a line for each of their organisations. */
+function tableOf(people: readonly ExamplePerson[], passphrase: string): string {
+  const rows = people.flatMap(({ name, email, belongings }) =>
+    belongings.map(({ organisation, roles }, i) => [i === 0 ? name : '', i === 0 ? email : '', roles, organisation]),
+  )
+  const head = ['Personne', 'Adresse', 'Rôle', 'Organisation']
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map(row => row[i]?.length ?? 0)))
+  const lines = [head, ...rows].map(row =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+  return [
+    '',
+    ...lines.map(line => `  ${line}`),
+    '',
+    `  Mot de passe de toutes ces personnes : ${passphrase}`,
+    `  ${people[0]?.name} administre aussi le site. Notez ce mot de passe : il n’est affiché qu’une fois.`,
+    '',
+  ].join('\n')
+}
+
 /** Fills a folder with the example, or completes what was begun. */
 async function fillExample(folder: string, shell: Shell): Promise<void> {
-  if (isFilled(folder)) return
+  if (isFilled(folder))
+    return say(
+      shell,
+      `Mot de passe perdu ? « mieuxdisant user reset ADRESSE --data ${folder} » donne un lien pour en choisir un autre.`,
+    )
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const mark = (complete: boolean) =>
     writeFileSync(join(folder, MARKER), JSON.stringify({ complete, version: VERSION }))
@@ -37,6 +92,7 @@ async function fillExample(folder: string, shell: Shell): Promise<void> {
       say(shell, `  ${name} : ${counts.read} enregistrements`)
     }
     await loadNames(db, EXAMPLE_NAMES)
+    say(shell, await fillWithPeople(db, folder))
     mark(true)
   } finally {
     rmSync(files, { recursive: true })

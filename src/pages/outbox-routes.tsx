@@ -5,11 +5,15 @@ import type { Outbox } from '#platform/mail'
 import type { Services } from '../site.ts'
 import { OutboxMailPage, OutboxPage } from './OutboxPages.tsx'
 
+/** Whether mails are kept here for everyone to read: those of the example, unless a server sends them. */
+export const keepsMails = async ({ db, mail }: Pick<Services, 'db' | 'mail'>): Promise<boolean> =>
+  mail.outbox !== null && (await openRegister(db.read)).example
+
 /** The mails of the example, which nobody is sent: for everyone, since its people do not exist. Nowhere else is there such a page. */
 export function outboxRoutes(services: Services) {
   const ofExample = (answer: (c: Context, outbox: Outbox) => Response | Promise<Response>) => async (c: Context) => {
     const { outbox } = services.mail
-    return outbox && (await openRegister(services.db.read)).example ? answer(c, outbox) : c.notFound()
+    return outbox && (await keepsMails(services)) ? answer(c, outbox) : c.notFound()
   }
   return [
     publicPage(

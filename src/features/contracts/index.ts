@@ -1,7 +1,7 @@
 /** The register of public contracts: official files in, exact and explained rates out. */
 export * from './contracts.ts'
 export { validateFile } from './decp/validate.ts'
-export { EXAMPLE_NAMES, PLANS } from './example/example.ts'
+export { AUBRELIEU, EXAMPLE_NAMES, PIERREFONTE, PLANS, VALLONNE } from './example/example.ts'
 export { exampleFiles } from './example/files.ts'
 export { refuse } from './labels.ts'
 export { ratesKind } from './publication/kind.tsx'

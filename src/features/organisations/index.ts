@@ -1,6 +1,7 @@
 /** People and organisations: who they are, how they sign in, what they belong to, and who is asking. */
 export { ADMINISTRATORS, allows, forMembers, INSTANCE, MEMBERS, type Rule, scopeOf } from './access.ts'
 export { Accounts } from './accounts.ts'
+export { type ExamplePerson, examplePassphrase, openExample } from './demo.ts'
 export { type Invitation, Invitations, type Letters } from './invitations.ts'
 export { LETTER_JOBS, letterHandlers, lettersBy } from './letters.ts'
 export { type Member, Members } from './members.ts'

@@ -32,8 +32,13 @@ export const doorOf = (accounts: Accounts): Door<Visitor> => ({
 /**
  * Signing in and out, and one's own account.
  * @param proxies how many proxies stand in front of this process
+ * @param isExample whether people of the example may sign in, whose mails everyone reads
  */
-export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[] {
+export function accountRoutes(
+  accounts: Accounts,
+  proxies = 0,
+  isExample: () => Promise<boolean> = async () => false,
+): Route<Visitor>[] {
   const accountPage = async (
     visitor: Visitor,
     more: Omit<Parameters<typeof AccountPage>[0], 'visitor' | 'sessions' | 'secondFactor'>,
@@ -45,12 +50,14 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
       {...more}
     />
   )
-  const provider = accounts.provider?.name
+  const signInPage = async (more: Omit<Parameters<typeof SignInPage>[0], 'provider' | 'demo'>) => (
+    <SignInPage provider={accounts.provider?.name} demo={await isExample()} {...more} />
+  )
   return [
     publicPage('/connexion', async c => {
       const back = backTo(c.req.query('retour'))
       if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/organisations', 303)
-      return c.html(<SignInPage done={done(c)} back={back} provider={provider} />)
+      return c.html(await signInPage({ done: done(c), back }))
     }),
     {
       method: 'post',
@@ -64,8 +71,7 @@ export function accountRoutes(accounts: Accounts, proxies = 0): Route<Visitor>[]
           return thenGo(c, awaitsCode ? withBack('/connexion/code', back) : (back ?? '/organisations'), cookies)
         } catch (error) {
           const refusal = refusalOf(error)
-          const page = <SignInPage email={email} refusal={refusal.message} back={back} provider={provider} />
-          return c.html(page, statusOf(refusal))
+          return c.html(await signInPage({ email, refusal: refusal.message, back }), statusOf(refusal))
         }
       },
     },

@@ -11,11 +11,13 @@ interface Props {
   back?: string | undefined
   /** What the provider is called at which one may sign in too. */
   provider?: string | undefined
+  /** People of the example may sign in. */
+  demo?: boolean
 }
 
 /** Where people sign in. */
-export const SignInPage = ({ email, refusal, done, back, provider }: Props) => (
-  <Page title="Se connecter" width="text">
+export const SignInPage = ({ email, refusal, done, back, provider, demo = false }: Props) => (
+  <Page title="Se connecter" width="text" demo={demo}>
     <PageHead
       title="Se connecter"
       lede="Les taux, les marchés et les méthodes se lisent sans compte. Un compte sert à celles et ceux qui agissent au nom d’un acheteur."
@@ -28,6 +30,14 @@ export const SignInPage = ({ email, refusal, done, back, provider }: Props) => (
     {done && !refusal && (
       <Alert state="ok">
         <p>{done}</p>
+      </Alert>
+    )}
+    {demo && (
+      <Alert state="info">
+        <p>
+          Les personnes de l’exemple et leur mot de passe sont affichés dans le terminal, au premier démarrage.{' '}
+          <a href="/courriels">Lire les courriels de l’exemple</a>
+        </p>
       </Alert>
     )}
     <Card>
