@@ -1,26 +1,15 @@
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { Outbox } from '#platform/mail'
 import { testBrowser } from '../support/browser.ts'
 import { crawl } from '../support/crawl.ts'
 import { demoServer } from '../support/demo.ts'
+import { until } from '../support/until.ts'
 
 const browser = await testBrowser()
-const server = await demoServer(async ({ dataDir }) => {
-  const mail = {
-    id: '4e0c1f9a-5d7b-8c21-8e3a-0f6b7d2c9a11',
-    from: 'Mieuxdisant <mieuxdisant@exemple.invalid>',
-    to: 'camille.roy@vallonne.test',
-    subject: 'Choisissez votre mot de passe',
-    paragraphs: ['Bonjour,', 'Un compte vous est ouvert.'],
-    link: { label: 'Choisir un mot de passe', href: 'https://achats.vallonne.test/mot-de-passe?jeton=0' },
-    writtenAt: new Date(),
-  }
-  new Outbox(join(dataDir, 'outbox')).write(mail, Buffer.from('Subject: Choisissez votre mot de passe\r\n'))
-})
+const server = await demoServer()
 
-/** Home, buyers, buyer, rates, explanation, contracts, one contract, data quality, imports, method, sign-in, mails, one mail. */
-const KINDS_OF_PAGES = 13
+/** Home, buyers, buyer, rates, explanation, contracts, one contract, data quality, imports, method, sign-in, mails, one mail, the invitation in
+ * it, asking for an organisation. */
+const KINDS_OF_PAGES = 15
 /** The contracts behind a figure, as CSV, XLSX and JSON. */
 const KINDS_OF_FILES = 3
 
@@ -41,11 +30,15 @@ const STATES = [
   '/mot-de-passe?jeton=0',
   '/connexion?fait=sortie&retour=/imports',
   '/courriels',
+  '/organisations/demande?fait=demande',
+  '/invitation?jeton=0',
 ]
 
 const MISSING = ['/not-there', '/acheteurs/99999999900000', `/marches/${'0'.repeat(32)}`]
 
 test('every page, on a phone in the dark and on a wide screen, keeps every promise of the house', async () => {
+  // The mail of the invitation that waits is a page, and leads to another.
+  await until(async () => (await (await fetch(`${server.url}/courriels`)).text()).includes('/courriels/'))
   const { pages, files, faults } = await crawl(browser, server.url, {
     seeds: STATES,
     missing: MISSING,
@@ -54,3 +47,41 @@ test('every page, on a phone in the dark and on a wide screen, keeps every promi
   expect(pages.length).toBeGreaterThanOrEqual(KINDS_OF_PAGES)
   expect(files.length).toBeGreaterThanOrEqual(KINDS_OF_FILES)
 }, 600_000)
+
+const SPACE = '/organisations/229900998'
+
+/** Whoever signs in, where they see what strangers do not, states of it, and the kinds of pages and files that are there. */
+const MEMBERS: [who: string, within: string, seeds: string[], pages: string[], files: string[]][] = [
+  [
+    'nadia.belkacem',
+    SPACE,
+    [`${SPACE}/membres?fait=roles`, `${SPACE}/journal?du=2001-01-01&au=2001-01-02`],
+    ['', '/journal', '/membres', '/membres/:id', '/publications', '/publications/nouvelle', '/reglages'].map(
+      path => SPACE + path,
+    ),
+    [`${SPACE}/journal.csv`],
+  ],
+  [
+    'claire.fontenay',
+    '/administration',
+    ['/organisations', '/administration?fait=ouverte'],
+    ['/administration', '/administration/journal', '/administration/organisations/:id', '/organisations'],
+    ['/administration/journal.csv'],
+  ],
+]
+
+/** The kinds of addresses: which member, or which organisation of the instance, does not matter. */
+const kindsOf = (urls: string[]) =>
+  urls.map(url => new URL(url).pathname.replace(/(?<=\/membres\/|\/administration\/organisations\/).+/, ':id'))
+
+test.each(MEMBERS)(
+  'so does every page of %s',
+  async (who, within, seeds, pages, files) => {
+    const as = await server.as(browser, who)
+    const seen = await crawl(browser, server.url + within, { as, within: [within], seeds })
+    expect(seen.faults).toEqual([])
+    expect(kindsOf(seen.pages)).toEqual(expect.arrayContaining(pages))
+    expect(kindsOf(seen.files)).toEqual(expect.arrayContaining(files))
+  },
+  300_000,
+)

@@ -1,28 +1,58 @@
 import { existsSync } from 'node:fs'
-import { cp, mkdtemp } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
 import { cli } from './cli.ts'
 import { type RunningServer, startServer } from './server.ts'
+
+/** The product serving the example data. */
+export interface DemoServer extends RunningServer {
+  /** The pass-phrase of its people, as it was printed. */
+  password: string
+  /** The session of one of its people, by the beginning of their address: `await server.as(browser, 'nadia.belkacem')`. */
+  as(browser: Browser, person: string): Promise<Session>
+}
+
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /**
  * The product serving the example data, on the embedded engine, for this test file alone; stopped after it. The example is made once per run.
  * Call at the top of the file: `const server = await demoServer()`.
  * @param before what is done in its folder before it serves
  */
-export async function demoServer(before?: (address: { dataDir: string }) => Promise<void>): Promise<RunningServer> {
+export async function demoServer(before?: (address: { dataDir: string }) => Promise<void>): Promise<DemoServer> {
   // Without a Chromium the runner skips the whole file: nothing is asked of what is returned.
   if (inject('absent') !== null) return undefined as never
   let server: RunningServer | undefined
   afterAll(() => server?.stop())
-  const example = join(inject('scratch'), 'example')
+  const [example, said] = [join(inject('scratch'), 'example'), join(inject('scratch'), 'example.txt')]
   if (!existsSync(example)) {
     const { code, stderr } = await cli({ dataDir: example }, 'demo')
     if (code !== 0) throw new Error(`“mieuxdisant demo” ended with ${code}:\n${stderr}`)
+    await writeFile(said, stderr)
   }
+  const password = /Mot de passe de toutes ces personnes : (\S+)/.exec(await readFile(said, 'utf8'))?.[1] ?? ''
   const dataDir = await mkdtemp(join(inject('scratch'), 'file-'))
   await cp(example, dataDir, { recursive: true })
   await before?.({ dataDir })
-  server = await startServer({ dataDir })
-  return server
+  const started = await startServer({ dataDir })
+  server = started
+  return {
+    ...started,
+    password,
+    async as(browser, person) {
+      const context = await browser.newContext()
+      try {
+        const answer = await context.request.post(`${started.url}/connexion`, {
+          form: { email: `${person}@vallonne.example`, password },
+          maxRedirects: 0,
+        })
+        if (answer.status() !== 303) throw new Error(`${person} may not sign in: ${answer.status()}`)
+        return await context.storageState()
+      } finally {
+        await context.close()
+      }
+    },
+  }
 }
