@@ -2,12 +2,12 @@ import { mkdtemp, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, inject, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { PLANS, shareOf } from '#features/contracts'
 import { count, nb, percent } from '#ui'
 import { openPage, testBrowser } from '../support/browser.ts'
 import { demoServer } from '../support/demo.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { emptyInstall } from '../support/empty-install.ts'
 
 // Promise 1: the rates of a buyer and a year, and the contracts behind every figure. Nobody needs JavaScript for it.
 
@@ -112,19 +112,10 @@ test('the home page says the same without JavaScript', async () => {
   expect(await main(without)).toBe(await main(withScript))
 })
 
-/** The product on a folder that held nothing. */
-async function emptyInstall() {
-  if (inject('absent') !== null) return undefined
-  let install: RunningServer | undefined
-  afterAll(() => install?.stop())
-  install = await startServer({ dataDir: await mkdtemp(join(inject('scratch'), 'empty-')) })
-  return install
-}
-
 test.each(['/', '/acheteurs', '/taux', '/marches', '/imports'])(
   'on an empty install, %s says how to import a file',
   async path => {
-    const page = await openPage(browser, `${install?.url}${path}`)
+    const page = await openPage(browser, `${install.url}${path}`)
     const text = await main(page)
     expect(text).toContain('bin/mieuxdisant import')
     expect(text).not.toContain('Données d’exemple')
