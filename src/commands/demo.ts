@@ -9,6 +9,8 @@ import {
   loadNames,
   markAsExample,
   PIERREFONTE,
+  previewRates,
+  publishRates,
   refuse,
   VALLONNE,
 } from '#features/contracts'
@@ -22,6 +24,8 @@ import { type Command, type ExitCode, readOptions, type Shell, say } from './com
 
 const MARKER = 'exemple.json'
 const VERSION = 2
+/** A whole year of the example. */
+const PUBLISHED_YEAR = 2025
 
 /** Whether the folder holds the whole example already; refuses when it holds anything else. What was begun and not ended is removed. */
 function isFilled(folder: string): boolean {
@@ -32,7 +36,7 @@ function isFilled(folder: string): boolean {
   return complete && version === VERSION
 }
 
-/** Opens the organisations and people of the example, and says under which pass-phrase. */
+/** Opens the organisations and people of the example, publishes a year of its department, and says under which pass-phrase people sign in. */
 async function fillWithPeople(db: Database, folder: string): Promise<string> {
   const config = readConfig(process.env, folder)
   const services = servicesOf(db, config, openLog(config.logLevel))
@@ -40,7 +44,16 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
   try {
     await services.jobs.open()
     const buyers = { department: VALLONNE, municipality: AUBRELIEU, asking: PIERREFONTE }
-    return tableOf(await openExample(db, siteOf(services).invitations, buyers, passphrase), passphrase)
+    const { people, department } = await openExample(db, siteOf(services).invitations, buyers, passphrase)
+    const { fingerprint, corrected } = await previewRates(db, department, PUBLISHED_YEAR)
+    if (corrected === null)
+      await publishRates(
+        db,
+        department,
+        { year: PUBLISHED_YEAR, fingerprint, correction: null },
+        config.publicUrl ?? '',
+      )
+    return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()
   }

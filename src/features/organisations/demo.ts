@@ -3,7 +3,7 @@ import { fold, parisDay } from '#kernel'
 import type { Database } from '#platform/db'
 import { DemoSteps } from './demo-steps.ts'
 import type { Invitations } from './invitations.ts'
-import type { Role } from './organisations.ts'
+import type { Actor, Role } from './organisations.ts'
 import { ROLE_WORDS } from './words.ts'
 
 /** A buyer of the example. */
@@ -72,13 +72,14 @@ export function examplePassphrase(secret: string): string {
  * Opens two organisations, a person for each role, an invitation and a request that wait. What is there already stays as it is.
  * @param buyers the department and the municipality to open, and the municipality that asks to be
  * @param invitations sends the invitation that waits
+ * @returns who they are, and who acts for the department
  */
 export async function openExample(
   db: Database,
   invitations: Invitations,
   buyers: { department: Buyer; municipality: Buyer; asking: Buyer },
   passphrase: string,
-): Promise<ExamplePerson[]> {
+): Promise<{ people: ExamplePerson[]; department: Actor }> {
   const steps = new DemoSteps(db, passphrase)
   const by = await steps.person(FIRST.name, addressOf(FIRST.name))
   const department = await steps.organisation(by, { ...buyers.department, kind: 'department', territory: TERRITORY })
@@ -98,7 +99,7 @@ export async function openExample(
   if (!(await steps.isInvited(department, INVITED)))
     await invitations.invite(department, { email: INVITED, ...offered })
   await steps.request(by, { ...buyers.asking, kind: 'municipality', territory: TERRITORY, ...ASKING })
-  return [FIRST, ...OTHERS].map(({ name, department: roles, municipality: elsewhere }) => ({
+  const people = [FIRST, ...OTHERS].map(({ name, department: roles, municipality: elsewhere }) => ({
     name,
     email: addressOf(name),
     belongings: [
@@ -106,6 +107,7 @@ export async function openExample(
       ...(elsewhere ? [{ organisation: buyers.municipality.name, roles: wordsOf(elsewhere) }] : []),
     ],
   }))
+  return { people, department }
 }
 
 const wordsOf = (roles: readonly Role[]) => roles.map(role => ROLE_WORDS[role].name).join(', ')
