@@ -41,6 +41,8 @@ test('from the link of the operator to a closed session, on a phone without Java
   expect(await main.getByLabel('Adresse électronique').inputValue()).toBe('camille.martin@vallonne.example')
   await fill('Mot de passe', FIRST)
   await press('Se connecter')
+  expect(await page.textContent('h1')).toBe('Mes organisations')
+  await page.goto(`${server.url}/mon-compte`)
   expect(await page.textContent('h1')).toBe('Mon compte')
   expect(await said()).toContain('Cette session')
 
@@ -50,7 +52,7 @@ test('from the link of the operator to a closed session, on a phone without Java
     seeds: ['/mon-compte?fait=change'],
   })
   expect(faults).toEqual([])
-  expect(pages).toHaveLength(3)
+  expect(pages).toHaveLength(4)
 
   await fill('Mot de passe actuel', FIRST)
   await fill('Nouveau mot de passe', SECOND)
