@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx'
 import { MISSING } from './format.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { Missing, type Pillar, STATE_ICONS, type State } from './marks.tsx'
+import { typo } from './typo.ts'
 
 type Heading = 'h2' | 'h3'
 
@@ -108,6 +109,13 @@ export const Alert = (props: { state: State; title?: Child; icon?: IconName; urg
       {props.children}
     </div>
   </div>
+)
+
+/** What was asked for was not done: what that leaves (`title`), and the sentence of the refusal. */
+export const RefusalAlert = ({ title, message }: { title: string; message: string }) => (
+  <Alert state="late" urgent title={title}>
+    <p>{typo(message)}</p>
+  </Alert>
 )
 
 /** Nothing to show: says why, and what to do. */

@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Card, Disclosure, Form, Input, Page, PageHead, typo } from '#ui'
+import { ButtonLink, Card, Disclosure, Form, Input, Page, PageHead, RefusalAlert } from '#ui'
 import { withBack } from '../answering.ts'
 
 interface Props {
@@ -18,11 +18,7 @@ export const CodePage = ({ back, refusal, recovery }: Props) => {
         title="Donner votre code"
         lede="Votre mot de passe est le bon. Comme vous l’avez demandé, il faut aussi le code de l’application de votre téléphone. Vous avez dix minutes."
       />
-      {refusal && (
-        <Alert state="late" urgent title="La connexion n’a pas abouti">
-          <p>{typo(refusal)}</p>
-        </Alert>
-      )}
+      {refusal && <RefusalAlert title="La connexion n’a pas abouti" message={refusal} />}
       <Card>
         <Form action="/connexion/code" submit="Se connecter">
           {retour}

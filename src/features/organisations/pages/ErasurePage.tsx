@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Card, Form, Input, Page, PageHead, typo } from '#ui'
+import { ButtonLink, Card, Form, Input, Page, PageHead, RefusalAlert } from '#ui'
 import type { Visitor } from '../people.ts'
 import { about, type Refused } from './Belonging.tsx'
 
@@ -6,11 +6,7 @@ import { about, type Refused } from './Belonging.tsx'
 export const ErasurePage = ({ visitor, refused }: { visitor: Visitor; refused?: Refused }) => (
   <Page title="Effacer mon compte" width="text" crumbs={[{ label: 'Mon compte', href: '/mon-compte' }]}>
     <PageHead title="Effacer mon compte" lede={<bdi>{visitor.name}</bdi>} />
-    {refused && (
-      <Alert state="late" urgent title="Rien n’a été effacé">
-        <p>{typo(refused.message)}</p>
-      </Alert>
-    )}
+    {refused && <RefusalAlert title="Rien n’a été effacé" message={refused.message} />}
     <div class="prose">
       <p>Votre nom, votre adresse, vos moyens de connexion et vos sessions disparaissent aussitôt, sans retour.</p>
       <p>

@@ -1,4 +1,4 @@
-import { Alert, Card, Form, Input, Page, PageHead, typo } from '#ui'
+import { Card, Form, Input, Page, PageHead, RefusalAlert } from '#ui'
 import type { Sent } from '../fields.ts'
 import { about, type Refused, textOf } from './Belonging.tsx'
 import { NewPassword } from './NewPassword.tsx'
@@ -11,11 +11,7 @@ export const FirstRunPage = ({ sent = {}, refused }: { sent?: Sent; refused?: Re
       title="Premier démarrage"
       lede="Ce site n’a encore personne pour l’administrer. Ouvrez le premier compte et la première organisation : vous inviterez les autres ensuite."
     />
-    {refused && (
-      <Alert state="late" urgent title="Rien n’a été ouvert">
-        <p>{typo(refused.message)}</p>
-      </Alert>
-    )}
+    {refused && <RefusalAlert title="Rien n’a été ouvert" message={refused.message} />}
     <Card>
       <Form action="/premier-demarrage" submit="Ouvrir le site">
         <Input

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Alert, Page, PageHead, type Space, typo } from '#ui'
+import { Alert, Page, PageHead, RefusalAlert, type Space } from '#ui'
 
 /** A page of a space: its head, what was just done or refused, its content. */
 export const SpacePage = (props: {
@@ -23,11 +23,7 @@ export const SpacePage = (props: {
     {...(props.above ? { crumbs: [props.above] } : {})}
   >
     <PageHead title={props.title} lede={props.lede} actions={props.actions} />
-    {props.refused && (
-      <Alert state="late" urgent title="Rien n’a été changé">
-        <p>{typo(props.refused.message)}</p>
-      </Alert>
-    )}
+    {props.refused && <RefusalAlert title="Rien n’a été changé" message={props.refused.message} />}
     {props.done && !props.refused && (
       <Alert state="ok">
         <p>{props.done}</p>

@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Card, Form, FormButton, Input, Page, PageHead, typo } from '#ui'
+import { ButtonLink, Card, Form, FormButton, Input, Page, PageHead, RefusalAlert, typo } from '#ui'
 import type { Sent } from '../fields.ts'
 import type { Offer } from '../invitations.ts'
 import { ROLE_WORDS } from '../words.ts'
@@ -38,11 +38,7 @@ export const InvitationPage = (props: {
         }
         lede={`Vous êtes invité·e avec l’adresse ${offer.email}, pour : ${roles(offer)}.`}
       />
-      {refused && (
-        <Alert state="late" urgent title="L’invitation n’a pas été acceptée">
-          <p>{typo(refused.message)}</p>
-        </Alert>
-      )}
+      {refused && <RefusalAlert title="L’invitation n’a pas été acceptée" message={refused.message} />}
       {signedIn === offer.email ? (
         <Form action={address} submit="Accepter l’invitation">
           <p>Vos autres organisations ne changent pas.</p>

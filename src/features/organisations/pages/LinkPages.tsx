@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Card, Checks, Form, Input, Page, PageHead, typo } from '#ui'
+import { Alert, ButtonLink, Card, Checks, Form, Input, Page, PageHead, RefusalAlert, typo } from '#ui'
 import type { Sent } from '../fields.ts'
 import { SESSION_LINK } from '../people.ts'
 import { about, type Refused, textOf } from './Belonging.tsx'
@@ -21,11 +21,7 @@ export const LinkRequestPage = (props: { sent?: Sent; refused?: Refused; done?: 
           </p>
         </Alert>
       )}
-      {refused && (
-        <Alert state="late" urgent title="Rien n’a été envoyé">
-          <p>{typo(refused.message)}</p>
-        </Alert>
-      )}
+      {refused && <RefusalAlert title="Rien n’a été envoyé" message={refused.message} />}
       <Card>
         <Form action="/connexion/courriel" submit="Envoyer le lien">
           <Input

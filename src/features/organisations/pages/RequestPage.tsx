@@ -1,4 +1,4 @@
-import { Alert, Card, Form, Input, Page, PageHead, TextArea, typo } from '#ui'
+import { Alert, Card, Form, Input, Page, PageHead, RefusalAlert, TextArea } from '#ui'
 import type { Sent } from '../fields.ts'
 import { about, type Refused, textOf } from './Belonging.tsx'
 import { OrganisationFields } from './OrganisationFields.tsx'
@@ -15,11 +15,7 @@ export const RequestPage = ({ sent = {}, refused, done }: { sent?: Sent; refused
         <p>La réponse viendra à l’adresse que vous avez donnée.</p>
       </Alert>
     )}
-    {refused && (
-      <Alert state="late" urgent title="La demande n’a pas été enregistrée">
-        <p>{typo(refused.message)}</p>
-      </Alert>
-    )}
+    {refused && <RefusalAlert title="La demande n’a pas été enregistrée" message={refused.message} />}
     {!done && (
       <Card>
         <Form action="/organisations/demande" submit="Envoyer la demande">

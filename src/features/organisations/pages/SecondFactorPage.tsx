@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Alert, Card, Disclosure, Form, fr, Input, Page, PageHead, Section, typo } from '#ui'
+import { Alert, Card, Disclosure, Form, fr, Input, Page, PageHead, RefusalAlert, Section } from '#ui'
 import type { SecondFactorState } from '../second-factor.ts'
 import { QrCode } from './QrCode.tsx'
 
@@ -153,11 +153,7 @@ export const SecondFactorPage = (props: Props) => {
   return (
     <Page title="Second facteur" width="text" crumbs={[{ label: 'Mon compte', href: '/mon-compte' }]}>
       <PageHead title="Second facteur" lede={<Lede state={state} />} />
-      {refused && (
-        <Alert state="late" urgent title="La demande n’a pas abouti">
-          <p>{typo(refused.message)}</p>
-        </Alert>
-      )}
+      {refused && <RefusalAlert title="La demande n’a pas abouti" message={refused.message} />}
       {state.on ? <On {...props} /> : state.key ? <Pending {...props} address={state.key} /> : <Off {...props} />}
     </Page>
   )

@@ -1,4 +1,4 @@
-import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, typo } from '#ui'
+import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, RefusalAlert } from '#ui'
 import { withBack } from '../answering.ts'
 
 interface Props {
@@ -22,11 +22,7 @@ export const SignInPage = ({ email, refusal, done, back, provider, demo = false 
       title="Se connecter"
       lede="Les taux, les marchés et les méthodes se lisent sans compte. Un compte sert à celles et ceux qui agissent au nom d’un acheteur."
     />
-    {refusal && (
-      <Alert state="late" urgent title="La connexion n’a pas abouti">
-        <p>{typo(refusal)}</p>
-      </Alert>
-    )}
+    {refusal && <RefusalAlert title="La connexion n’a pas abouti" message={refusal} />}
     {done && !refusal && (
       <Alert state="ok">
         <p>{done}</p>

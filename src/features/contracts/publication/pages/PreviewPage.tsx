@@ -12,6 +12,7 @@ import {
   Page,
   PageHead,
   percent,
+  RefusalAlert,
   Section,
   type Space,
   TextArea,
@@ -51,11 +52,7 @@ export const PreviewPage = ({ preview, actor, space, refusal, changes }: Props) 
         title={corrected ? fr`Corriger les taux ${year}` : fr`Publier les taux ${year}`}
         lede={fr`Relisez : voici exactement ce que tout le monde lira, et pourra recalculer. Une publication ne se modifie plus ; elle se corrige par une autre, ou se retire avec un motif.`}
       />
-      {refusal && !aboutChanges && (
-        <Alert state="late" urgent title="Rien n’a été publié">
-          <p>{typo(refusal.message)}</p>
-        </Alert>
-      )}
+      {refusal && !aboutChanges && <RefusalAlert title="Rien n’a été publié" message={refusal.message} />}
       {suspended && <Suspended />}
       <ToLookAt figures={figures} />
       <Section id="apercu" title="La page telle qu’elle sera" aside={fr`aperçu, rien n’est encore publié`}>

@@ -11,6 +11,7 @@ import {
   nb,
   Page,
   PageHead,
+  RefusalAlert,
   type Space,
   Status,
   Table,
@@ -54,11 +55,7 @@ export const PublishingPage = (props: Props) => {
           )
         }
       />
-      {refusal && (
-        <Alert state="late" urgent title="Rien n’a été publié">
-          <p>{typo(refusal)}</p>
-        </Alert>
-      )}
+      {refusal && <RefusalAlert title="Rien n’a été publié" message={refusal} />}
       {done && (
         <Alert state="ok">
           <p>{typo(done)}</p>

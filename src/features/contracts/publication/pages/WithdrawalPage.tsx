@@ -1,7 +1,7 @@
 import type { Actor } from '#features/organisations'
 import { addressOf, type Publication } from '#features/publications'
 import type { Refusal } from '#kernel'
-import { Alert, ButtonLink, Card, Form, fr, Page, PageHead, type Space, TextArea, typo } from '#ui'
+import { Alert, ButtonLink, Card, Form, fr, Page, PageHead, RefusalAlert, type Space, TextArea, typo } from '#ui'
 import { Suspended } from './PublishingPage.tsx'
 
 /** What withdrawing means, and why. */
@@ -27,11 +27,7 @@ export const WithdrawalPage = (props: {
       crumb={`Retirer le n° ${number}`}
     >
       <PageHead title={fr`Retirer la publication n° ${number}`} lede={<a href={addressOf(publication)}>{title}</a>} />
-      {refusal && !aboutReason && (
-        <Alert state="late" urgent title="Rien n’a changé">
-          <p>{typo(refusal.message)}</p>
-        </Alert>
-      )}
+      {refusal && !aboutReason && <RefusalAlert title="Rien n’a changé" message={refusal.message} />}
       {actor.membership.suspended && <Suspended />}
       {withdrawn ? (
         <Alert state="info" title="Cette publication est déjà retirée">
