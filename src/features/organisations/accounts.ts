@@ -160,9 +160,7 @@ export class Accounts {
 
   /** A link to choose another password, for the operator; the present one works until it is used. @throws Refusal `person-unknown` */
   async reset(address: string): Promise<string> {
-    const email = foldEmail(address)
-    const known = await this.db.identity.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
-    return known === undefined ? refuse('person-unknown', { email }) : this.link(email)
+    return this.link((await this.known(address)).email)
   }
 
   /**
@@ -171,10 +169,8 @@ export class Accounts {
    * @throws Refusal `person-unknown`
    */
   async sessionLink(address: string): Promise<string | null> {
-    const email = foldEmail(address)
-    const known = await this.db.identity.selectFrom('person').select('id').where('email', '=', email).executeTakeFirst()
-    if (known === undefined) return refuse('person-unknown', { email })
-    if (await this.secondFactor.isOn(known)) return null
+    const { id, email } = await this.known(address)
+    if (await this.secondFactor.isOn({ id })) return null
     await (await this.identity()).signInMagicLink({ body: { email }, headers: new Headers() })
     return `${this.site.url}/connexion/lien?jeton=${this.tokenFor(email)}`
   }
@@ -191,6 +187,17 @@ export class Accounts {
       return refuse('session-link-unusable')
     }
     return answered.getSetCookie()
+  }
+
+  /** @throws Refusal `person-unknown` */
+  private async known(address: string): Promise<{ id: string; email: string }> {
+    const email = foldEmail(address)
+    const found = await this.db.identity
+      .selectFrom('person')
+      .select(['id', 'email'])
+      .where('email', '=', email)
+      .executeTakeFirst()
+    return found ?? refuse('person-unknown', { email })
   }
 
   private async link(email: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Database, Scope, Writer } from '#platform/db'
+import type { ExpressionBuilder } from 'kysely'
+import type { Database, Scope, Tables, Writer } from '#platform/db'
 import { scopeOf } from './access.ts'
 import type { Belonging } from './fields.ts'
 import { refuse } from './labels.ts'
@@ -29,6 +30,9 @@ export interface Offer {
   known: boolean
 }
 
+/** Neither accepted nor withdrawn. */
+const isOpen = (is: ExpressionBuilder<Tables, 'invitation'>) =>
+  is.and([is('accepted_at', 'is', null), is('withdrawn_at', 'is', null)])
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 const expiry = () => new Date(Date.now() + DAYS * 24 * 3600 * 1000)
 
@@ -65,8 +69,7 @@ export async function addInvitation(
     .where('email', '=', email)
     .where('organisation_id', '=', organisationId)
     .where('expires_at', '<', new Date())
-    .where('accepted_at', 'is', null)
-    .where('withdrawn_at', 'is', null)
+    .where(isOpen)
     .execute()
   const directorate_id = await knownDirectorate(trx, directorate)
   const id = randomUUID()
@@ -100,8 +103,7 @@ export class Invitations {
       const rows = await trx
         .selectFrom('invitation')
         .select(['id', 'email', 'roles', 'expires_at', 'token_hash'])
-        .where('accepted_at', 'is', null)
-        .where('withdrawn_at', 'is', null)
+        .where(isOpen)
         .orderBy('created_at', 'desc')
         .execute()
       return rows.map(({ id, email, roles, expires_at, token_hash }) => ({
@@ -151,8 +153,7 @@ export class Invitations {
         .updateTable('invitation')
         .set({ token_hash: hashOf(token) })
         .where('id', '=', id)
-        .where('accepted_at', 'is', null)
-        .where('withdrawn_at', 'is', null)
+        .where(isOpen)
         .returning('email')
         .execute()
       if (made === undefined) return null
@@ -204,8 +205,7 @@ export class Invitations {
       .updateTable('invitation')
       .set(change)
       .where('id', '=', id)
-      .where('accepted_at', 'is', null)
-      .where('withdrawn_at', 'is', null)
+      .where(isOpen)
       .returning(['roles', 'directorate_id', 'until'])
       .execute()
     return changed ?? refuse(change.accepted_at ? 'invitation-unusable' : 'not-here')
