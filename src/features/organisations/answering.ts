@@ -1,5 +1,3 @@
-import { Refusal } from '#kernel'
-
 /** An address of this site to go back to, when one was given: another site's is not. */
 export function backTo(given: string | undefined): string | undefined {
   const here = 'https://here.invalid'
@@ -13,12 +11,3 @@ export function withBack(path: string, back: string | undefined, more: Record<st
   const query = new URLSearchParams(back === undefined ? more : { ...more, retour: back })
   return query.size === 0 ? path : `${path}?${query}`
 }
-
-/** What refuses what was typed; anything else is a fault. */
-export function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error
-  throw error
-}
-
-/** How a form that was refused answers. */
-export const statusOf = ({ code }: Refusal) => (code === 'too-many-attempts' ? 429 : 422)

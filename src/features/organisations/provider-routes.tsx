@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { placeOf, publicPage, type Route, thenGo } from '#platform/http'
+import { placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
 import type { Accounts } from './accounts.ts'
-import { backTo, refusalOf, statusOf } from './answering.ts'
+import { backTo } from './answering.ts'
 import { RETURN } from './library.ts'
 import { SignInPage } from './pages/SignInPage.tsx'
 import type { Visitor } from './people.ts'
@@ -10,31 +10,29 @@ import type { Visitor } from './people.ts'
 export function providerRoutes(accounts: Accounts, proxies: number): Route<Visitor>[] {
   const { provider } = accounts
   if (provider === null) return []
-  const refused = (c: Context, error: unknown, back?: string) => {
-    const refusal = refusalOf(error)
-    return c.html(<SignInPage refusal={refusal.message} back={back} provider={provider.name} />, statusOf(refusal))
-  }
+  const answer = (c: Context, act: () => Promise<Response>, back?: string) =>
+    submitted(c, act, ({ message }) => <SignInPage refusal={message} back={back} provider={provider.name} />)
   return [
     publicPage('/connexion/fournisseur', async c => {
       c.header('cache-control', 'no-store')
       const back = backTo(c.req.query('retour'))
       const { headers } = c.req.raw
       if (await accounts.visitor(headers)) return c.redirect(back ?? '/organisations', 303)
-      try {
-        const { to, cookies } = await provider.start(back ?? '/organisations', headers)
-        return thenGo(c, to, cookies)
-      } catch (error) {
-        return refused(c, error, back)
-      }
+      return answer(
+        c,
+        async () => {
+          const { to, cookies } = await provider.start(back ?? '/organisations', headers)
+          return thenGo(c, to, cookies)
+        },
+        back,
+      )
     }),
     publicPage(RETURN, async c => {
       c.header('cache-control', 'no-store')
-      try {
+      return answer(c, async () => {
         const { to, cookies } = await provider.finish(c.req.query(), placeOf(c, proxies), c.req.raw.headers)
         return thenGo(c, backTo(to) ?? '/organisations', cookies)
-      } catch (error) {
-        return refused(c, error)
-      }
+      })
     }),
   ]
 }

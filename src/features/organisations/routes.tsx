@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
-import { type Door, placeOf, publicPage, type Route, thenGo } from '#platform/http'
+import { type Door, placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
 import type { Accounts } from './accounts.ts'
-import { backTo, refusalOf, statusOf, withBack } from './answering.ts'
+import { backTo, withBack } from './answering.ts'
 import { AccountPage } from './pages/AccountPage.tsx'
 import { PasswordPage } from './pages/PasswordPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
@@ -66,13 +66,15 @@ export function accountRoutes(
       handler: async c => {
         const { email, password, retour } = signInForm.parse(await c.req.parseBody())
         const back = backTo(retour)
-        try {
-          const { cookies, awaitsCode } = await accounts.signIn(email, password, placeOf(c, proxies), c.req.raw.headers)
-          return thenGo(c, awaitsCode ? withBack('/connexion/code', back) : (back ?? '/organisations'), cookies)
-        } catch (error) {
-          const refusal = refusalOf(error)
-          return c.html(await signInPage({ email, refusal: refusal.message, back }), statusOf(refusal))
-        }
+        return submitted(
+          c,
+          async () => {
+            const { headers } = c.req.raw
+            const { cookies, awaitsCode } = await accounts.signIn(email, password, placeOf(c, proxies), headers)
+            return thenGo(c, awaitsCode ? withBack('/connexion/code', back) : (back ?? '/organisations'), cookies)
+          },
+          ({ message }) => signInPage({ email, refusal: message, back }),
+        )
       },
     },
     {
@@ -88,12 +90,14 @@ export function accountRoutes(
       access: 'everyone',
       handler: async c => {
         const { jeton, password } = newPasswordForm.parse(await c.req.parseBody())
-        try {
-          await accounts.choosePassword(jeton, password)
-          return thenGo(c, '/connexion?fait=choisi')
-        } catch (error) {
-          return c.html(<PasswordPage token={jeton} refusal={refusalOf(error).message} />, 422)
-        }
+        return submitted(
+          c,
+          async () => {
+            await accounts.choosePassword(jeton, password)
+            return thenGo(c, '/connexion?fait=choisi')
+          },
+          ({ message }) => <PasswordPage token={jeton} refusal={message} />,
+        )
       },
     },
     {
@@ -108,20 +112,16 @@ export function accountRoutes(
       access: 'signed-in',
       handler: async (c, visitor) => {
         const { current, password } = changedPasswordForm.parse(await c.req.parseBody())
-        try {
-          const cookies = await accounts.changePassword(
-            visitor,
-            current,
-            password,
-            placeOf(c, proxies),
-            c.req.raw.headers,
-          )
-          return thenGo(c, '/mon-compte?fait=change', cookies)
-        } catch (error) {
-          const { code, message } = refusalOf(error)
-          const about = code === 'password-length' ? 'password' : 'current'
-          return c.html(await accountPage(visitor, { refusal: { about, message } }), 422)
-        }
+        return submitted(
+          c,
+          async () => {
+            const { headers } = c.req.raw
+            const cookies = await accounts.changePassword(visitor, current, password, placeOf(c, proxies), headers)
+            return thenGo(c, '/mon-compte?fait=change', cookies)
+          },
+          ({ code, message }) =>
+            accountPage(visitor, { refusal: { about: code === 'password-length' ? 'password' : 'current', message } }),
+        )
       },
     },
     {

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
-import { placeOf, publicPage, type Route, thenGo } from '#platform/http'
+import { Refusal } from '#kernel'
+import { placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
 import type { Accounts } from './accounts.ts'
-import { backTo, refusalOf, statusOf, withBack } from './answering.ts'
+import { backTo, withBack } from './answering.ts'
 import { CodePage } from './pages/CodePage.tsx'
 import { RecoveryCodesPage } from './pages/RecoveryCodesPage.tsx'
 import { type RefusedForm, SecondFactorPage } from './pages/SecondFactorPage.tsx'
@@ -9,6 +10,12 @@ import { provenForm, type Visitor } from './people.ts'
 import { readCode } from './second-factor.ts'
 
 const PAGE = '/mon-compte/second-facteur'
+
+/** The password must be given again: that is done elsewhere. */
+function expired(error: unknown): null {
+  if (error instanceof Refusal && error.code === 'second-factor-expired') return null
+  throw error
+}
 
 /**
  * The code asked for after the password, and one's own second factor.
@@ -27,22 +34,15 @@ export function secondFactorRoutes(accounts: Accounts, proxies: number): Route<V
     method: 'post',
     path: PAGE + path,
     access: 'signed-in',
-    handler: async (c, visitor) => {
-      try {
-        return await act(c, visitor, provenForm.parse(await c.req.parseBody()), placeOf(c, proxies))
-      } catch (error) {
-        const refusal = refusalOf(error)
-        const state = await secondFactor.state(visitor, headersOf(c))
-        return c.html(
-          <SecondFactorPage
-            state={state}
-            email={visitor.email}
-            refused={{ about, code: refusal.code, message: refusal.message }}
-          />,
-          statusOf(refusal),
-        )
-      }
-    },
+    handler: (c, visitor) =>
+      submitted(
+        c,
+        async () => act(c, visitor, provenForm.parse(await c.req.parseBody()), placeOf(c, proxies)),
+        async ({ code, message }) => {
+          const state = await secondFactor.state(visitor, headersOf(c))
+          return <SecondFactorPage state={state} email={visitor.email} refused={{ about, code, message }} />
+        },
+      ),
   })
 
   return [
@@ -58,16 +58,17 @@ export function secondFactorRoutes(accounts: Accounts, proxies: number): Route<V
       handler: async c => {
         const { code, retour } = provenForm.parse(await c.req.parseBody())
         const back = backTo(retour)
-        try {
-          const cookies = await secondFactor.signIn(code, placeOf(c, proxies), headersOf(c))
-          return thenGo(c, back ?? '/organisations', cookies)
-        } catch (error) {
-          const refusal = refusalOf(error)
-          if (refusal.code === 'second-factor-expired')
-            return thenGo(c, withBack('/connexion', back, { fait: 'code-expire' }))
-          const recovery = code !== '' && readCode(code).kind === 'recovery'
-          return c.html(<CodePage back={back} refusal={refusal.message} recovery={recovery} />, statusOf(refusal))
-        }
+        const recovery = code !== '' && readCode(code).kind === 'recovery'
+        return submitted(
+          c,
+          async () => {
+            const cookies = await secondFactor.signIn(code, placeOf(c, proxies), headersOf(c)).catch(expired)
+            return cookies
+              ? thenGo(c, back ?? '/organisations', cookies)
+              : thenGo(c, withBack('/connexion', back, { fait: 'code-expire' }))
+          },
+          ({ message }) => <CodePage back={back} refusal={message} recovery={recovery} />,
+        )
       },
     },
     {
