@@ -2,7 +2,7 @@
 
 export { canonicalJson, sha256 } from './fingerprint.ts'
 export { PUBLISHING_WORDS } from './labels.ts'
-export { stateOf } from './pages/PublicationPage.tsx'
+export { PUBLICATION_COLUMNS } from './pages/columns.tsx'
 export {
   addressOf,
   type Draft,

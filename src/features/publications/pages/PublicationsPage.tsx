@@ -1,7 +1,7 @@
 import { formatSiret } from '#kernel'
-import { ButtonLink, Card, Day, fr, inParis, Page, PageHead, Status, Table } from '#ui'
-import { addressOf, type Publication, publicationsOf } from '../publications.ts'
-import { stateOf } from './PublicationPage.tsx'
+import { ButtonLink, Card, fr, Page, PageHead, Table } from '#ui'
+import { type Publication, publicationsOf } from '../publications.ts'
+import { PUBLICATION_COLUMNS } from './columns.tsx'
 
 /** Everything that an organisation published, for everybody, latest first. */
 export const PublicationsPage = ({
@@ -35,18 +35,7 @@ export const PublicationsPage = ({
           caption="Publications, de la plus récente à la plus ancienne"
           hideCaption
           stack
-          columns={[
-            { head: 'Publication', cell: (one: Publication) => <a href={addressOf(one)}>{one.title}</a> },
-            { head: 'Numéro', cell: one => one.number },
-            { head: 'Publiée le', cell: one => <Day date={inParis(one.publishedAt).date} short /> },
-            {
-              head: 'État',
-              cell: one => {
-                const { state, words } = stateOf(one)
-                return <Status state={state}>{words}</Status>
-              },
-            },
-          ]}
+          columns={PUBLICATION_COLUMNS}
           rows={[...publications].reverse()}
         />
       </Card>

@@ -1,13 +1,11 @@
 import type { Actor } from '#features/organisations'
-import { addressOf, type Publication, publicationsOf, stateOf } from '#features/publications'
+import { addressOf, PUBLICATION_COLUMNS, type Publication, publicationsOf } from '#features/publications'
 import {
   Alert,
   ButtonLink,
   Card,
-  Day,
   Empty,
   fr,
-  inParis,
   nb,
   Page,
   PageHead,
@@ -114,10 +112,7 @@ export const PublishingPage = (props: Props) => {
             hideCaption
             stack
             columns={[
-              { head: 'Publication', cell: (one: Publication) => <a href={addressOf(one)}>{one.title}</a> },
-              { head: 'Numéro', cell: one => one.number },
-              { head: 'Publiée le', cell: one => <Day date={inParis(one.publishedAt).date} short /> },
-              { head: 'État', cell: one => <Status state={stateOf(one).state}>{stateOf(one).words}</Status> },
+              ...PUBLICATION_COLUMNS,
               ...(publishes && !suspended
                 ? [
                     {
