@@ -2,18 +2,14 @@
 //   BENCH_DATABASE_URL=postgres://… node bench/run.mjs list FILE…
 // FILES fill a register the first time; later runs, and the benchmark of rates, use it again. Who asks is a thread of its own. The reference
 // is the same application asked for a page that reads nothing.
-import { once } from 'node:events'
-import { isMainThread, parentPort, Worker } from 'node:worker_threads'
-import { serve } from '@hono/node-server'
-import autocannon from 'autocannon'
 import { openRegister } from '#features/contracts'
 import { openDatabase } from '#platform/db'
 import { openLog } from '#platform/log'
 import { openApp } from '../src/app.tsx'
 import { type Services, siteOf } from '../src/site.ts'
-import { filledRegister, median, quantile } from './support.ts'
+import { withReader } from './reader.ts'
+import { filledRegister } from './support.ts'
 
-const READERS = 20
 const ROUNDS = 100
 const WORDS = [
   'travaux',
@@ -28,25 +24,7 @@ const WORDS = [
 ]
 const DIVISIONS = ['03', '09', '15', '30', '34', '39', '45', '50', '71', '79', '90', '98']
 
-if (isMainThread) await main()
-else parentPort?.on('message', async asked => parentPort?.postMessage(await asking(asked)))
-
-/** Asks for every page, some at once, and tells how long each took, in milliseconds. */
-async function asking({ base, paths }: { base: string; paths: string[] }): Promise<number[]> {
-  const times: number[] = []
-  const run = autocannon(
-    { url: base, connections: READERS, amount: paths.length, requests: paths.map(path => ({ path })) },
-    () => {},
-  )
-  run.on('response', (_client, status, _bytes, took) => {
-    if (status !== 200) throw new Error(`${status}`)
-    times.push(took)
-  })
-  await once(run, 'done')
-  return times
-}
-
-async function main() {
+await withReader(async read => {
   const db = await openDatabase({ url: await filledRegister(process.argv.slice(2)) })
   const register = await openRegister(db.read)
   const years = register.years.filter(year => year > 0)
@@ -81,33 +59,17 @@ async function main() {
   }
   const kinds = Object.entries(KINDS)
   const paths = (rounds: number, queries: (() => string)[]) =>
-    Array.from({ length: rounds }, () => queries.map(query => `/marches?${query()}`)).flat()
+    Array.from({ length: rounds }, () => queries.map(query => ({ path: `/marches?${query()}` }))).flat()
   const mixed = (rounds: number) => paths(rounds, Object.values(KINDS))
 
-  const server = serve({
-    fetch: openApp(siteOf({ db } as Services), openLog('silent')).fetch,
-    hostname: '127.0.0.1',
-    port: 0,
-  })
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  const base = `http://127.0.0.1:${address.port}`
-  const reader = new Worker(new URL(import.meta.url))
-  async function ask(name: string, paths: string[]) {
-    reader.postMessage({ base, paths })
-    const [times] = (await once(reader, 'message')) as [number[]]
-    console.log(`${name.padEnd(22)} p50 ${median(times).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms`)
-  }
-
+  const { ask, close } = await read(openApp(siteOf({ db } as Services), openLog('silent')).fetch)
   await ask('first requests', mixed(ROUNDS / 4))
   await ask(
     'a page without data',
-    Array.from({ length: 500 }, () => '/methode'),
+    Array.from({ length: 500 }, () => ({ path: '/methode' })),
   )
   for (const [name, query] of kinds) await ask(name, paths(ROUNDS * 2, [query]))
   await ask('all lists', mixed(ROUNDS))
-  await reader.terminate()
-  server.close()
+  await close()
   await db.close()
-}
+})
