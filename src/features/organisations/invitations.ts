@@ -71,7 +71,7 @@ export async function addInvitation(
     .where('expires_at', '<', new Date())
     .where(isOpen)
     .execute()
-  const directorate_id = await knownDirectorate(trx, directorate)
+  const directorate_id = await knownDirectorate(trx, organisationId, directorate)
   const id = randomUUID()
   const added = await trx
     .insertInto('invitation')
@@ -103,6 +103,7 @@ export class Invitations {
       const rows = await trx
         .selectFrom('invitation')
         .select(['id', 'email', 'roles', 'expires_at', 'token_hash'])
+        .where('organisation_id', '=', actor.membership.organisation.id)
         .where(isOpen)
         .orderBy('created_at', 'desc')
         .execute()
@@ -128,7 +129,7 @@ export class Invitations {
   withdraw(actor: Actor, id: string): Promise<void> {
     return this.db.as(scopeOf(actor, 'withdraw-invitation'), async trx => {
       await holdAsAdministrator(trx, actor)
-      await this.changeOpen(trx, id, { withdrawn_at: new Date() })
+      await this.changeOpen(trx, actor.membership.organisation.id, id, { withdrawn_at: new Date() })
     })
   }
 
@@ -136,8 +137,9 @@ export class Invitations {
   async renew(actor: Actor, id: string): Promise<void> {
     await this.db.as(scopeOf(actor, 'renew-invitation'), async trx => {
       await holdAsAdministrator(trx, actor)
-      await this.changeOpen(trx, id, { expires_at: expiry(), token_hash: null })
-      await this.letters.invitation(trx, { organisation: actor.membership.organisation.id, invitation: id })
+      const organisation = actor.membership.organisation.id
+      await this.changeOpen(trx, organisation, id, { expires_at: expiry(), token_hash: null })
+      await this.letters.invitation(trx, { organisation, invitation: id })
     })
   }
 
@@ -152,12 +154,17 @@ export class Invitations {
       const [made] = await trx
         .updateTable('invitation')
         .set({ token_hash: hashOf(token) })
+        .where('organisation_id', '=', organisationId)
         .where('id', '=', id)
         .where(isOpen)
         .returning('email')
         .execute()
       if (made === undefined) return null
-      const { name } = await trx.selectFrom('organisation').select('name').executeTakeFirstOrThrow()
+      const { name } = await trx
+        .selectFrom('organisation')
+        .select('name')
+        .where('id', '=', organisationId)
+        .executeTakeFirstOrThrow()
       return { email: made.email, name, link: `${this.url}/invitation?jeton=${token}` }
     })
   }
@@ -185,7 +192,9 @@ export class Invitations {
     if (offer.email !== person.email) return refuse('invitation-for-another', { email: offer.email })
     const scope: Scope = { organisation: offer.organisation.id, person: person.id, act: 'accept-invitation' }
     await this.db.as(scope, async trx => {
-      const { roles, directorate_id, until } = await this.changeOpen(trx, offer.id, { accepted_at: new Date() })
+      const { roles, directorate_id, until } = await this.changeOpen(trx, offer.organisation.id, offer.id, {
+        accepted_at: new Date(),
+      })
       const belonging = { roles, directorate_id, until, ended_at: null }
       await trx
         .insertInto('membership')
@@ -198,12 +207,14 @@ export class Invitations {
 
   private async changeOpen(
     trx: Writer,
+    organisation: string,
     id: string,
     change: { accepted_at?: Date; withdrawn_at?: Date; expires_at?: Date; token_hash?: null },
   ) {
     const [changed] = await trx
       .updateTable('invitation')
       .set(change)
+      .where('organisation_id', '=', organisation)
       .where('id', '=', id)
       .where(isOpen)
       .returning(['roles', 'directorate_id', 'until'])

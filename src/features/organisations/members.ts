@@ -33,17 +33,20 @@ export interface Directorate {
  */
 export async function holdAsAdministrator(trx: Writer, { person, membership }: Actor): Promise<void> {
   await trx.selectFrom('organisation').select('id').where('id', '=', membership.organisation.id).forUpdate().execute()
-  const mine = await administrators(trx).where('person_id', '=', person.id).execute()
+  const mine = await administrators(trx, membership.organisation.id).where('person_id', '=', person.id).execute()
   if (mine.length === 0) refuse('role-lost')
 }
 
-const administrators = (trx: Writer) =>
+const administrators = (trx: Writer, organisation: string) =>
   trx
     .selectFrom('membership')
     .select('until')
+    .where('organisation_id', '=', organisation)
     .where('ended_at', 'is', null)
     .where(still => still.or([still('until', 'is', null), still('until', '>=', parisDay(new Date()))]))
     .where(still => still(still.val('administrator'), '=', still.fn.any('roles')))
+
+const idOf = ({ membership }: Actor) => membership.organisation.id
 
 /** Members of an organisation, and its directorates. */
 export class Members {
@@ -69,6 +72,7 @@ export class Members {
           'm.directorate_id as directorateId',
         ])
         .select(['d.name as directorate', 'm.until', 'm.created_at as since', 'm.ended_at as endedAt'])
+        .where('m.organisation_id', '=', idOf(actor))
         .orderBy('p.name')
         .orderBy('m.id')
         .execute(),
@@ -78,7 +82,13 @@ export class Members {
   /** Directorates that are not closed, by name. */
   directorates(actor: Actor): Promise<Directorate[]> {
     return this.db.as(scopeOf(actor), trx =>
-      trx.selectFrom('directorate').select(['id', 'name']).where('closed_at', 'is', null).orderBy('name').execute(),
+      trx
+        .selectFrom('directorate')
+        .select(['id', 'name'])
+        .where('organisation_id', '=', idOf(actor))
+        .where('closed_at', 'is', null)
+        .orderBy('name')
+        .execute(),
     )
   }
 
@@ -87,7 +97,8 @@ export class Members {
     return this.rule(actor, 'change-roles', async trx => {
       const changed = await trx
         .updateTable('membership')
-        .set({ roles, directorate_id: await knownDirectorate(trx, directorate), until })
+        .set({ roles, directorate_id: await knownDirectorate(trx, idOf(actor), directorate), until })
+        .where('organisation_id', '=', idOf(actor))
         .where('id', '=', id)
         .where('ended_at', 'is', null)
         .returning('id')
@@ -102,6 +113,7 @@ export class Members {
       const ended = await trx
         .updateTable('membership')
         .set({ ended_at: new Date() })
+        .where('organisation_id', '=', idOf(actor))
         .where('id', '=', id)
         .where('ended_at', 'is', null)
         .returning('id')
@@ -122,24 +134,29 @@ export class Members {
       await trx
         .updateTable('membership')
         .set({ ended_at: new Date() })
+        .where('organisation_id', '=', membership.organisation.id)
         .where('person_id', '=', person.id)
         .where('ended_at', 'is', null)
         .execute()
-      await keepOne(trx)
+      await keepOne(trx, membership.organisation.id)
     })
   }
 
   /** What the organisation says of itself. */
   async settings(actor: Actor): Promise<{ siret: string; name: string; kind: Kind; territory: string }> {
     return this.db.as(scopeOf(actor), trx =>
-      trx.selectFrom('organisation').select(['siret', 'name', 'kind', 'territory']).executeTakeFirstOrThrow(),
+      trx
+        .selectFrom('organisation')
+        .select(['siret', 'name', 'kind', 'territory'])
+        .where('id', '=', idOf(actor))
+        .executeTakeFirstOrThrow(),
     )
   }
 
   /** Changes what it says of itself. @throws Refusal `role-lost` */
   describe(actor: Actor, settings: { name: string; kind: Kind; territory: string }): Promise<void> {
     return this.rule(actor, 'describe-organisation', async trx => {
-      await trx.updateTable('organisation').set(settings).execute()
+      await trx.updateTable('organisation').set(settings).where('id', '=', idOf(actor)).execute()
     })
   }
 
@@ -148,7 +165,7 @@ export class Members {
     return this.rule(actor, 'open-directorate', async trx => {
       const opened = await trx
         .insertInto('directorate')
-        .values({ id: randomUUID(), organisation_id: actor.membership.organisation.id, name, closed_at: null })
+        .values({ id: randomUUID(), organisation_id: idOf(actor), name, closed_at: null })
         .onConflict(known =>
           known
             .constraint('directorate_known')
@@ -167,6 +184,7 @@ export class Members {
       const closed = await trx
         .updateTable('directorate')
         .set({ closed_at: new Date() })
+        .where('organisation_id', '=', idOf(actor))
         .where('id', '=', id)
         .where('closed_at', 'is', null)
         .returning('id')
@@ -181,23 +199,24 @@ export class Members {
     return this.db.as(scopeOf(actor, act), async trx => {
       await holdAsAdministrator(trx, actor)
       await work(trx)
-      await keepOne(trx)
+      await keepOne(trx, idOf(actor))
     })
   }
 }
 
 /** @throws Refusal `last-administrator` */
-async function keepOne(trx: Writer): Promise<void> {
-  const lasting = await administrators(trx).where('until', 'is', null).limit(1).execute()
+async function keepOne(trx: Writer, organisation: string): Promise<void> {
+  const lasting = await administrators(trx, organisation).where('until', 'is', null).limit(1).execute()
   if (lasting.length === 0) refuse('last-administrator')
 }
 
 /** A directorate of the organisation that is open, or none. @throws Refusal `directorate-unknown` */
-export async function knownDirectorate(trx: Writer, id: string | null): Promise<string | null> {
+export async function knownDirectorate(trx: Writer, organisation: string, id: string | null): Promise<string | null> {
   if (id === null) return null
   const found = await trx
     .selectFrom('directorate')
     .select('id')
+    .where('organisation_id', '=', organisation)
     .where('id', '=', id)
     .where('closed_at', 'is', null)
     .execute()
