@@ -19,7 +19,8 @@ const EVERYONE = `
   get /mentions-legales   get /donnees-personnelles   get /accessibilite
   get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/courriel   post /connexion/courriel
   get /connexion/lien   post /connexion/lien   get /connexion/fournisseur
-  get /connexion/fournisseur/retour   post /deconnexion   get /mot-de-passe   post /mot-de-passe
+  get /connexion/fournisseur/retour   get /connexion/fournisseur/sortie   get /connexion/fournisseur/au-revoir
+   post /deconnexion   get /mot-de-passe   post /mot-de-passe
   get /premier-demarrage   post /premier-demarrage   get /invitation   post /invitation
   get /organisations/demande   post /organisations/demande`
 const SIGNED_IN = `

@@ -6,6 +6,7 @@ import type { Tables } from '#platform/db'
 import { REFUSED, RETURN } from './library.ts'
 import { oidcProvider, type Provider } from './oidc.ts'
 import { COOKIES, PASSWORD, SESSION_LINK } from './people.ts'
+import { providerSession } from './provider-session.ts'
 import { betweenPages, secondFactor } from './second-factor-library.ts'
 
 /** Where the site is, and what it signs its cookies with. */
@@ -84,6 +85,7 @@ export function openIdentity(db: Kysely<Tables>, site: Site, onLink: (email: str
     plugins: [
       secondFactor(new URL(site.url).hostname),
       betweenPages,
+      providerSession,
       providerOf(site),
       magicLink({
         expiresIn: SESSION_LINK * 60,

@@ -1,8 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
 /** What an answer must carry to open, keep or close a session. */
 export type Cookies = readonly string[]
 
 /** Where a provider sends people back. */
 export const RETURN = '/connexion/fournisseur/retour'
+
+/** Where a provider sends people back once their session there is closed. */
+export const CLOSED = '/connexion/fournisseur/au-revoir'
+
+/** The cookie that closes a session at the provider, after the beginning of the names of ours. */
+export const PROVIDER_TOKEN = 'provider_token'
+
+/** The token of the sign-in that is under way: the library gives no other way to hand it to who began it. */
+export const underWay = new AsyncLocalStorage<{ idToken?: string }>()
 
 /** Where the library leads those it refuses: nobody goes there, it is read and becomes a sentence. */
 export const REFUSED = '/connexion/fournisseur/refus'

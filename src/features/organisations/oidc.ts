@@ -4,6 +4,7 @@ import { createRemoteJWKSet, type JWTPayload, type JWTVerifyOptions, jwtVerify }
 import { z } from 'zod'
 import { type OidcConfig, travelsSafely } from '#platform/config'
 import { refuse } from './labels.ts'
+import { underWay } from './library.ts'
 import { foldEmail } from './organisations.ts'
 
 /** An OpenID Connect provider that people sign in at, as the operator declares it. */
@@ -31,6 +32,7 @@ const metadata = z.object({
   token_endpoint: endpoint,
   jwks_uri: endpoint,
   userinfo_endpoint: endpoint.optional(),
+  end_session_endpoint: endpoint.optional(),
   // What silence means: RFC 8414, section 2.
   token_endpoint_auth_methods_supported: z.array(z.string()).default(['client_secret_basic']),
   code_challenge_methods_supported: z.array(z.string()).default([]),
@@ -55,7 +57,7 @@ async function ask(address: string, init: RequestInit = {}): Promise<Response> {
 }
 
 /** What the provider says of itself, asked once an hour. */
-function discovery(issuer: string) {
+export function discovery(issuer: string) {
   let known: { found: ReturnType<typeof discover>; at: number } | undefined
   async function discover() {
     const answer = await ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)
@@ -77,7 +79,7 @@ function discovery(issuer: string) {
 
 /**
  * The provider as the sign-in library takes one. The library makes state, nonce and PKCE and opens the session; what the provider answers is
- * verified here: signature, issuer, audience, nonce, age. Tokens are used and forgotten.
+ * verified here: signature, issuer, audience, nonce, age. Tokens are used and forgotten, but for {@link underWay}.
  * @param redirectURI where the provider sends people back
  */
 export function oidcProvider(provider: Provider, redirectURI: string): OAuthProvider<Claims> {
@@ -161,6 +163,8 @@ export function oidcProvider(provider: Provider, redirectURI: string): OAuthProv
       const data = await idClaims(id_token, expectedIdTokenNonce)
         .then(known => userClaims(known, access_token))
         .catch(because('provider-unverified'))
+      const begun = underWay.getStore()
+      if (begun) begun.idToken = id_token
       const email = claimedEmail.safeParse(data.email).data
       const said = data.email_verified
       const emailVerified = said === true || said === 'true' || (provider.trustsEmails && said === undefined)

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
 import type { Accounts } from './accounts.ts'
 import { backTo } from './answering.ts'
-import { RETURN } from './library.ts'
+import { CLOSED, RETURN } from './library.ts'
 import { SignInPage } from './pages/SignInPage.tsx'
 import type { Visitor } from './people.ts'
 
@@ -34,5 +34,16 @@ export function providerRoutes(accounts: Accounts, proxies: number): Route<Visit
         return thenGo(c, backTo(to) ?? '/organisations', cookies)
       })
     }),
+    publicPage('/connexion/fournisseur/sortie', async c => {
+      c.header('cache-control', 'no-store')
+      const { headers } = c.req.raw
+      // Somebody else's link must not close it under who is at work here.
+      if (await accounts.visitor(headers)) return c.redirect('/mon-compte', 303)
+      return answer(c, async () => {
+        const { to, cookies } = await provider.leave(headers)
+        return thenGo(c, to ?? '/connexion?fait=sortie-d-ici', cookies)
+      })
+    }),
+    publicPage(CLOSED, c => c.redirect('/connexion?fait=sortie-complete', 303)),
   ]
 }

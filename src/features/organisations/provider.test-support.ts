@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import Oidc, { type ClientMetadata, type Configuration } from 'oidc-provider'
 import { SITE } from './accounts.test-support.ts'
-import { RETURN } from './library.ts'
+import { CLOSED, RETURN } from './library.ts'
 import type { Provider } from './oidc.ts'
 
 export const CLIENT = { id: 'mieuxdisant', secret: 'un secret qui ne sert que dans les essais' }
@@ -45,6 +45,7 @@ export function realProvider(client: Partial<ClientMetadata> = {}) {
           client_id: CLIENT.id,
           client_secret: CLIENT.secret,
           redirect_uris: [SITE + RETURN],
+          post_logout_redirect_uris: [SITE + CLOSED],
           ...client,
         } as ClientMetadata,
       ],
@@ -79,17 +80,36 @@ export function realProvider(client: Partial<ClientMetadata> = {}) {
   })
 }
 
-/** Signs in at the real provider as a subject (nobody: gives up), in a browser of its own. @returns the way back to the site */
-export async function signInThere(authorization: string, sub = ''): Promise<string> {
-  const cookies = new Map<string, string>()
+/**
+ * Goes through the real provider, in a browser of its own: signs in there as a subject (nobody: gives up), or out.
+ * @returns the way back to the site
+ */
+export async function signInThere(
+  authorization: string,
+  sub = '',
+  cookies = new Map<string, string>(),
+): Promise<string> {
   let address = authorization
+  let form: URLSearchParams | undefined
   while (!address.startsWith(SITE)) {
     const cookie = [...cookies].map(pair => pair.join('=')).join('; ')
     const url = new URL(address)
     if (url.pathname.startsWith('/interaction/')) url.searchParams.set('sub', sub)
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } })
-    const to = answer.headers.get('location')
-    if (to === null) throw new Error(`${url.pathname}: ${answer.status} ${(await answer.text()).slice(0, 500)}`)
+    const answer = await fetch(url, {
+      redirect: 'manual',
+      headers: { cookie },
+      ...(form ? { method: 'POST', body: form } : {}),
+    })
+    form = undefined
+    let to = answer.headers.get('location')
+    if (to === null) {
+      // It asks whether one really wants to leave.
+      const page = await answer.text()
+      const [, xsrf] = /name="xsrf" value="([^"]+)"/.exec(page) ?? []
+      if (xsrf === undefined) throw new Error(`${url.pathname}: ${answer.status} ${page.slice(0, 500)}`)
+      form = new URLSearchParams({ xsrf, logout: 'yes' })
+      to = /action="([^"]+)"/.exec(page)?.[1] ?? ''
+    }
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       cookies.set(name, value)

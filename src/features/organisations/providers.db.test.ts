@@ -71,6 +71,32 @@ test('nobody gets an account from outside: an unknown address, one that is not v
   expect(await who((await come('silent', trusting.browser())).visitor)).toBe(email)
 })
 
+test('the session at the provider is closed too, by who asks for it once signed out here', async () => {
+  const email = await person('odile@vallonne.test')
+  known('odile', verified(email))
+  const there = new Map<string, string>()
+  const visitor = browser()
+  await visitor.get(await signInThere(await start(visitor), 'odile', there))
+  expect(await who(visitor)).toBe(email)
+  // Nobody names a subject: the provider knows the browser by its session.
+  const again = browser()
+  await again.get(await signInThere(await start(again), '', there))
+  expect(await who(again)).toBe(email)
+
+  expect(await visitor.get(`${START}/sortie`)).toMatchObject({ status: 303, to: '/mon-compte' })
+  const { to } = await visitor.post('/deconnexion')
+  expect((await visitor.get(to ?? '')).html).toContain('Votre session ProConnect est encore ouverte')
+  const leaving = (await visitor.get(`${START}/sortie`)).to ?? ''
+  expect([...new URL(leaving).searchParams.keys()]).toEqual(['id_token_hint', 'post_logout_redirect_uri', 'state'])
+  const back = await signInThere(leaving, '', there)
+  expect(await visitor.get(back)).toMatchObject({ status: 303, to: '/connexion?fait=sortie-complete' })
+  expect((await visitor.get('/connexion')).html).not.toContain('encore ouverte')
+  expect(await visitor.get(`${START}/sortie`)).toMatchObject({ to: '/connexion?fait=sortie-d-ici' })
+  expect((await visitor.get(await signInThere(await start(visitor), '', there))).html).toContain(
+    'n’est pas allée au bout',
+  )
+})
+
 test('what is said of a person may come signed, as ProConnect does; a provider answers for its own second factor', async () => {
   const { browser, person, accounts } = at(declared(signing.issuer, { report }))
   const email = await person('lou@vallonne.test')
@@ -131,6 +157,16 @@ test('what a right answer is, without PKCE where the provider does not announce 
   expect(asked.get('state')?.length).toBeGreaterThanOrEqual(32)
   expect(asked.get('nonce')?.length).toBeGreaterThanOrEqual(32)
   expect(new URL(await start(browser())).searchParams.get('code_challenge_method')).toBe('S256')
+})
+
+test('a provider whose session cannot be closed from here, or whose token no cookie holds, lets in all the same', async () => {
+  const { visitor } = await forge('lasting', () => ({}))
+  await visitor.post('/deconnexion')
+  const { to } = await visitor.get(`${START}/sortie`)
+  expect((await visitor.get(to ?? '')).html).toContain('fermez le navigateur')
+  const { visitor: other } = await forge('long', claims => ({ claims: { ...claims, picture: 'x'.repeat(3000) } }))
+  expect(await who(other)).toBe('long@vallonne.test')
+  expect((await other.get('/connexion')).html).not.toContain('encore ouverte')
 })
 
 test.each<[string, (claims: ReturnType<typeof right>) => Partial<Forged>]>([

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import type { Database } from '#platform/db'
 import { attempt } from './attempts.ts'
 import type { Identity, Site } from './identity.ts'
 import { refuse } from './labels.ts'
-import { type Cookies, REFUSED, refused } from './library.ts'
-import type { Provider } from './oidc.ts'
+import { CLOSED, type Cookies, PROVIDER_TOKEN, REFUSED, refused, underWay } from './library.ts'
+import type { discovery, Provider } from './oidc.ts'
+import { COOKIES } from './people.ts'
 
 /** Signing in at the provider that the operator declared. */
 export class ProviderSignIn {
@@ -13,6 +15,7 @@ export class ProviderSignIn {
   private readonly site: Site
   private readonly provider: Provider
   private readonly api: () => Promise<Identity['api']>
+  private discovered: ReturnType<typeof discovery> | undefined
 
   constructor(db: Database, site: Site, provider: Provider, api: () => Promise<Identity['api']>) {
     this.db = db
@@ -45,14 +48,49 @@ export class ProviderSignIn {
     return attempt(this.db.identity, { address, place }, async () => {
       const api = await this.api()
       const request = { params: { id: this.provider.issuer }, query, headers, method: 'GET', asResponse: true } as const
-      const answer = await api
-        .callbackOAuth(request)
+      const begun: { idToken?: string } = {}
+      const answer = await underWay
+        .run(begun, () => api.callbackOAuth(request))
         .catch(error => refused(error, () => refuse('provider-unverified')))
       const to = answer.headers.get('location') ?? REFUSED
       const { pathname, searchParams } = new URL(to, this.site.url)
       if (pathname === REFUSED) return this.refuse(searchParams.get('error') ?? '')
-      return { to, cookies: answer.headers.getSetCookie() }
+      const { headers: kept } = await api.keepToken({
+        body: { token: begun.idToken ?? '' },
+        headers,
+        returnHeaders: true,
+      })
+      return { to, cookies: [...answer.headers.getSetCookie(), ...kept.getSetCookie()] }
     })
+  }
+
+  /** Whether the session that was opened at the provider from this browser may still be open there. */
+  remains(headers: Headers): boolean {
+    return headers.get('cookie')?.includes(`${COOKIES}.${PROVIDER_TOKEN}=`) ?? false
+  }
+
+  /**
+   * Where to send the browser to close its session at the provider (OpenID Connect RP-Initiated Logout 1.0); null when it cannot be closed from
+   * here. The token serves once, whatever becomes of it.
+   * @throws Refusal `provider-unreachable`
+   */
+  async leave(headers: Headers): Promise<{ to: string | null; cookies: Cookies }> {
+    const api = await this.api()
+    const { response, headers: answered } = await api.takeToken({ headers, returnHeaders: true })
+    const { discovery } = await import('./oidc.ts')
+    this.discovered ??= discovery(this.provider.issuer)
+    const { end_session_endpoint } = await this.discovered().catch((error: Error) => {
+      this.provider.report(error.message)
+      return refuse('provider-unreachable')
+    })
+    const cookies = answered.getSetCookie()
+    if (response.token === null || end_session_endpoint === undefined) return { to: null, cookies }
+    const to = new URL(end_session_endpoint)
+    to.searchParams.set('id_token_hint', response.token)
+    to.searchParams.set('post_logout_redirect_uri', this.site.url + CLOSED)
+    // It comes back with who returns, and nothing is done then: it only has to be there, and long enough.
+    to.searchParams.set('state', randomBytes(24).toString('base64url'))
+    return { to: to.href, cookies }
   }
 
   private refuse(why: string): never {

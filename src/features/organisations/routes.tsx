@@ -12,6 +12,9 @@ import { secondFactorRoutes } from './second-factor-routes.tsx'
 /** What a page says was just done, by the word in its address. */
 const DONE: Record<string, string> = {
   sortie: 'Vous êtes déconnecté·e.',
+  'sortie-complete': 'Vous êtes déconnecté·e, ici et auprès du service de connexion.',
+  'sortie-d-ici':
+    'Vous êtes déconnecté·e de ce site. Le service de connexion ne se ferme pas d’ici : sur un poste partagé, fermez le navigateur.',
   efface: 'Votre compte est effacé.',
   choisi: 'Votre mot de passe est enregistré : connectez-vous.',
   change: 'Votre mot de passe est changé, et vos autres sessions sont fermées.',
@@ -57,7 +60,8 @@ export function accountRoutes(
     publicPage('/connexion', async c => {
       const back = backTo(c.req.query('retour'))
       if (await accounts.visitor(c.req.raw.headers)) return c.redirect(back ?? '/organisations', 303)
-      return c.html(await signInPage({ done: done(c), back }))
+      const remains = accounts.provider?.remains(c.req.raw.headers) ?? false
+      return c.html(await signInPage({ done: done(c), back, remains }))
     }),
     {
       method: 'post',

@@ -11,12 +11,14 @@ interface Props {
   back?: string | undefined
   /** What the provider is called at which one may sign in too. */
   provider?: string | undefined
+  /** The session at the provider may still be open in this browser. */
+  remains?: boolean
   /** People of the example may sign in. */
   demo?: boolean
 }
 
 /** Where people sign in. */
-export const SignInPage = ({ email, refusal, done, back, provider, demo = false }: Props) => (
+export const SignInPage = ({ email, refusal, done, back, provider, remains = false, demo = false }: Props) => (
   <Page title="Se connecter" width="text" demo={demo}>
     <PageHead
       title="Se connecter"
@@ -26,6 +28,14 @@ export const SignInPage = ({ email, refusal, done, back, provider, demo = false 
     {done && !refusal && (
       <Alert state="ok">
         <p>{done}</p>
+      </Alert>
+    )}
+    {remains && provider && (
+      <Alert state="info" title={fr`Votre session ${provider} est encore ouverte`}>
+        <p>
+          Sur un poste partagé, fermez-la aussi{' : '}
+          <a href="/connexion/fournisseur/sortie">se déconnecter de {provider}</a>
+        </p>
       </Alert>
     )}
     {demo && (
