@@ -20,7 +20,7 @@ const EVERYONE = `
   get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/courriel   post /connexion/courriel
   get /connexion/lien   post /connexion/lien   get /connexion/fournisseur
   get /connexion/fournisseur/retour   get /connexion/fournisseur/sortie   get /connexion/fournisseur/au-revoir
-   post /deconnexion   get /mot-de-passe   post /mot-de-passe
+  post /deconnexion   get /mot-de-passe   post /mot-de-passe
   get /premier-demarrage   post /premier-demarrage   get /invitation   post /invitation
   get /organisations/demande   post /organisations/demande`
 const SIGNED_IN = `
