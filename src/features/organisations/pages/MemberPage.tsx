@@ -36,8 +36,9 @@ export const MemberPage = (props: {
       </Section>
       <Section id="depart" title={own ? 'Quitter l’organisation' : 'Mettre fin à sa participation'}>
         <p>
-          {own ? 'Vous ne pourrez' : 'Cette personne ne pourra'} plus rien faire ici dès maintenant. Son nom reste dans
-          le journal, et une nouvelle invitation peut la faire revenir.
+          {own
+            ? 'Vous ne pourrez plus rien faire ici dès maintenant. Votre nom reste dans le journal, et une nouvelle invitation peut vous faire revenir.'
+            : 'Cette personne ne pourra plus rien faire ici dès maintenant. Son nom reste dans le journal, et une nouvelle invitation peut la faire revenir.'}
         </p>
         <FormButton action={own ? `${organisation}/depart` : `${base}/${member.id}/fin`}>
           {own ? 'Quitter l’organisation' : 'Mettre fin à sa participation'}
