@@ -1,4 +1,5 @@
 import {
+  considerationTasks,
   contractRoutes,
   finishedImports,
   openRegister,
@@ -8,7 +9,14 @@ import {
   sumsByYear,
   sumsOf,
 } from '#features/contracts'
-import { accountRoutes, doorOf, organisationRoutes, TRAIL_WORDS, type Visitor } from '#features/organisations'
+import {
+  accountRoutes,
+  doorOf,
+  invitationTasks,
+  organisationRoutes,
+  TRAIL_WORDS,
+  type Visitor,
+} from '#features/organisations'
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
 import type { Database } from '#platform/db'
 import { publicPage, type Route, webApp } from '#platform/http'
@@ -49,7 +57,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site)),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),
-    ...dashboardRoutes(db, invitations),
+    ...dashboardRoutes(db, [invitationTasks(invitations), considerationTasks(db)]),
     ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),
   ]

@@ -1,19 +1,6 @@
-import type { Child } from 'hono/jsx'
 import type { Rates } from '#features/contracts'
-import { ButtonLink, Card, count, day, Empty, fr, Page, PageHead, Section, type Space, type State, Status } from '#ui'
+import { ButtonLink, Card, count, day, Empty, fr, Page, PageHead, Section, type Space, type Task, Todo } from '#ui'
 import { PillarTiles } from './PillarTiles.tsx'
-
-/** Something that waits for whoever reads. */
-export interface Task {
-  state: State
-  /** How urgent it is, or since when, in two or three words. */
-  when: string
-  title: Child
-  /** Why, and what to do. */
-  text: Child
-  /** A verb, and where it is done. */
-  action: { label: string; href: string }
-}
 
 interface Props {
   space: Space
@@ -44,26 +31,7 @@ export const DashboardPage = ({ space, today, tasks, siren, rates, demo }: Props
           <p>Ce qui attendra une décision ou une valeur de votre part s’affichera ici.</p>
         </Empty>
       ) : (
-        <Card flush>
-          <ol class="todo">
-            {tasks.map(({ state, when, title, text, action }) => (
-              <li>
-                <Status state={state}>{when}</Status>
-                <div>
-                  <h3>{title}</h3>
-                  <p>{text}</p>
-                </div>
-                <ButtonLink href={action.href}>
-                  {action.label}
-                  <span class="sr-only">
-                    {' : '}
-                    {title}
-                  </span>
-                </ButtonLink>
-              </li>
-            ))}
-          </ol>
-        </Card>
+        <Todo tasks={tasks} />
       )}
     </Section>
     <Section

@@ -17,4 +17,5 @@ export { Brand, Hero, type MenuKey, Page, PageHead, type PageProps } from './Pag
 export type { Space, SpaceLink } from './Space.tsx'
 export * from './surfaces.tsx'
 export { type Column, Table, type TableProps } from './Table.tsx'
+export { type Task, Todo } from './Todo.tsx'
 export { fr, typo } from './typo.ts'

@@ -39,7 +39,7 @@ export async function organisationOf<const R extends Role>(
 }
 
 /** The door of a site whose visitors say who they are: `as` is the header to send. */
-export function openDoor(): Door<Visitor> & { as(someone: Someone): Record<string, string> } {
+export function openDoor(): Door<Visitor> & { as(someone: Pick<Someone, 'visitor'>): Record<string, string> } {
   const known = new Map<string, Visitor>()
   return {
     as({ visitor }) {

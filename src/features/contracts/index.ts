@@ -6,6 +6,7 @@ export { exampleFiles } from './example/files.ts'
 export { refuse } from './labels.ts'
 export { ratesKind } from './publication/kind.tsx'
 export { previewRates, publishRates } from './publication/publishing.ts'
+export { latestRates } from './rates/latest.ts'
 export {
   type ExcludedAmounts,
   type PillarRates,
@@ -25,4 +26,5 @@ export { finishedImports, namesOf, openRegister, type Register } from './registe
 export { RejectsFile } from './register/rejects-file.ts'
 export { undoImport } from './register/undo.ts'
 export { contractRoutes } from './routes.ts'
+export { considerationTasks } from './tasks.ts'
 export { WARNINGS } from './warnings.ts'

@@ -11,4 +11,5 @@ export { type Actor, foldEmail, type Membership, type Organisation, type Role } 
 export type { Visitor } from './people.ts'
 export { instanceScope, Registry } from './registry.ts'
 export { accountRoutes, doorOf } from './routes.tsx'
+export { invitationTasks, type Tasks } from './tasks.tsx'
 export { TRAIL_WORDS } from './words.ts'

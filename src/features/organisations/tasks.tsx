@@ -1,0 +1,25 @@
+import type { Task } from '#ui'
+import { ADMINISTRATORS, allows } from './access.ts'
+import type { Invitations } from './invitations.ts'
+import type { Actor } from './organisations.ts'
+
+/** What waits for somebody in their organisation, by their roles. A feature hands its own through its door; app.tsx lists them for the dashboard. */
+export type Tasks = (actor: Actor) => Promise<readonly Task[]>
+
+/** Invitations that nobody answered in time, for who administers. */
+export const invitationTasks =
+  (invitations: Invitations): Tasks =>
+  async actor => {
+    if (!allows(ADMINISTRATORS, actor.membership.roles)) return []
+    const late = (await invitations.waiting(actor)).filter(({ expiresAt }) => expiresAt < new Date())
+    return late.map(({ email }) => ({
+      state: 'late',
+      when: 'Sans réponse',
+      title: <bdi>{email}</bdi>,
+      text: 'N’a pas répondu à l’invitation dans les quatorze jours. Renvoyez-la, ou retirez-la.',
+      action: {
+        label: 'Voir l’invitation',
+        href: `/organisations/${actor.membership.organisation.siren}/membres#invitations`,
+      },
+    }))
+  }
