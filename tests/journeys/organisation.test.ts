@@ -49,7 +49,7 @@ test('whoever runs the program opens the site and invites; the guest answers; th
   await guest.fill({ 'Votre nom': 'Camille Martin', 'Nouveau mot de passe': 'une autre que personne ne dit' })
   await guest.press('Ouvrir mon compte et accepter')
   expect(await guest.title()).toBe('Tableau de bord')
-  await guest.follow('Comptes et rôles')
+  await guest.follow('Membres')
   const mine = guest.main.getByRole('row').filter({ hasText: 'Vous' })
   expect(await mine.innerText()).toMatch(/Camille Martin[\s\S]*Responsable du schéma/)
   expect(await guest.said()).not.toContain('Inviter une personne')

@@ -101,7 +101,7 @@ export const MembersPage = (props: Props) => {
   return (
     <SpacePage
       space={space}
-      title="Comptes et rôles"
+      title={administers ? 'Comptes et rôles' : 'Membres'}
       lede="Qui agit dans l’organisation, et ce que chacun·e y fait."
       actions={administers && <ButtonLink href="#inviter">Inviter une personne</ButtonLink>}
       refused={refused}
