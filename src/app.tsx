@@ -13,6 +13,7 @@ import {
   accountRoutes,
   doorOf,
   invitationTasks,
+  isNew,
   organisationRoutes,
   TRAIL_WORDS,
   type Visitor,
@@ -104,5 +105,6 @@ async function home(db: Database) {
   const rates = ratesOf(await sumsOf(register, { buyers: null, year }))
   const { buyers } = await searchBuyers(register, '')
   const [latest] = await finishedImports(register).limit(1).execute()
-  return <HomePage rates={rates} year={year} buyers={buyers} latest={latest} demo={register.example} />
+  const demo = register.example
+  return <HomePage {...{ rates, year, buyers, latest, demo }} isNew={await isNew(db.identity)} />
 }

@@ -1,4 +1,5 @@
 import type { Buyer, Rates } from '#features/contracts'
+import { FirstRunNotice } from '#features/organisations'
 import { formatSiret, parisDay } from '#kernel'
 import { Card, count, Day, Empty, fr, Hero, inParis, Page, SearchForm } from '#ui'
 import { PillarTiles } from './PillarTiles.tsx'
@@ -9,15 +10,18 @@ export interface HomeProps {
   buyers: readonly Buyer[]
   latest: { id: number; file: string; finished_at: Date | null } | undefined
   demo: boolean
+  /** Nobody administers the instance yet. */
+  isNew: boolean
 }
 
 /** What this is, and the way to a buyer. */
-export const HomePage = ({ rates, year, buyers, latest, demo }: HomeProps) => (
+export const HomePage = ({ rates, year, buyers, latest, demo, isNew }: HomeProps) => (
   <Page
     title="Accueil"
     description="Les taux d’achats socialement et écologiquement responsables de chaque acheteur public, calculés à partir des données officielles, avec les marchés derrière chaque chiffre."
     current="home"
     demo={demo}
+    notice={isNew && <FirstRunNotice />}
     hero={
       <Hero
         title="Des achats publics responsables, chiffres à l’appui"

@@ -6,6 +6,7 @@ import type { Identity, Site } from './identity.ts'
 import { refuse } from './labels.ts'
 import { type Cookies, refused } from './library.ts'
 import { membershipsOf } from './memberships.ts'
+import { isNew } from './newcomers.ts'
 import { email as emailOf, foldEmail } from './organisations.ts'
 import { checkLength } from './passwords.ts'
 import { COOKIES, newPerson, type OpenSession, type Visitor } from './people.ts'
@@ -36,6 +37,9 @@ export class Accounts {
     this.secondFactor = new SecondFactor(db, identity)
     this.provider = site.provider ? new ProviderSignIn(db, site, site.provider, identity) : null
   }
+
+  /** Whether nobody administers the instance yet. */
+  isNew = (): Promise<boolean> => isNew(this.db.identity)
 
   /** The sign-in library, loaded when it is first used: most commands, and most pages, have no need of it. */
   private identity(): Promise<Identity['api']> {

@@ -16,9 +16,14 @@ interface Newcomer {
 /** Any constant works: it only has to be the same for every process. */
 const FIRST_RUN = 7_418_337
 
-/** Whether nobody administers the instance yet. */
+/** Databases that somebody administers: there is no going back, so that they are asked no more. */
+const settled = new WeakSet<Kysely<Tables>>()
+
+/** Whether nobody administers the instance yet. Any page may ask: once somebody does, it costs nothing. */
 export async function isNew(identity: Kysely<Tables>): Promise<boolean> {
+  if (settled.has(identity)) return false
   const known = await identity.selectFrom('person').select('id').where('administrator', '=', true).limit(1).execute()
+  if (known.length > 0) settled.add(identity)
   return known.length === 0
 }
 

@@ -12,6 +12,7 @@ const { browser, person, members, invitations, registry, sent, organisation, mem
 test('the first start: code, account, organisation; then nobody else', async () => {
   const visitor = browser()
   expect((await visitor.get('/premier-demarrage')).html).toContain('Code de premier démarrage')
+  expect((await visitor.get('/connexion')).html).toContain('href="/premier-demarrage"')
   const fields = {
     code: 'faux',
     person: 'Camille Martin',
@@ -39,6 +40,7 @@ test('the first start: code, account, organisation; then nobody else', async () 
   expect(both.map(({ status }) => status).sort()).toEqual([303, 422])
   expect(both.find(({ status }) => status === 303)?.to).toBe('/organisations/226999001')
   expect((await browser().get('/premier-demarrage')).to).toBe('/connexion')
+  expect((await browser().get('/connexion')).html).not.toContain('premier-demarrage')
   expect((await browser().post('/premier-demarrage', right)).html).toContain('a déjà une personne')
 })
 

@@ -53,8 +53,8 @@ export function accountRoutes(
       {...more}
     />
   )
-  const signInPage = async (more: Omit<Parameters<typeof SignInPage>[0], 'provider' | 'demo'>) => (
-    <SignInPage provider={accounts.provider?.name} demo={await isExample()} {...more} />
+  const signInPage = async (more: Omit<Parameters<typeof SignInPage>[0], 'provider' | 'demo' | 'isNew'>) => (
+    <SignInPage provider={accounts.provider?.name} demo={await isExample()} isNew={await accounts.isNew()} {...more} />
   )
   return [
     publicPage('/connexion', async c => {

@@ -1,5 +1,6 @@
 import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, RefusalAlert } from '#ui'
 import { withBack } from '../answering.ts'
+import { FirstRunNotice } from './FirstRunNotice.tsx'
 
 interface Props {
   /** What was typed, when it was refused. */
@@ -15,15 +16,27 @@ interface Props {
   remains?: boolean
   /** People of the example may sign in. */
   demo?: boolean
+  /** Nobody administers the instance yet. */
+  isNew?: boolean
 }
 
 /** Where people sign in. */
-export const SignInPage = ({ email, refusal, done, back, provider, remains = false, demo = false }: Props) => (
+export const SignInPage = ({
+  email,
+  refusal,
+  done,
+  back,
+  provider,
+  remains = false,
+  demo = false,
+  isNew = false,
+}: Props) => (
   <Page title="Se connecter" width="text" demo={demo}>
     <PageHead
       title="Se connecter"
       lede="Les taux, les marchés et les méthodes se lisent sans compte. Un compte sert à celles et ceux qui agissent au nom d’un acheteur."
     />
+    {isNew && <FirstRunNotice />}
     {refusal && <RefusalAlert title="La connexion n’a pas abouti" message={refusal} />}
     {done && !refusal && (
       <Alert state="ok">
