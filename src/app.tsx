@@ -48,12 +48,14 @@ const TRAIL = {
 
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
-  const { db, accounts, members, invitations, publicUrl, proxies } = site
+  const { db, accounts, members, invitations, publicUrl, proxies, legal } = site
   return [
     publicPage('/', async c => c.html(await home(db))),
-    publicPage('/mentions-legales', async c => c.html(<LegalNoticePage demo={await isExample(db)} />)),
-    publicPage('/donnees-personnelles', async c => c.html(<PersonalDataPage demo={await isExample(db)} />)),
-    publicPage('/accessibilite', async c => c.html(<AccessibilityPage demo={await isExample(db)} />)),
+    publicPage('/mentions-legales', async c => c.html(<LegalNoticePage legal={legal} demo={await isExample(db)} />)),
+    publicPage('/donnees-personnelles', async c =>
+      c.html(<PersonalDataPage legal={legal} demo={await isExample(db)} />),
+    ),
+    publicPage('/accessibilite', async c => c.html(<AccessibilityPage legal={legal} demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl, spaceOf),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site)),

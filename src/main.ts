@@ -42,8 +42,8 @@ function listen(config: Config, services: Services, log: Log): Promise<Server & 
     const server = serve({ fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
       const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
       const url = `http://${host}:${info.port}`
-      const { publicUrl, proxies, oidc } = config
-      const site = siteOf(services, { publicUrl: publicUrl ?? url, secret, proxies, oidc })
+      const { publicUrl, proxies, oidc, legal } = config
+      const site = siteOf(services, { publicUrl: publicUrl ?? url, secret, proxies, oidc, legal })
       app = openApp(site, log)
       resolve({ url, site, close: () => new Promise(done => server.close(() => done())) })
     })

@@ -9,7 +9,7 @@ import {
   Members,
   Registry,
 } from '#features/organisations'
-import type { Config, OidcConfig } from '#platform/config'
+import { type Config, type LegalNotice, NO_NOTICE, type OidcConfig } from '#platform/config'
 import type { Database } from '#platform/db'
 import { Jobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
@@ -46,6 +46,8 @@ export interface Hosting {
   proxies: number
   /** Where people may sign in besides here. */
   oidc: OidcConfig | null
+  /** What its legal pages tell of who runs it. */
+  legal: LegalNotice
 }
 
 /** What the pages of a site call, once it is known where it runs. */
@@ -71,6 +73,7 @@ export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site
     secret,
     proxies: hosting.proxies ?? 0,
     oidc,
+    legal: hosting.legal ?? NO_NOTICE,
     accounts: new Accounts(db, {
       url,
       secret,

@@ -1,15 +1,47 @@
-import { Page, PageHead } from '#ui'
+import type { LegalNotice } from '#platform/config'
+import { Facts, Page, PageHead } from '#ui'
 
-/** Who publishes the site. The operator of each installation completes it. */
-export const LegalNoticePage = ({ demo }: { demo: boolean }) => (
+interface Props {
+  /** What the operator said of this installation. */
+  legal: LegalNotice
+  demo: boolean
+}
+
+/** How to write to somebody: an address leads to one’s mail program. */
+const Contact = ({ to }: { to: string }) =>
+  /^[^\s@<>?]+@[^\s@<>?]+$/.test(to) ? <a href={`mailto:${to}`}>{to}</a> : <bdi>{to}</bdi>
+
+/** Ends a sentence that says whom to write to, when it is known. */
+const At = ({ contact }: { contact: string | null }) =>
+  contact && (
+    <>
+      {' ('}
+      <Contact to={contact} />)
+    </>
+  )
+
+/** Who publishes the site. */
+export const LegalNoticePage = ({ legal: { publisher, host, contact }, demo }: Props) => (
   <Page title="Mentions légales" width="text" demo={demo}>
     <PageHead title="Mentions légales" />
     <div class="prose">
       <h2>Éditeur et hébergeur</h2>
-      <p>
-        Ce site est exploité par l’organisme qui l’a installé. Pour savoir qui en répond et où il est hébergé,
-        demandez-le à la personne qui le gère, ou à l’acheteur dont vous lisez les chiffres.
-      </p>
+      {(publisher ?? host ?? contact) !== null && (
+        <Facts
+          list
+          facts={[
+            ...(publisher ? [{ term: 'Éditeur', value: publisher }] : []),
+            ...(host ? [{ term: 'Hébergeur', value: host }] : []),
+            ...(contact ? [{ term: 'Contact', value: <Contact to={contact} /> }] : []),
+          ]}
+        />
+      )}
+      {(publisher === null || host === null) && (
+        <p>
+          Ce site est exploité par l’organisme qui l’a installé. Pour savoir qui en répond et où il est hébergé,
+          demandez-le à la personne qui le gère, ou à l’acheteur dont vous lisez les chiffres.
+        </p>
+      )}
       <h2>Contenus</h2>
       <p>
         Ce qu’une organisation publie ici l’est sous sa responsabilité. Le registre des marchés vient des données
@@ -26,10 +58,18 @@ export const LegalNoticePage = ({ demo }: { demo: boolean }) => (
 )
 
 /** What is kept of people, why, how long, and what they may ask. */
-export const PersonalDataPage = ({ demo }: { demo: boolean }) => (
+export const PersonalDataPage = ({ legal, demo }: Props) => (
   <Page title="Données personnelles" width="text" demo={demo}>
     <PageHead title="Données personnelles" lede="Ce que le site garde des personnes, pourquoi, combien de temps." />
     <div class="prose">
+      {legal.publisher !== null && (
+        <>
+          <h2>Responsable</h2>
+          <p>
+            Qui répond de ces données{'\u00a0'}: {legal.publisher}
+          </p>
+        </>
+      )}
       <h2>Sans compte</h2>
       <p>
         Lire le site ne dépose aucun cookie et ne laisse aucune adresse de réseau dans ses journaux. Pour ralentir qui
@@ -58,15 +98,16 @@ export const PersonalDataPage = ({ demo }: { demo: boolean }) => (
       <h2>Vos droits</h2>
       <p>
         Depuis <a href="/mon-compte">votre compte</a>, vous pouvez prendre une copie de vos données et les faire
-        effacer. Pour toute autre demande, écrivez à l’organisme qui exploite le site{'\u00a0'}; si sa réponse ne vous
-        convient pas, vous pouvez saisir la CNIL.
+        effacer. Pour toute autre demande, écrivez à l’organisme qui exploite le site
+        <At contact={legal.dataContact ?? legal.contact} />
+        {'\u00a0'}; si sa réponse ne vous convient pas, vous pouvez saisir la CNIL.
       </p>
     </div>
   </Page>
 )
 
 /** How accessible the site is, without claiming more than was checked. */
-export const AccessibilityPage = ({ demo }: { demo: boolean }) => (
+export const AccessibilityPage = ({ legal, demo }: Props) => (
   <Page title="Accessibilité" width="text" demo={demo}>
     <PageHead
       title="Accessibilité : non conforme"
@@ -81,8 +122,10 @@ export const AccessibilityPage = ({ demo }: { demo: boolean }) => (
       </p>
       <h2>Un obstacle{'\u202f'}?</h2>
       <p>
-        Dites-le à l’organisme qui exploite le site{'\u00a0'}: il vous doit une réponse et un moyen d’accéder au
-        contenu. Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits.
+        Dites-le à l’organisme qui exploite le site
+        <At contact={legal.contact} />
+        {'\u00a0'}: il vous doit une réponse et un moyen d’accéder au contenu. Sans réponse satisfaisante, vous pouvez
+        saisir le Défenseur des droits.
       </p>
     </div>
   </Page>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from './index.ts'
+import { missingFrom, readConfig } from './index.ts'
 
 test('without settings: the machine alone, its embedded database, and no public address but its own', () => {
   expect(readConfig({})).toEqual({
@@ -13,6 +13,7 @@ test('without settings: the machine alone, its embedded database, and no public 
     mailUrl: null,
     mailFrom: 'Mieuxdisant <mieuxdisant@exemple.invalid>',
     oidc: null,
+    legal: { publisher: null, host: null, contact: null, dataContact: null },
     logLevel: 'info',
   })
 })
@@ -112,4 +113,20 @@ test.each([
   ['OIDC_TRUST_EMAIL', 'true'],
 ])('%s=%s stops the start with a line that names it', (name, value) => {
   expect(() => readConfig({ ...OIDC, [name]: value })).toThrow(new RegExp(`^La variable ${name} vaut « .* » : il faut`))
+})
+
+test('what the legal pages tell is a line each', () => {
+  const { legal } = readConfig({
+    LEGAL_PUBLISHER: ' Département de la Vallonne ',
+    LEGAL_DATA_CONTACT: 'dpo@exemple.fr',
+  })
+  expect(legal).toEqual({
+    publisher: 'Département de la Vallonne',
+    host: null,
+    contact: null,
+    dataContact: 'dpo@exemple.fr',
+  })
+  expect(missingFrom(legal)).toEqual(['LEGAL_HOST', 'LEGAL_CONTACT'])
+  for (const wrong of ['a\nb', ' ', 'x'.repeat(501)])
+    expect(() => readConfig({ LEGAL_HOST: wrong })).toThrow(/^La variable LEGAL_HOST vaut/)
 })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { LEGAL, type LegalNotice, readLegal } from './legal.ts'
 import { OIDC, type OidcConfig, readOidc } from './oidc.ts'
 import { refuse } from './refusals.ts'
 
+export { type LegalNotice, missingFrom, NO_NOTICE } from './legal.ts'
 export { type OidcConfig, travelsSafely } from './oidc.ts'
 export { secretOf } from './secret.ts'
 
@@ -25,6 +27,8 @@ export interface Config {
   mailFrom: string
   /** An identity provider at which people may sign in too; null means none. */
   oidc: OidcConfig | null
+  /** What the legal pages tell of who runs the site. */
+  legal: LegalNotice
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
 
@@ -41,6 +45,7 @@ const EXPECTED: Record<string, string> = {
   MAIL_FROM: 'l’expéditeur des courriels, par exemple « Mieuxdisant <achats@exemple.fr> »',
   SECRET: 'au moins 32 signes tirés au hasard, par exemple ceux que donne « openssl rand -base64 32 »',
   ...OIDC.expected,
+  ...LEGAL.expected,
 }
 
 /** An address alone, or after a name: what would be two, or a header, is neither. */
@@ -79,6 +84,7 @@ const schema = z.object({
     .optional(),
   MAIL_FROM: sender.optional(),
   ...OIDC.schema,
+  ...LEGAL.schema,
 })
 
 /** Reads the configuration; an explicit data folder wins over DATABASE_URL. Refuses with one line that names the variable. */
@@ -107,6 +113,7 @@ export function readConfig(env: Record<string, string | undefined>, dataDir?: st
     mailUrl: MAIL_URL ?? null,
     mailFrom: MAIL_FROM ?? 'Mieuxdisant <mieuxdisant@exemple.invalid>',
     oidc: readOidc(rest),
+    legal: readLegal(rest),
     logLevel: LOG_LEVEL,
   }
 }

@@ -44,6 +44,18 @@ test.each<[Partial<Config>, RegExp | null]>([
   else expect(found).toMatch(remedy)
 })
 
+test('a site that others reach says who publishes it', async () => {
+  const publicUrl = 'https://achats.exemple.fr'
+  const legal = { publisher: 'Vallonne', host: null, contact: 'achats@exemple.fr', dataContact: null }
+  expect(await remedyOf('Mentions légales', config())).toBeNull()
+  expect(await remedyOf('Mentions légales', config({ publicUrl: 'http://localhost:3000' }))).toBeNull()
+  expect(await remedyOf('Mentions légales', config({ publicUrl, legal }))).toMatch(
+    /^Donnez LEGAL_HOST, LEGAL_DATA_CONTACT :/,
+  )
+  const whole = { ...legal, host: 'Un hébergeur', dataContact: 'dpo@exemple.fr' }
+  expect(await remedyOf('Mentions légales', config({ publicUrl, legal: whole }))).toBeNull()
+})
+
 test('a check that is refused says its sentence, one that fails its message', async () => {
   const checks: Check[] = [
     { name: 'un', look: () => well('ici') },

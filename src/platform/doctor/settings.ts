@@ -1,9 +1,19 @@
 import { sql } from 'kysely'
-import type { Config } from '#platform/config'
+import { type Config, missingFrom } from '#platform/config'
 import { type Database, ROLES } from '#platform/db'
 import type { Check } from './check.ts'
 
 const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?)$/
+
+/** Whether others than those of this machine are meant to come. */
+export const isPublic = ({ publicUrl: url }: Config) => url !== null && !LOCAL.test(new URL(url).hostname)
+
+function legal(config: Config) {
+  const missing = missingFrom(config.legal)
+  if (missing.length === 0) return { found: 'complètes', remedy: null }
+  const remedy = `Donnez ${missing.join(', ')} : la loi demande de dire qui publie le site, où il est hébergé et à qui écrire.`
+  return { found: 'incomplètes', remedy: isPublic(config) ? remedy : null }
+}
 
 function publicUrl({ publicUrl: url, proxies, host }: Config) {
   const { protocol, hostname } = url === null ? { protocol: 'http:', hostname: host } : new URL(url)
@@ -68,6 +78,7 @@ async function roles(db: Database) {
 /** The settings, and the database that they lead to. */
 export const settingChecks: Check[] = [
   { name: 'Adresse publique', look: publicUrl },
+  { name: 'Mentions légales', look: legal },
   { name: 'Base de données', ask: version },
   { name: 'Schéma', ask: schema },
   { name: 'Rôles de la base', ask: roles },
