@@ -4,6 +4,7 @@
 // is the same application asked for a page that reads nothing.
 import { openRegister } from '#features/contracts'
 import { openDatabase } from '#platform/db'
+import { HeavyWork } from '#platform/http'
 import { openLog } from '#platform/log'
 import { openApp } from '../src/app.tsx'
 import { type Services, siteOf } from '../src/site.ts'
@@ -11,6 +12,8 @@ import { withReader } from './reader.ts'
 import { filledRegister } from './support.ts'
 
 const ROUNDS = 100
+/** One reader asks as much as a thousand would. */
+const unlimited = new HeavyWork({ burst: Number.POSITIVE_INFINITY })
 const WORDS = [
   'travaux',
   'nettoyage',
@@ -62,7 +65,7 @@ await withReader(async read => {
     Array.from({ length: rounds }, () => queries.map(query => ({ path: `/marches?${query()}` }))).flat()
   const mixed = (rounds: number) => paths(rounds, Object.values(KINDS))
 
-  const { ask, close } = await read(openApp(siteOf({ db } as Services), openLog('silent')).fetch)
+  const { ask, close } = await read(openApp(siteOf({ db } as Services), openLog('silent'), unlimited).fetch)
   await ask('first requests', mixed(ROUNDS / 4))
   await ask(
     'a page without data',

@@ -20,7 +20,7 @@ import {
 } from '#features/organisations'
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
 import type { Database } from '#platform/db'
-import { publicPage, type Route, webApp } from '#platform/http'
+import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
 import { dashboardRoutes } from './pages/dashboard-routes.tsx'
@@ -30,6 +30,7 @@ import {
   NotFoundPage,
   RefusedPage,
   ReservedPage,
+  TooManyPage,
   UnavailablePage,
 } from './pages/ErrorPages.tsx'
 import { HomePage } from './pages/HomePage.tsx'
@@ -66,18 +67,22 @@ export function routesOf(site: Site): Route<Visitor>[] {
   ]
 }
 
-/** The whole web application of a site. Jobs are added by it, and done by whoever starts them. */
-export function openApp(site: Site, log: Log) {
-  const { db, accounts } = site
+/**
+ * The whole web application of a site. Jobs are added by it, and done by whoever starts them.
+ * @param work how much heavy work it takes on
+ */
+export function openApp(site: Site, log: Log, work = new HeavyWork()) {
+  const { db, accounts, proxies } = site
   const errors = {
     notFound: async c => c.html(<NotFoundPage demo={await isExample(db)} />, 404),
     refused: async (c, refusal) => c.html(<RefusedPage message={refusal.message} demo={await isExample(db)} />, 400),
     foreign: c => c.html(<ForeignPage />, 403),
     reserved: (c, words) => c.html(<ReservedPage words={words} />, 403),
+    tooMany: (c, seconds) => c.html(<TooManyPage seconds={seconds} />, 429),
     broken: (c, incident) => c.html(<BrokenPage incident={incident} />, 500),
     unavailable: (c, reason) => c.html(<UnavailablePage busy={reason.code === 'database-busy'} />, 503),
   } satisfies Parameters<typeof webApp>[2]
-  return webApp(routesOf(site), assets, errors, log, () => isReady(db), doorOf(accounts))
+  return webApp(routesOf(site), assets, errors, log, () => isReady(db), doorOf(accounts, proxies), work)
 }
 
 async function isReady(db: Database): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { ButtonLink, Page, PageHead, SearchForm, typo } from '#ui'
+import { ButtonLink, count, Page, PageHead, SearchForm, typo } from '#ui'
 
 const Ways = ({ search }: { search?: boolean }) => (
   <div class="actions">
@@ -52,6 +52,26 @@ export const ReservedPage = ({ words }: { words: string }) => (
     />
     <div class="actions">
       <ButtonLink href="/organisations">Voir mes organisations</ButtonLink>
+    </div>
+  </Page>
+)
+
+/** Too much that is heavy was asked for. */
+export const TooManyPage = ({ seconds }: { seconds: number }) => (
+  <Page title="Trop de demandes à la fois" width="text">
+    <PageHead
+      title="Il y a trop de demandes à la fois"
+      lede={typo(
+        `Les exports, les recherches dans tous les marchés et les calculs de publication demandent du temps au serveur : chacun en a sa part. Recommencez dans ${count(seconds, 'seconde')}.`,
+      )}
+    />
+    <p>
+      {typo(
+        'Pour lire beaucoup de données, préférez un seul export à beaucoup de petits ; pour chercher, ajoutez un acheteur.',
+      )}
+    </p>
+    <div class="actions">
+      <ButtonLink href="">Réessayer</ButtonLink>
     </div>
   </Page>
 )

@@ -10,7 +10,7 @@ import {
   type Visitor,
 } from '#features/organisations'
 import type { Database, Scope } from '#platform/db'
-import type { Route } from '#platform/http'
+import { heavy, type Route } from '#platform/http'
 import type { Space } from '#ui'
 import { instanceSpaceOf, spaceOf } from './spaces.ts'
 
@@ -80,18 +80,18 @@ export function trailRoutes(db: Database, members: Members, words: TrailWords): 
   }
   return [
     forMembers('get', '/journal', ADMINISTRATORS, async (c, actor) => page(c, await ofOrganisation(actor))),
-    forMembers('get', '/journal.csv', ADMINISTRATORS, async (c, actor) => csv(c, await ofOrganisation(actor))),
+    heavy(forMembers('get', '/journal.csv', ADMINISTRATORS, async (c, actor) => csv(c, await ofOrganisation(actor)))),
     {
       method: 'get',
       path: '/administration/journal',
       access: INSTANCE,
       handler: (c, visitor) => page(c, ofInstance(visitor)),
     },
-    {
+    heavy<Route<Visitor>>({
       method: 'get',
       path: '/administration/journal.csv',
       access: INSTANCE,
       handler: (c, visitor) => csv(c, ofInstance(visitor)),
-    },
+    }),
   ]
 }

@@ -51,12 +51,13 @@ beforeAll(async () => {
     social: { unreadable: 7 },
     environmental: { yes: 7 },
   })
-  server = await startServer(address)
+  server = await startServer(address, { PROXIES: '1' })
 }, 60_000)
 
-/** Asks for an address as it is written, without the client mending it. */
+let places = 0
+/** Asks for an address as it is written, without the client mending it; each time from somewhere else, since heavy answers are counted. */
 async function ask(path: string): Promise<{ status: number; type: string; text: string }> {
-  const answer = await fetch(server.url + path)
+  const answer = await fetch(server.url + path, { headers: { 'x-forwarded-for': `place ${places++}` } })
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }
 }
 

@@ -59,6 +59,11 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   ],
 ]
 
+/** What is heavy, always or for some of what is asked: how much of it one visitor is given is limited. */
+const HEAVY = `
+  get /marches   get /marches.csv   get /marches.json   get /marches.xlsx   get /mon-compte/donnees.json   get /administration/journal.csv
+  get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
+
 const SIREN = ':siren{[0-9]{9}}'
 const listed = (text: string) => text.trim().split(/\s{2,}/)
 const WITH_PATTERN = /(:[a-z]+)\{[^/]*\}/g
@@ -90,7 +95,7 @@ const someone = (roles: readonly Role[], administrator = false): Visitor => ({
 
 /** The statuses of every route for somebody, by its name; `siren` stands for the organisation in its address. */
 async function answers(visitor: Visitor | null, siren: string): Promise<Map<string, number>> {
-  const site = plainSite(ROUTES, { visitor: async () => visitor, signIn: () => '/connexion' })
+  const site = plainSite(ROUTES, { visitor: async () => visitor, signIn: () => '/connexion', countedAs: () => '' })
   return new Map(
     await Promise.all(
       ROUTES.map(async route => {
@@ -108,6 +113,10 @@ async function answers(visitor: Visitor | null, siren: string): Promise<Map<stri
 test('every route is in the list, under one name', () => {
   const all = [EVERYONE, SIGNED_IN, INSTANCE, ...ORGANISATION.map(([, routes]) => routes)].flatMap(listed)
   expect(ROUTES.map(nameOf).sort()).toEqual(all.sort())
+})
+
+test('what is heavy is limited, and nothing else is: neither what is published nor what is read every day', () => {
+  expect(ROUTES.flatMap(route => (route.heavy ? nameOf(route) : [])).sort()).toEqual(listed(HEAVY).sort())
 })
 
 test('a stranger gets in where everyone does, and is sent to sign in elsewhere', async () => {

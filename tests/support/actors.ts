@@ -48,5 +48,6 @@ export function openDoor(): Door<Visitor> & { as(someone: Pick<Someone, 'visitor
     },
     visitor: async c => known.get(c.req.header('x-visitor') ?? '') ?? null,
     signIn: () => '/connexion',
+    countedAs: () => '',
   }
 }

@@ -4,7 +4,7 @@ import { type Door, type Route, webApp } from '#platform/http'
 /** Some routes as the site serves them, without its log, its assets and its pages for errors, which say one word. */
 export function plainSite<V>(
   routes: readonly Route<V>[],
-  door: Door<V> = { visitor: async () => null, signIn: () => '/' },
+  door: Door<V> = { visitor: async () => null, signIn: () => '/', countedAs: () => '' },
 ) {
   return webApp(
     routes,
@@ -14,6 +14,7 @@ export function plainSite<V>(
       refused: (c, refusal) => c.text(refusal.message, 400),
       foreign: c => c.text('foreign', 403),
       reserved: c => c.text('reserved', 403),
+      tooMany: (c, seconds) => c.text(`${seconds}`, 429),
       broken: (c, incident) => c.text(incident, 500),
       unavailable: c => c.text('unavailable', 503),
     },

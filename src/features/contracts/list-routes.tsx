@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import type { Database } from '#platform/db'
-import { type PublicRoute, publicPage } from '#platform/http'
+import { heavy, type PublicRoute, publicPage } from '#platform/http'
 import { EXPORT_FORMATS } from './export/formats.ts'
 import { fileNameOf } from './filter-words.ts'
 import { ContractListPage } from './pages/ContractListPage.tsx'
@@ -11,7 +11,7 @@ import { QualityPage } from './pages/QualityPage.tsx'
 import { scopeNames } from './rates/overview.ts'
 import { scopeIn } from './rates/scope.ts'
 import { contractOf, rawRecordOf, readIdentity } from './register/contract.ts'
-import { readFilter } from './register/filter.ts'
+import { type ContractFilter, readFilter } from './register/filter.ts'
 import { importOf, importPage, rejectsOf } from './register/import-log.ts'
 import { readOverview } from './register/overview.ts'
 import { qualityOf } from './register/quality.ts'
@@ -26,28 +26,39 @@ function filterOf(c: Context) {
   return q === undefined || termsOf(q).length > 0 ? { filter, ignored } : { filter: rest, ignored: [...ignored, 'q'] }
 }
 
+/** Words that are looked for in the contracts of all buyers. */
+function searchesEverywhere(c: Context): boolean {
+  const { q, acheteurs }: ContractFilter = filterOf(c).filter
+  return q !== undefined && acheteurs === undefined
+}
+
 /** The pages of contracts one by one, their exports, the quality of their data, and the files they come from. */
 export function listRoutes(db: Database, publicUrl: string): PublicRoute[] {
   const register = () => openRegister(db.read)
   const exported = EXPORT_FORMATS.map(({ extension, type, bytes }) =>
-    publicPage(`/marches.${extension}`, async c => {
-      const { tri: _sort, page: _page, par: _size, ...filter } = filterOf(c).filter
-      const stream = ReadableStream.from(bytes(await register(), filter, publicUrl))
-      return new Response(stream, {
-        headers: {
-          'content-type': type,
-          'content-disposition': `attachment; filename="${fileNameOf(filter, extension)}"`,
-        },
-      })
-    }),
+    heavy(
+      publicPage(`/marches.${extension}`, async c => {
+        const { tri: _sort, page: _page, par: _size, ...filter } = filterOf(c).filter
+        const stream = ReadableStream.from(bytes(await register(), filter, publicUrl))
+        return new Response(stream, {
+          headers: {
+            'content-type': type,
+            'content-disposition': `attachment; filename="${fileNameOf(filter, extension)}"`,
+          },
+        })
+      }),
+    ),
   )
   return [
-    publicPage('/marches', async c => {
-      const { filter, ignored } = filterOf(c)
-      const now = await register()
-      const overview = await readOverview(now, filter)
-      return c.html(<ContractListPage overview={overview} filter={filter} ignored={ignored} demo={now.example} />)
-    }),
+    heavy(
+      publicPage('/marches', async c => {
+        const { filter, ignored } = filterOf(c)
+        const now = await register()
+        const overview = await readOverview(now, filter)
+        return c.html(<ContractListPage overview={overview} filter={filter} ignored={ignored} demo={now.example} />)
+      }),
+      searchesEverywhere,
+    ),
     ...exported,
     publicPage('/marches/:identity', async c => {
       const identity = readIdentity(c.req.param('identity') ?? '')

@@ -13,7 +13,7 @@ export const PASSWORD = 'une phrase que personne ne dit'
 /** The site, with other routes than those of accounts where they are given, and what an operator does to its accounts. */
 export function site(db: Database, more: (accounts: Accounts) => Route<Visitor>[] = () => [], provider?: Provider) {
   const accounts = new Accounts(db, { url: SITE, secret: SECRET, provider })
-  const app = plainSite([...accountRoutes(accounts, 1), ...more(accounts)], doorOf(accounts))
+  const app = plainSite([...accountRoutes(accounts, 1), ...more(accounts)], doorOf(accounts, 1))
 
   /** A browser somewhere: it keeps its cookies, and says where its forms come from. */
   function browser(place = '192.0.2.1') {

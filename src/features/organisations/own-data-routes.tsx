@@ -1,4 +1,4 @@
-import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
+import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
 import { readErasure } from './fields.ts'
 import type { OwnData } from './own-data.ts'
 import { ErasurePage } from './pages/ErasurePage.tsx'
@@ -7,7 +7,7 @@ import type { Visitor } from './people.ts'
 /** Taking one's data away, and having them erased. */
 export function ownDataRoutes(data: OwnData): Route<Visitor>[] {
   return [
-    {
+    heavy<Route<Visitor>>({
       method: 'get',
       path: '/mon-compte/donnees.json',
       access: 'signed-in',
@@ -15,7 +15,7 @@ export function ownDataRoutes(data: OwnData): Route<Visitor>[] {
         c.header('content-disposition', 'attachment; filename="mes-donnees.json"')
         return c.json(await data.copy(visitor))
       },
-    },
+    }),
     {
       method: 'get',
       path: '/mon-compte/effacement',

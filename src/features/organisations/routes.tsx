@@ -26,10 +26,14 @@ const DONE: Record<string, string> = {
 
 const done = (c: Context) => DONE[c.req.query('fait') ?? '']
 
-/** How the site knows who asks, and where strangers are sent from what is personal. */
-export const doorOf = (accounts: Accounts): Door<Visitor> => ({
+/**
+ * How the site knows who asks, and where strangers are sent from what is personal.
+ * @param proxies how many proxies stand in front of this process
+ */
+export const doorOf = (accounts: Accounts, proxies: number): Door<Visitor> => ({
   visitor: c => accounts.visitor(c.req.raw.headers, cookie => c.header('set-cookie', cookie, { append: true })),
   signIn: back => `/connexion?${new URLSearchParams({ retour: back })}`,
+  countedAs: (c, visitor) => visitor?.id ?? placeOf(c, proxies),
 })
 
 /**

@@ -3,8 +3,13 @@ import type { Context, Handler } from 'hono'
 
 export type Answer = Response | Promise<Response>
 
+interface Weight {
+  /** Whether what is asked for is heavy: how much of it somebody is given is limited. Set by `heavy`. */
+  heavy?: (c: Context) => boolean
+}
+
 /** One address of the site, for everyone: what it shows is public. */
-export interface PublicRoute {
+export interface PublicRoute extends Weight {
   method: 'get' | 'post'
   path: string
   access: 'everyone'
@@ -20,7 +25,7 @@ export const publicPage = (path: string, handler: PublicRoute['handler']): Publi
 })
 
 /** One address of the site, for whoever is signed in, who is the handler's second argument. */
-export interface PersonalRoute<V> {
+export interface PersonalRoute<V> extends Weight {
   method: 'get' | 'post'
   path: string
   access: 'signed-in'
@@ -48,14 +53,30 @@ export interface Door<V> {
   visitor(c: Context): Promise<V | null>
   /** The page to sign in, which then leads back to an address of this site. */
   signIn(back: string): string
+  /** Whose heavy answers are counted together: a person, or a network address; empty when that is not known. */
+  countedAs(c: Context, visitor: V | null): string
 }
+
+/** How an answer that is heavy is given. */
+export type Limited = (c: Context, who: string, answer: () => Answer) => Answer
 
 /**
  * What a route does once its access is checked. What is shown to one person is kept by nobody else.
  * @param reserved the page that says for whom it is
  */
-export function opened<V>(route: Route<V>, door: Door<V>, reserved: (c: Context, words: string) => Answer): Handler {
-  if (route.access === 'everyone') return route.handler
+export function opened<V>(
+  route: Route<V>,
+  door: Door<V>,
+  reserved: (c: Context, words: string) => Answer,
+  limited: Limited,
+): Handler {
+  const { heavy } = route
+  const given = (c: Context, visitor: V | null, answer: () => Answer) =>
+    heavy?.(c) ? limited(c, door.countedAs(c, visitor), answer) : answer()
+  if (route.access === 'everyone') {
+    const { handler } = route
+    return heavy ? c => given(c, null, () => handler(c)) : handler
+  }
   const { access, handler } = route
   return async c => {
     const visitor = await door.visitor(c)
@@ -68,7 +89,7 @@ export function opened<V>(route: Route<V>, door: Door<V>, reserved: (c: Context,
       if (admitted === 'hidden') return c.notFound()
       if (admitted === 'no') return reserved(c, access.words)
     }
-    return handler(c, visitor)
+    return given(c, visitor, () => handler(c, visitor))
   }
 }
 

@@ -6,10 +6,12 @@ import { compress } from 'hono/compress'
 import { Refusal } from '#kernel'
 import { countQueries, Unavailable } from '#platform/db'
 import type { Log } from '#platform/log'
-import { type Answer, type Door, isForeign, opened, type Route } from './door.ts'
+import { type Answer, type Door, isForeign, type Limited, opened, type Route } from './door.ts'
+import { HeavyWork, withinLimits } from './heavy.ts'
 
 export { type Door, type Guard, type GuardedRoute, type PublicRoute, placeOf, publicPage, type Route } from './door.ts'
 export { fieldsOf, submitted, thenGo } from './forms.ts'
+export { type HeavyLimits, HeavyWork, heavy } from './heavy.ts'
 
 /** A file served as it is. */
 export interface Asset {
@@ -28,6 +30,8 @@ export interface ErrorPages {
   foreign(c: Context): Answer
   /** A page for others, who are named in words that follow « réservé ». */
   reserved(c: Context, words: string): Answer
+  /** Too much that is heavy was asked for; in so many seconds some of it may be again. This page must cost nothing. */
+  tooMany(c: Context, seconds: number): Answer
   broken(c: Context, incident: string): Answer
   /** The database cannot be asked: this page must not ask it. */
   unavailable(c: Context, reason: Unavailable): Answer
@@ -77,6 +81,7 @@ function everyAnswer(log: Log): MiddlewareHandler {
 /**
  * The web application: its routes, its assets, health checks, and pages for errors.
  * @param ready whether the database answers
+ * @param work what keeps count of heavy answers
  */
 export function webApp<V>(
   routes: readonly Route<V>[],
@@ -85,6 +90,7 @@ export function webApp<V>(
   log: Log,
   ready: () => Promise<boolean>,
   door: Door<V>,
+  work = new HeavyWork(),
 ): Hono {
   const app = new Hono()
   app.use(everyAnswer(log))
@@ -109,7 +115,8 @@ export function webApp<V>(
     'Ce formulaire est trop lourd pour être lu : raccourcissez-le, puis recommencez.',
   )
   app.post('*', bodyLimit({ maxSize: LARGEST_FORM, onError: c => errors.refused(c, tooLarge) }))
-  for (const route of routes) app[route.method](route.path, opened(route, door, errors.reserved))
+  const limited: Limited = (c, who, answer) => withinLimits(work, who, c, answer, errors.tooMany)
+  for (const route of routes) app[route.method](route.path, opened(route, door, errors.reserved, limited))
   app.notFound(c => errors.notFound(c))
   app.onError((error, c) => {
     if (error instanceof Unavailable) {

@@ -4,7 +4,7 @@ import { type Actor, ADMINISTRATORS, allows, forMembers, MEMBERS, type Visitor }
 import { publicationsBy, withdraw } from '#features/publications'
 import type { Refusal } from '#kernel'
 import type { Database } from '#platform/db'
-import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
+import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
 import type { Space } from '#ui'
 import { PreviewPage } from './pages/PreviewPage.tsx'
 import { PublishingPage } from './pages/PublishingPage.tsx'
@@ -66,28 +66,32 @@ export function publishingRoutes(db: Database, publicUrl: string, menu?: Menu): 
 
   return [
     forMembers('get', '/publications', MEMBERS, async (c, actor) => c.html(await list(c, actor))),
-    forMembers('get', '/publications/nouvelle', ADMINISTRATORS, (c, actor) =>
-      submitted(
-        c,
-        async () => c.html(await preview(actor, year.parse(c.req.query('annee')))),
-        refusal => list(c, actor, refusal),
+    heavy(
+      forMembers('get', '/publications/nouvelle', ADMINISTRATORS, (c, actor) =>
+        submitted(
+          c,
+          async () => c.html(await preview(actor, year.parse(c.req.query('annee')))),
+          refusal => list(c, actor, refusal),
+        ),
       ),
     ),
-    forMembers('post', '/publications', ADMINISTRATORS, async (c, actor) => {
-      const { annee, empreinte, remplace, changements } = confirmation.parse(await fieldsOf(c))
-      const correction = remplace === undefined ? null : { number: remplace, changes: changements }
-      return submitted(
-        c,
-        async () => {
-          const number = await publishRates(db, actor, { year: annee, fingerprint: empreinte, correction }, publicUrl)
-          return thenGo(c, `${spaceOf(actor)}?fait=publiee&numero=${number}`)
-        },
-        refusal =>
-          NO_YEAR.includes(refusal.code)
-            ? list(c, actor, refusal)
-            : preview(actor, annee, { refusal, changes: changements }),
-      )
-    }),
+    heavy(
+      forMembers('post', '/publications', ADMINISTRATORS, async (c, actor) => {
+        const { annee, empreinte, remplace, changements } = confirmation.parse(await fieldsOf(c))
+        const correction = remplace === undefined ? null : { number: remplace, changes: changements }
+        return submitted(
+          c,
+          async () => {
+            const number = await publishRates(db, actor, { year: annee, fingerprint: empreinte, correction }, publicUrl)
+            return thenGo(c, `${spaceOf(actor)}?fait=publiee&numero=${number}`)
+          },
+          refusal =>
+            NO_YEAR.includes(refusal.code)
+              ? list(c, actor, refusal)
+              : preview(actor, annee, { refusal, changes: changements }),
+        )
+      }),
+    ),
     forMembers('get', `${ONE}/retrait`, ADMINISTRATORS, async (c, actor) => {
       const publication = await publicationOf(c, actor)
       return publication ? c.html(<WithdrawalPage {...{ publication, ...framed(actor) }} />) : c.notFound()
