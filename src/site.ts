@@ -13,7 +13,7 @@ import { type Config, type LegalNotice, NO_NOTICE, type OidcConfig } from '#plat
 import type { Database } from '#platform/db'
 import { Jobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
-import { Mailer, mailJob } from '#platform/mail'
+import { Mailer, mailJob, outboxJob } from '#platform/mail'
 
 /** What features act through. */
 export interface Services {
@@ -25,7 +25,7 @@ export interface Services {
 }
 
 /** Everything that this process may do later. */
-const KINDS = [mailJob, ...LETTER_JOBS]
+const KINDS = [mailJob, outboxJob, ...LETTER_JOBS]
 
 /** The services over a database. Nothing is opened or begun yet. */
 export function servicesOf(db: Database, config: Pick<Config, 'mailUrl' | 'mailFrom' | 'dataDir'>, log: Log): Services {
@@ -88,4 +88,4 @@ export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site
 
 /** Begins to do jobs; they stop by `jobs.stop()`. */
 export const startJobs = ({ jobs, mail, accounts, invitations }: Site): Promise<void> =>
-  jobs.start([mail.handler, ...letterHandlers(accounts, invitations, mail)])
+  jobs.start([mail.handler, mail.pruning, ...letterHandlers(accounts, invitations, mail)])

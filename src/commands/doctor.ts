@@ -2,11 +2,13 @@ import { registerCheck } from '#features/contracts'
 import { Refusal } from '#kernel'
 import { readConfig } from '#platform/config'
 import { type Check, examine, type Finding, machineChecks, settingChecks } from '#platform/doctor'
+import { jobsCheck } from '#platform/jobs'
+import { mailCheck } from '#platform/mail'
 import { type Command, type ExitCode, HeldFolder, print, readOptions, type Shell, withDatabase } from './command.ts'
 import { sentenceOf } from './outcome.ts'
 
 /** Whoever has something to check adds it here. */
-const CHECKS: Check[] = [...machineChecks, ...settingChecks, registerCheck]
+const CHECKS: Check[] = [...machineChecks, ...settingChecks, mailCheck, jobsCheck, registerCheck]
 
 export const doctorCommand: Command = {
   usage: 'doctor [--json] [--data DOSSIER]',

@@ -1,4 +1,4 @@
 /** Whether an installation is sound: checks, what they find, and what to do. */
 export { type Check, examine, type Finding, well } from './check.ts'
 export { machineChecks } from './machine.ts'
-export { settingChecks } from './settings.ts'
+export { isPublic, settingChecks } from './settings.ts'

@@ -1,5 +1,6 @@
 /** What is done later: added with the change that causes it, done by whoever serves, tried again when it fails. */
-
+export { jobsCheck } from './check.ts'
+export type { FailedJob } from './failed.ts'
 export { SCHEMA as JOBS_SCHEMA } from './install.ts'
 export {
   defineJob,
@@ -9,5 +10,6 @@ export {
   handler,
   type Job,
   type JobKind,
+  withoutAddresses,
 } from './job.ts'
-export { type FailedJob, Jobs, type JobsOptions } from './jobs.ts'
+export { Jobs, type JobsOptions } from './jobs.ts'

@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import pino from 'pino'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
+import { readConfig } from '#platform/config'
 import type { Writer } from '#platform/db'
+import { examine } from '#platform/doctor'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { until } from '../../../tests/support/until.ts'
-import { defineJob, GiveUp, type Handler, handler, type Job, Jobs } from './index.ts'
+import { defineJob, GiveUp, type Handler, handler, type Job, Jobs, jobsCheck } from './index.ts'
 
 const db = await testDatabase()
 
@@ -197,4 +199,24 @@ test('what comes back by itself is planned in Paris, and forgotten when nobody d
   await jobs.stop()
   await jobs.start([])
   expect(await planned()).toEqual([])
+})
+
+test('doctor says what nobody does, and what failed for good within the week', async () => {
+  const ask = async () => (await examine([jobsCheck], readConfig({}), db))[0]
+  await jobs.open()
+  await add({ by: 1 })
+  await add({ by: 2 }, { after: new Date(Date.now() + 3600_000) })
+  expect(await ask()).toMatchObject({ found: expect.stringMatching(/^0 travail en retard/), remedy: null })
+  await db.run("update jobs.job set start_after = now() - interval '61 minutes' where data = '{\"by\": 1}'")
+  expect(await ask()).toMatchObject({
+    found: expect.stringMatching(/^1 travail en retard/),
+    remedy: expect.stringMatching(/^Lancez « mieuxdisant serve »/),
+  })
+  await jobs.start([handler(count, () => Promise.reject(new GiveUp('refused to a@exemple.fr')))])
+  await until(async () => (await jobs.failed()).length === 1)
+  expect((await ask())?.remedy).toBe(
+    'Le dernier en échec (count) a dit « refused to …@… » : réparez-en la cause, puis redemandez-le.',
+  )
+  await db.run("update jobs.job set created_on = now() - interval '8 days' where name = 'failed'")
+  expect(await ask()).toMatchObject({ found: expect.stringContaining('1 travail en échec'), remedy: null })
 })

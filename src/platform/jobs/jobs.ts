@@ -3,18 +3,9 @@ import type { ConstructorOptions, JobResult, JobWithMetadata, PgBoss } from 'pg-
 import { Refusal } from '#kernel'
 import { afterCommit, type Database, type Writer } from '#platform/db'
 import type { Log } from '#platform/log'
-import { FAILED, install, openBoss, SCHEMA } from './install.ts'
+import { type FailedJob, failedJobs } from './failed.ts'
+import { install, openBoss, SCHEMA } from './install.ts'
 import { type AnyKind, GiveUp, type Handler, idOf, type JobKind, withoutAddresses } from './job.ts'
-
-/** A job that failed for good. */
-export interface FailedJob {
-  kind: string
-  id: string
-  reason: string
-  addedAt: Date
-  failedAt: Date
-  attempts: number
-}
 
 export interface JobsOptions {
   log: Log
@@ -169,24 +160,7 @@ export class Jobs {
   }
 
   /** The jobs that failed for good in the last thirty days, the latest first. */
-  async failed(): Promise<FailedJob[]> {
-    const { rows } = await this.db.run(
-      `select source_name, source_id, output, source_created_on, created_on, source_retry_count
-      from ${SCHEMA}.job where name = $1 order by created_on desc limit 1000`,
-      [FAILED],
-    )
-    return rows.map(row => {
-      const output = row['output'] as { reason?: string; message?: string; value?: { message?: string } } | null
-      return {
-        kind: String(row['source_name']),
-        id: String(row['source_id']),
-        reason: output?.reason ?? withoutAddresses(output?.message ?? output?.value?.message ?? ''),
-        addedAt: row['source_created_on'] as Date,
-        failedAt: row['created_on'] as Date,
-        attempts: Number(row['source_retry_count']) + 1,
-      }
-    })
-  }
+  failed = (): Promise<FailedJob[]> => failedJobs(this.db)
 
   /** Stops doing jobs: those begun are waited for half a minute, then left to be tried again. */
   async stop(): Promise<void> {

@@ -1,14 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
+import { readConfig } from '#platform/config'
+import { examine } from '#platform/doctor'
 import { defineJob, handler, Jobs } from '#platform/jobs'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { startSmtp } from '../../../tests/support/smtp.ts'
 import { until } from '../../../tests/support/until.ts'
-import { Mailer, type Mailing, type Message, mailJob } from './index.ts'
+import { Mailer, type Mailing, type Message, mailCheck, mailJob, outboxJob } from './index.ts'
 
 const db = await testDatabase()
 const smtp = await startSmtp()
@@ -24,7 +26,7 @@ const logged: string[] = []
 const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) })
 let jobs: Jobs
 beforeEach(() => {
-  jobs = new Jobs(db, [impatient, invitation], { log, poll: 0.5 })
+  jobs = new Jobs(db, [impatient, invitation, outboxJob], { log, poll: 0.5 })
 })
 afterEach(async () => {
   await jobs.stop()
@@ -137,4 +139,36 @@ test('without a server mails are written, whole, for their owner alone; a second
   await mail.deliver(kept.id, secret)
   expect(readdirSync(folder).sort()).toEqual([`${kept.id}.eml`, `${kept.id}.json`])
   for (const id of ['../secret', '', 'nothing', '..']) expect(mail.outbox?.read(id)).toBeNull()
+})
+
+test('mails on disk are forgotten after thirty days, with what was cut while it was written', async () => {
+  const mail = mailer({ mailUrl: null })
+  for (const id of ['old', 'new']) await mail.deliver(id, { ...message, to: `${id}@exemple.fr` })
+  const folder = join(dataDir, 'outbox')
+  writeFileSync(join(folder, '.cut.json.1'), '{')
+  const [kept, gone] = [29, 31].map(days => new Date(Date.now() - days * 24 * 3600 * 1000))
+  for (const name of readdirSync(folder)) {
+    const at = /old|cut/.test(name) ? gone : kept
+    if (at) utimesSync(join(folder, name), at, at)
+  }
+  const before = readdirSync(folder).length
+  // Even where a server sends the others now.
+  await jobs.start([mailer().pruning])
+  await db.transaction(trx => jobs.add(trx, outboxJob, {}))
+  await until(() => readdirSync(folder).length === before - 3)
+  expect(mail.outbox?.list().map(({ id }) => id)).not.toContain('old')
+  expect(mail.outbox?.read('new')).not.toBeNull()
+})
+
+test.each<[settings: Record<string, string>, found: RegExp, mended: boolean]>([
+  [{ MAIL_URL: smtp.url }, /^127\.0\.0\.1:\d+ répond$/, true],
+  [{ MAIL_URL: 'smtp://nom:secret@127.0.0.1:1' }, /^127\.0\.0\.1:1 : .*ECONNREFUSED/, false],
+  [{}, /^écrits dans DATA_DIR/, true],
+  [{ PUBLIC_URL: 'https://achats.exemple.fr' }, /^écrits dans DATA_DIR/, false],
+])('doctor says whether mails leave (%j)', async (settings, found, mended) => {
+  const config = readConfig({ ...settings, ...(settings['MAIL_URL'] ? { MAIL_FROM: 'achats@exemple.fr' } : {}) })
+  const [said] = await examine([mailCheck], config, null)
+  expect(said?.found).toMatch(found)
+  expect(said?.found).not.toContain('secret')
+  expect(said?.remedy === null).toBe(mended)
 })

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
-import type { SMTPTransportOptions, Transporter } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
+import { z } from 'zod'
 import type { Database, Writer } from '#platform/db'
 import { defineJob, fieldsOf, GiveUp, type Handler, handler, type Jobs } from '#platform/jobs'
 import { withinLimit } from './limit.ts'
 import { htmlOf, type Message, messageSchema, textOf } from './message.ts'
 import { Outbox } from './outbox.ts'
+import { serverOf } from './server.ts'
 
 /** How mails leave. */
 export interface Mailing {
@@ -20,12 +22,19 @@ export interface Mailing {
 /** A mail that is written and waits to be sent: a server that is mended on Monday morning still gets Friday’s. */
 export const mailJob = defineJob({ name: 'mail', data: messageSchema, retry: { times: 24, longest: 4 * 3600 } })
 
+/** Mails that were written to disk are for trials: they are forgotten after thirty days. */
+export const outboxJob = defineJob({ name: 'outbox-pruning', data: z.object({}), every: '15 4 * * *' })
+const KEPT = 30 * 24 * 3600 * 1000
+
 /** Mails: what features send, and how it leaves. */
 export class Mailer {
   /** Where mails are written when no server sends them. */
   readonly outbox: Outbox | null
   /** Does the jobs of {@link Mailer.send}. */
   readonly handler: Handler = handler(mailJob, ({ id, data }) => this.deliver(id, data))
+  /** Forgets old mails of the folder, even where a server has sent the others since. */
+  readonly pruning: Handler = handler(outboxJob, async () => this.folder.prune(new Date(Date.now() - KEPT)))
+  private readonly folder: Outbox
   private readonly db: Database
   private readonly jobs: Jobs
   private readonly mailing: Mailing
@@ -35,7 +44,8 @@ export class Mailer {
     this.db = db
     this.jobs = jobs
     this.mailing = mailing
-    this.outbox = mailing.mailUrl === null ? new Outbox(join(mailing.dataDir, 'outbox')) : null
+    this.folder = new Outbox(join(mailing.dataDir, 'outbox'))
+    this.outbox = mailing.mailUrl === null ? this.folder : null
   }
 
   /**
@@ -87,23 +97,6 @@ export class Mailer {
         : createTransport(serverOf(this.mailing.mailUrl)),
     )
     return this.opened
-  }
-}
-
-function serverOf(url: string): SMTPTransportOptions {
-  const { protocol, hostname, port, username, password } = new URL(url)
-  return {
-    host: hostname.replace(/^\[|\]$/g, ''),
-    ...(port ? { port: Number(port) } : {}),
-    secure: protocol === 'smtps:',
-    ...(username ? { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } } : {}),
-    // A password never leaves this machine in clear, even where somebody between the two hides that the server can encrypt.
-    requireTLS: username !== '' && protocol === 'smtp:' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { messageSchema } from './message.ts'
@@ -41,9 +41,17 @@ export class Outbox {
       .slice(0, SHOWN)
   }
 
-  private names(): string[] {
+  /** Forgets what was written before a moment, drafts that were cut included. */
+  prune(before: Date): void {
+    for (const file of this.files().map(name => join(this.folder, name)))
+      if ((statSync(file, { throwIfNoEntry: false })?.mtime ?? before) < before) rmSync(file, { force: true })
+  }
+
+  private names = () => this.files().flatMap(name => /^([\w-]+)\.json$/.exec(name)?.[1] ?? [])
+
+  private files(): string[] {
     try {
-      return readdirSync(this.folder).flatMap(name => /^([\w-]+)\.json$/.exec(name)?.[1] ?? [])
+      return readdirSync(this.folder)
     } catch {
       return []
     }
