@@ -107,7 +107,10 @@ export class Members {
     })
   }
 
-  /** Somebody leaves: they may do nothing more here, and their name stays in the trail. @throws Refusal as {@link change} */
+  /**
+   * Somebody leaves: they may do nothing more here, and their name stays in the trail. There is nothing to hand on: invitations, directorates
+   * and publications are the organisation's, whoever made them, and nobody heads a directorate. @throws Refusal as {@link change}
+   */
   end(actor: Actor, id: string): Promise<void> {
     return this.rule(actor, 'end-membership', async trx => {
       const ended = await trx
