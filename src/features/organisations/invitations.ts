@@ -38,8 +38,8 @@ const expiry = () => new Date(Date.now() + DAYS * 24 * 3600 * 1000)
 
 /** What is written to people, and leaves once the transaction that causes it is committed. */
 export interface Letters {
-  /** The link of an invitation, made by {@link Invitations.linkOf} when it leaves. */
-  invitation(trx: Writer, ids: { organisation: string; invitation: string }): Promise<void>
+  /** The link of an invitation, made by {@link Invitations.linkOf} when it leaves, and another shortly before it expires, if nobody answered. */
+  invitation(trx: Writer, sent: { organisation: string; invitation: string; expiresAt: Date }): Promise<void>
   /** A link to sign in, or to choose a password, if the address has an account. */
   accountLink(trx: Writer, wanted: { email: string; to: 'session' | 'password' }): Promise<void>
   /** Why an organisation that was asked for is not opened. */
@@ -72,15 +72,15 @@ export async function addInvitation(
     .where(isOpen)
     .execute()
   const directorate_id = await knownDirectorate(trx, organisationId, directorate)
-  const id = randomUUID()
+  const [id, expiresAt] = [randomUUID(), expiry()]
   const added = await trx
     .insertInto('invitation')
-    .values({ id, organisation_id: organisationId, email, roles, directorate_id, until, expires_at: expiry() })
+    .values({ id, organisation_id: organisationId, email, roles, directorate_id, until, expires_at: expiresAt })
     .onConflict(open => open.doNothing())
     .returning('id')
     .execute()
   if (added.length === 0) return refuse('already-invited', { email })
-  await letters.invitation(trx, { organisation: organisationId, invitation: id })
+  await letters.invitation(trx, { organisation: organisationId, invitation: id, expiresAt })
   return id
 }
 
@@ -137,28 +137,33 @@ export class Invitations {
   async renew(actor: Actor, id: string): Promise<void> {
     await this.db.as(scopeOf(actor, 'renew-invitation'), async trx => {
       await holdAsAdministrator(trx, actor)
-      const organisation = actor.membership.organisation.id
-      await this.changeOpen(trx, organisation, id, { expires_at: expiry(), token_hash: null })
-      await this.letters.invitation(trx, { organisation, invitation: id })
+      const [organisation, expiresAt] = [actor.membership.organisation.id, expiry()]
+      await this.changeOpen(trx, organisation, id, { expires_at: expiresAt, token_hash: null })
+      await this.letters.invitation(trx, { organisation, invitation: id, expiresAt })
     })
   }
 
   /**
    * Makes the link of an invitation, of which only a hash is kept: whoever asks sends it at once.
+   * @param expiresAt makes it only if the invitation still ends then, and has not ended
    * @returns null when nobody waits for it any more
    */
-  async linkOf(organisationId: string, id: string): Promise<{ email: string; name: string; link: string } | null> {
+  async linkOf(
+    organisationId: string,
+    id: string,
+    expiresAt?: Date,
+  ): Promise<{ email: string; name: string; link: string } | null> {
     const token = randomBytes(24).toString('base64url')
     const scope: Scope = { organisation: organisationId, person: null, act: 'send-invitation' }
     return this.db.as(scope, async trx => {
-      const [made] = await trx
+      let open = trx
         .updateTable('invitation')
         .set({ token_hash: hashOf(token) })
         .where('organisation_id', '=', organisationId)
         .where('id', '=', id)
         .where(isOpen)
-        .returning('email')
-        .execute()
+      if (expiresAt) open = open.where('expires_at', '=', expiresAt).where('expires_at', '>', new Date())
+      const [made] = await open.returning('email').execute()
       if (made === undefined) return null
       const { name } = await trx
         .selectFrom('organisation')

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Refusal } from '#kernel'
+import { parisDay, Refusal } from '#kernel'
 import { defineJob, type Handler, handler, type Jobs } from '#platform/jobs'
 import type { Mailer, Message } from '#platform/mail'
-import { fr, typo } from '#ui'
+import { day, fr, typo } from '#ui'
 import type { Accounts } from './accounts.ts'
 import type { Invitations, Letters } from './invitations.ts'
 import { email } from './organisations.ts'
@@ -13,6 +13,13 @@ const invitationJob = defineJob({
   data: z.object({ organisation: z.uuid(), invitation: z.uuid() }),
 })
 
+/** Another link for who has not answered, two days before the invitation expires; nothing when it was answered, withdrawn or sent again meanwhile. */
+const reminderJob = defineJob({
+  name: 'invitation-reminder',
+  data: z.object({ organisation: z.uuid(), invitation: z.uuid(), expiresAt: z.iso.datetime() }),
+})
+const BEFORE_ITS_END = 2 * 24 * 3600 * 1000
+
 /** A link to sign in, or to choose a password, to send to an address if it has an account: who asks learns nothing of that, even by the time it takes. */
 const linkJob = defineJob({ name: 'account-link', data: z.object({ email, to: z.enum(['session', 'password']) }) })
 
@@ -20,11 +27,16 @@ const linkJob = defineJob({ name: 'account-link', data: z.object({ email, to: z.
 export type LinkTo = z.infer<typeof linkJob.data>['to']
 
 /** The kinds of jobs that organisations add. */
-export const LETTER_JOBS = [invitationJob, linkJob]
+export const LETTER_JOBS = [invitationJob, reminderJob, linkJob]
 
 /** Letters that leave by mail. */
 export const lettersBy = (jobs: Jobs, mail: Mailer): Letters => ({
-  invitation: (trx, ids) => jobs.add(trx, invitationJob, ids),
+  async invitation(trx, { expiresAt, ...ids }) {
+    await jobs.add(trx, invitationJob, ids)
+    const ends = expiresAt.toISOString()
+    const after = new Date(expiresAt.getTime() - BEFORE_ITS_END)
+    await jobs.add(trx, reminderJob, { ...ids, expiresAt: ends }, { key: `${ids.invitation} ${ends}`, after })
+  },
   accountLink: (trx, wanted) => jobs.add(trx, linkJob, wanted),
   refusal: (trx, { email, name, reason }) =>
     mail.send(trx, {
@@ -52,6 +64,22 @@ export const letterHandlers = (accounts: Accounts, invitations: Invitations, mai
         'Bonjour,',
         fr`Vous êtes invité·e à rejoindre « ${name} » sur Mieuxdisant, l’outil avec lequel cette organisation conduit et publie ses achats responsables.`,
         'Ce lien vaut quatorze jours, et une seule fois. Si vous n’attendiez pas cette invitation, ne faites rien : elle s’éteindra d’elle-même.',
+      ],
+      link: { label: 'Répondre à l’invitation', href: link },
+    })
+  }),
+  handler(reminderJob, async ({ id, data }) => {
+    const expiresAt = new Date(data.expiresAt)
+    const invitation = await invitations.linkOf(data.organisation, data.invitation, expiresAt)
+    if (invitation === null) return
+    const { email, name, link } = invitation
+    await mail.deliver(id, {
+      to: email,
+      subject: fr`Rappel : invitation de ${name}`,
+      paragraphs: [
+        'Bonjour,',
+        fr`Vous êtes invité·e à rejoindre « ${name} » sur Mieuxdisant, et n’avez pas encore répondu. L’invitation s’éteindra le ${day(parisDay(expiresAt))}.`,
+        'Ce lien remplace celui du premier message. Si vous ne souhaitez pas répondre, ne faites rien : il n’y aura pas d’autre rappel.',
       ],
       link: { label: 'Répondre à l’invitation', href: link },
     })
