@@ -13,11 +13,15 @@ interface Props {
   demo: boolean
 }
 
+/** The page is called what the reader’s menu calls it. */
+const nameIn = ({ menu, here }: Space) =>
+  menu.flatMap(({ links }) => links).find(({ href }) => href === here)?.label ?? 'Tableau de bord'
+
 /** What awaits me, then where we stand. */
 export const DashboardPage = ({ space, today, tasks, siren, rates, demo }: Props) => (
-  <Page title="Tableau de bord" space={space} demo={demo}>
+  <Page title={nameIn(space)} space={space} demo={demo}>
     <PageHead
-      title="Tableau de bord"
+      title={nameIn(space)}
       lede={fr`${day(today)}. ${tasks.length === 0 ? 'Rien ne vous attend.' : `${count(tasks.length, 'chose')} à faire.`}`}
       actions={
         <ButtonLink href={`/acheteurs/${siren}`} icon="globe">

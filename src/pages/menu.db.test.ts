@@ -32,6 +32,7 @@ describe.each(MENUS)('%s', (role, labels) => {
     const { visitor, membership } = people[role]
     const menu = await shown(`/organisations/${membership.organisation.siren}`, visitor)
     expect(Object.keys(menu)).toEqual(labels)
+    expect((await get(Object.values(menu)[0] ?? '', visitor)).text).toContain(`<h1>${labels[0]}</h1>`)
     for (const href of Object.values(menu))
       expect({ href, status: (await get(href, visitor)).status }).toEqual({ href, status: 200 })
   })
