@@ -85,7 +85,7 @@ const Pending = ({ address, refused, email }: Omit<Props, 'state'> & { address: 
   <Section id="cle" title="Lire la clé, puis donner un code">
     <p>
       Ouvrez l’application et demandez-lui d’ajouter un compte. Cette clé reste montrée un quart d’heure, dans ce
-      navigateur seulement{'\u00a0'}; ne la donnez à personne.
+      navigateur seulement{'\u202f'}; ne la donnez à personne.
     </p>
     <Card>
       <QrCode text={address} label="QR code de la clé, à lire avec l’application" />
