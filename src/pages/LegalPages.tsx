@@ -1,5 +1,5 @@
 import type { LegalNotice } from '#platform/config'
-import { Facts, Page, PageHead } from '#ui'
+import { Facts, Page, PageHead, typo } from '#ui'
 
 interface Props {
   /** What the operator said of this installation. */
@@ -30,8 +30,8 @@ export const LegalNoticePage = ({ legal: { publisher, host, contact }, demo }: P
         <Facts
           list
           facts={[
-            ...(publisher ? [{ term: 'Éditeur', value: publisher }] : []),
-            ...(host ? [{ term: 'Hébergeur', value: host }] : []),
+            ...(publisher ? [{ term: 'Éditeur', value: typo(publisher) }] : []),
+            ...(host ? [{ term: 'Hébergeur', value: typo(host) }] : []),
             ...(contact ? [{ term: 'Contact', value: <Contact to={contact} /> }] : []),
           ]}
         />
@@ -74,7 +74,8 @@ export const PersonalDataPage = ({ legal, demo }: Props) => (
       <p>
         Lire le site ne dépose aucun cookie et ne laisse aucune adresse de réseau dans ses journaux. Pour ralentir qui
         essaie des mots de passe, les essais sont comptés pendant un jour au plus sous une empreinte, dont on ne peut
-        pas tirer l’adresse.
+        pas tirer l’adresse. Les demandes lourdes (exports, recherches dans tous les marchés) le sont par adresse de
+        réseau, dans la mémoire du programme seulement, jusqu’à ce qu’il s’arrête au plus tard.
       </p>
       <h2>Avec un compte</h2>
       <ul>
@@ -100,7 +101,7 @@ export const PersonalDataPage = ({ legal, demo }: Props) => (
         Depuis <a href="/mon-compte">votre compte</a>, vous pouvez prendre une copie de vos données et les faire
         effacer. Pour toute autre demande, écrivez à l’organisme qui exploite le site
         <At contact={legal.dataContact ?? legal.contact} />
-        {'\u00a0'}; si sa réponse ne vous convient pas, vous pouvez saisir la CNIL.
+        {'\u202f'}; si sa réponse ne vous convient pas, vous pouvez saisir la CNIL.
       </p>
     </div>
   </Page>
@@ -116,7 +117,7 @@ export const AccessibilityPage = ({ legal, demo }: Props) => (
     <div class="prose">
       <p>
         Le site vise le RGAA 4.1 et les règles WCAG 2.2, niveau AA. Il se lit et s’utilise sans JavaScript, au clavier,
-        à 320 pixels de large, en clair et en sombre{'\u00a0'}; à chaque version, chaque page est parcourue par un outil
+        à 320 pixels de large, en clair et en sombre{'\u202f'}; à chaque version, chaque page est parcourue par un outil
         qui vérifie ce qui peut l’être sans personne. Cela ne remplace pas un audit{'\u00a0'}: tant qu’il n’a pas eu
         lieu, le site doit être tenu pour non conforme.
       </p>

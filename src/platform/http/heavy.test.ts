@@ -105,3 +105,14 @@ describe('under way at once', () => {
     expect((await get('/lourd')).status).toBe(200)
   })
 })
+
+test('who may ask for everything again is forgotten', () => {
+  const work = new HeavyWork({ burst: 2, every: 10, atOnce: 1000 })
+  const ends = Array.from({ length: 50 }, (_, n) => work.begin(`place ${n}`))
+  later(11)
+  work.begin('another')
+  expect(work.remembered).toBe(51)
+  for (const end of ends.slice(0, 20)) if (typeof end === 'function') end()
+  work.begin('another')
+  expect(work.remembered).toBe(31)
+})

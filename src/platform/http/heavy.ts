@@ -66,17 +66,25 @@ export class HeavyWork {
     return end
   }
 
+  /** How many visitors are remembered. */
+  get remembered(): number {
+    return this.counts.size
+  }
+
   private countOf(who: string): Count {
     const { burst, every } = this.limits
     const now = Date.now() / 1000
     const known = this.counts.get(who) ?? { left: burst, at: now, open: 0 }
     known.left = Math.min(burst, known.left + (now - known.at) / every)
     known.at = now
-    // The last asked for is the last forgotten.
     this.counts.delete(who)
     this.counts.set(who, known)
-    const [oldest] = this.counts.keys()
-    if (this.counts.size > REMEMBERED && oldest !== undefined) this.counts.delete(oldest)
+    // The last asked for are the last: those before have all that they may ask for again, or are too many.
+    for (const [other, { left, at, open }] of this.counts) {
+      const idle = open === 0 && left + (now - at) / every >= burst
+      if (!idle && this.counts.size <= REMEMBERED) break
+      if (other !== who) this.counts.delete(other)
+    }
     return known
   }
 }
