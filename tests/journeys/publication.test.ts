@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openPage, testBrowser } from '../support/browser.ts'
 import { crawl } from '../support/crawl.ts'
 import { demoServer } from '../support/demo.ts'
+import { illustrate } from '../support/illustrate.ts'
 
 // Promise 5: a figure explains itself, and a stranger computes it again. Who administers a buyer publishes its rates; whoever passes by opens
 // the page, downloads the open data, and finds the same figures without us.
@@ -29,7 +30,9 @@ test('an administrator publishes; a stranger opens, downloads and computes again
   await press('Se connecter')
 
   await page.goto(server.url + space)
+  await illustrate(page, 'publications')
   await follow('Relire et publier 2025')
+  await illustrate(page, 'relire-et-publier')
   // 9 yes and 8 declared none: the plan of the example.
   expect(await said()).toMatch(/9 sur 17\smarchés/)
   await press('Publier les taux 2025')
@@ -41,6 +44,8 @@ test('an administrator publishes; a stranger opens, downloads and computes again
   expect(await stranger.textContent('h1')).toBe('Achats responsables en 2025')
   expect(await stranger.locator('#environnementale').innerText()).toMatch(/52,9\s%/)
   expect(await stranger.content()).not.toContain('Fontenay')
+  await illustrate(stranger, 'publication')
+  await illustrate(stranger, 'donnees-publiees', '#donnees')
 
   const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-inconnu-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))

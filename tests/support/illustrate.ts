@@ -1,9 +1,15 @@
 import type { Page } from 'playwright-core'
 import { root } from './root.ts'
 
-/** Makes the picture of a page again for the guide, only when asked: `SCREENSHOTS=1 npx vitest run --project browser tests/journeys`. */
-export async function illustrate(page: Page, name: string): Promise<void> {
+/**
+ * Makes the picture of a page again for the guide, only when asked: `SCREENSHOTS=1 npx vitest run --project browser tests/journeys`.
+ * @param section what of the page is shown; its top without it
+ */
+export async function illustrate(page: Page, name: string, section?: string): Promise<void> {
   if (process.env['SCREENSHOTS'] !== '1') return
-  const clip = { x: 0, y: 0, width: 1280, height: 640 }
-  await page.screenshot({ path: root(`docs/guide/images/${name}.png`), clip })
+  const looks = page.viewportSize()
+  await page.setViewportSize({ width: 1280, height: 640 })
+  if (section) await page.locator(section).scrollIntoViewIfNeeded()
+  await page.screenshot({ path: root(`docs/guide/images/${name}.png`) })
+  if (looks) await page.setViewportSize(looks)
 }
