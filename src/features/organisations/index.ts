@@ -1,6 +1,5 @@
 /** People and organisations: who they are, how they sign in, what they belong to, and who is asking. */
 export { ADMINISTRATORS, allows, forMembers, INSTANCE, MEMBERS, type Rule, scopeOf } from './access.ts'
-export { Accounts } from './accounts.ts'
 export { type ExamplePerson, examplePassphrase, openExample } from './demo.ts'
 export { type Invitation, Invitations, type Letters } from './invitations.ts'
 export { LETTER_JOBS, letterHandlers, lettersBy } from './letters.ts'
@@ -11,6 +10,7 @@ export { type Actor, foldEmail, type Membership, type Organisation, type Role } 
 export { FirstRunNotice } from './pages/FirstRunNotice.tsx'
 export type { Visitor } from './people.ts'
 export { instanceScope, Registry } from './registry.ts'
-export { accountRoutes, doorOf } from './routes.tsx'
+export { Accounts } from './sign-in/accounts.ts'
+export { accountRoutes, doorOf } from './sign-in/routes.tsx'
 export { invitationTasks, type Tasks } from './tasks.tsx'
 export { TRAIL_WORDS } from './words.ts'

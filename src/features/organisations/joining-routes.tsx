@@ -2,7 +2,6 @@ import type { Context } from 'hono'
 import { Refusal } from '#kernel'
 import type { Database } from '#platform/db'
 import { fieldsOf, placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
-import type { Accounts } from './accounts.ts'
 import { readFirstRun, readName, readRequest, type Sent } from './fields.ts'
 import type { Invitations, Letters, Offer } from './invitations.ts'
 import { firstRun, isNew, openAccount } from './newcomers.ts'
@@ -12,6 +11,7 @@ import { OrganisationsPage } from './pages/OrganisationsPage.tsx'
 import { RequestPage } from './pages/RequestPage.tsx'
 import type { Visitor } from './people.ts'
 import type { Registry } from './registry.ts'
+import type { Accounts } from './sign-in/accounts.ts'
 
 export interface Joining {
   db: Database

@@ -8,9 +8,9 @@ import { Mailer } from '#platform/mail'
 import { organisationOf, type Someone } from '../../../tests/support/actors.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { until } from '../../../tests/support/until.ts'
-import { Accounts } from './accounts.ts'
 import { Invitations } from './invitations.ts'
 import { LETTER_JOBS, letterHandlers, lettersBy } from './letters.ts'
+import { Accounts } from './sign-in/accounts.ts'
 
 const db = await testDatabase()
 const dataDir = mkdtempSync(join(tmpdir(), 'mieuxdisant-letters-'))

@@ -3,9 +3,9 @@ import { parisDay, Refusal } from '#kernel'
 import { defineJob, type Handler, handler, type Jobs } from '#platform/jobs'
 import type { Mailer, Message } from '#platform/mail'
 import { day, fr, typo } from '#ui'
-import type { Accounts } from './accounts.ts'
 import type { Invitations, Letters } from './invitations.ts'
 import { email } from './organisations.ts'
+import type { Accounts } from './sign-in/accounts.ts'
 
 /** An invitation to send: its link is made when it leaves, and only its hash is kept. */
 const invitationJob = defineJob({

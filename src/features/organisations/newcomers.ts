@@ -1,11 +1,11 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Database, Tables } from '#platform/db'
-import { attempt } from './attempts.ts'
 import { refuse } from './labels.ts'
 import type { Kind } from './organisations.ts'
-import { checkLength } from './passwords.ts'
 import { addOrganisation, instanceScope } from './registry.ts'
+import { attempt } from './sign-in/attempts.ts'
+import { checkLength } from './sign-in/passwords.ts'
 
 interface Newcomer {
   email: string

@@ -2,12 +2,12 @@ import type { Route } from '#platform/http'
 import type { Space } from '#ui'
 import { instanceRoutes } from './instance-routes.tsx'
 import { type Joining, joiningRoutes } from './joining-routes.tsx'
-import { linkRoutes } from './link-routes.tsx'
 import type { Members } from './members.ts'
 import type { Actor } from './organisations.ts'
 import { OwnData } from './own-data.ts'
 import { ownDataRoutes } from './own-data-routes.tsx'
 import type { Visitor } from './people.ts'
+import { linkRoutes } from './sign-in/link-routes.tsx'
 import { spaceRoutes } from './space-routes.tsx'
 
 interface Menus {

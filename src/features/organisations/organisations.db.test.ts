@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '../../../tests/support/database.ts'
-import { PASSWORD, SECRET } from './accounts.test-support.ts'
 import { firstRunCode } from './newcomers.ts'
 import { as, code, organisationSite } from './organisations.test-support.ts'
+import { PASSWORD, SECRET } from './sign-in/accounts.test-support.ts'
 
 const db = await testDatabase()
 const { browser, person, members, invitations, registry, sent, organisation, member, latestLink, trailOf } =

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import type { Database } from '#platform/db'
 import type { Space } from '#ui'
-import { SECRET, SITE, site } from './accounts.test-support.ts'
 import { Invitations, type Letters } from './invitations.ts'
 import { Members } from './members.ts'
 import { organisationRoutes } from './organisation-routes.ts'
 import type { Actor, Role } from './organisations.ts'
 import { Registry } from './registry.ts'
+import { SECRET, SITE, site } from './sign-in/accounts.test-support.ts'
 
 const space = (): Space => ({ name: 'Un espace', person: 'Quelqu’un', menu: [], here: '' })
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Scope, Writer } from '#platform/db'
-import { slowDown } from './attempts.ts'
 import type { Belonging } from './fields.ts'
 import { addInvitation, type Letters } from './invitations.ts'
 import { refuse } from './labels.ts'
 import type { Kind } from './organisations.ts'
 import type { Person } from './people.ts'
+import { slowDown } from './sign-in/attempts.ts'
 
 /** An organisation, as whoever administers the instance sees it. */
 export interface Listed {

@@ -1,7 +1,7 @@
 import { Card, Form, Input, Page, PageHead, RefusalAlert } from '#ui'
 import type { Sent } from '../fields.ts'
+import { NewPassword } from '../sign-in/pages/NewPassword.tsx'
 import { about, type Refused, textOf } from './Belonging.tsx'
-import { NewPassword } from './NewPassword.tsx'
 import { OrganisationFields } from './OrganisationFields.tsx'
 
 /** The first account of an installation, and its first organisation. */

@@ -1,9 +1,9 @@
 import { ButtonLink, Card, Form, FormButton, Input, Page, PageHead, RefusalAlert, typo } from '#ui'
 import type { Sent } from '../fields.ts'
 import type { Offer } from '../invitations.ts'
+import { NewPassword } from '../sign-in/pages/NewPassword.tsx'
 import { ROLE_WORDS } from '../words.ts'
 import { about, type Refused, textOf } from './Belonging.tsx'
-import { NewPassword } from './NewPassword.tsx'
 
 const roles = ({ roles }: Offer) => roles.map(role => ROLE_WORDS[role].name).join(', ')
 

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Database } from '#platform/db'
+import { refuse } from '../labels.ts'
+import { COOKIES } from '../people.ts'
 import { attempt } from './attempts.ts'
 import type { Identity, Site } from './identity.ts'
-import { refuse } from './labels.ts'
 import { CLOSED, type Cookies, PROVIDER_TOKEN, REFUSED, refused, underWay } from './library.ts'
 import type { discovery, Provider } from './oidc.ts'
-import { COOKIES } from './people.ts'
 
 /** Signing in at the provider that the operator declared. */
 export class ProviderSignIn {

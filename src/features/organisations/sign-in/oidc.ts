@@ -3,9 +3,9 @@ import { createAuthorizationURL } from 'better-auth/oauth2'
 import { createRemoteJWKSet, type JWTPayload, type JWTVerifyOptions, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { type OidcConfig, travelsSafely } from '#platform/config'
-import { refuse } from './labels.ts'
+import { refuse } from '../labels.ts'
+import { foldEmail } from '../organisations.ts'
 import { underWay } from './library.ts'
-import { foldEmail } from './organisations.ts'
 
 /** An OpenID Connect provider that people sign in at, as the operator declares it. */
 export interface Provider extends OidcConfig {

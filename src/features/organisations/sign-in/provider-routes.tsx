@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import { placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
+import type { Visitor } from '../people.ts'
 import type { Accounts } from './accounts.ts'
 import { backTo } from './answering.ts'
 import { CLOSED, RETURN } from './library.ts'
 import { SignInPage } from './pages/SignInPage.tsx'
-import type { Visitor } from './people.ts'
 
 /** Signing in at the operator’s provider; no address where none is declared. */
 export function providerRoutes(accounts: Accounts, proxies: number): Route<Visitor>[] {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, expect, test } from 'vitest'
-import { testDatabase } from '../../../tests/support/database.ts'
+import { testDatabase } from '../../../../tests/support/database.ts'
 import { attempt } from './attempts.ts'
 
 const db = await testDatabase()

@@ -1,7 +1,7 @@
 import { Alert, ButtonLink, Card, Checks, Form, Input, Page, PageHead, RefusalAlert, typo } from '#ui'
-import type { Sent } from '../fields.ts'
-import { SESSION_LINK } from '../people.ts'
-import { about, type Refused, textOf } from './Belonging.tsx'
+import type { Sent } from '../../fields.ts'
+import { about, type Refused, textOf } from '../../pages/Belonging.tsx'
+import { SESSION_LINK } from '../../people.ts'
 
 /** Asking for a link by mail: to sign in, or to choose another password. */
 export const LinkRequestPage = (props: { sent?: Sent; refused?: Refused; done?: boolean }) => {

@@ -17,7 +17,7 @@ import {
   Tag,
   typo,
 } from '#ui'
-import type { OpenSession, Visitor } from '../people.ts'
+import type { OpenSession, Visitor } from '../../people.ts'
 import { NewPassword } from './NewPassword.tsx'
 import { SecondFactorSection } from './SecondFactorSection.tsx'
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { testDatabase } from '../../../tests/support/database.ts'
+import { testDatabase } from '../../../../tests/support/database.ts'
 import { PASSWORD, site } from './accounts.test-support.ts'
 
 const db = await testDatabase()

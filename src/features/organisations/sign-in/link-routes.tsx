@@ -1,9 +1,9 @@
 import { fieldsOf, placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
+import { readLinkRequest, readToken } from '../fields.ts'
+import type { Joining } from '../joining-routes.tsx'
+import type { Visitor } from '../people.ts'
 import { slowDown } from './attempts.ts'
-import { readLinkRequest, readToken } from './fields.ts'
-import type { Joining } from './joining-routes.tsx'
 import { LinkPage, LinkRequestPage } from './pages/LinkPages.tsx'
-import type { Visitor } from './people.ts'
 
 /** Signing in, or choosing another password, by a link that is sent by mail. */
 export function linkRoutes({ db, accounts, letters, proxies }: Joining): Route<Visitor>[] {

@@ -1,6 +1,6 @@
 import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, RefusalAlert } from '#ui'
+import { FirstRunNotice } from '../../pages/FirstRunNotice.tsx'
 import { withBack } from '../answering.ts'
-import { FirstRunNotice } from './FirstRunNotice.tsx'
 
 interface Props {
   /** What was typed, when it was refused. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { testDatabase } from '../../../tests/support/database.ts'
+import { testDatabase } from '../../../../tests/support/database.ts'
 import { PASSWORD, site } from './accounts.test-support.ts'
 import type { Provider } from './oidc.ts'
 import { declared, type Forged, forgingProvider, known, realProvider, signInThere } from './provider.test-support.ts'

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
 import { Refusal } from '#kernel'
 import { placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
+import { provenForm, type Visitor } from '../people.ts'
 import type { Accounts } from './accounts.ts'
 import { backTo, withBack } from './answering.ts'
 import { CodePage } from './pages/CodePage.tsx'
 import { RecoveryCodesPage } from './pages/RecoveryCodesPage.tsx'
 import { type RefusedForm, SecondFactorPage } from './pages/SecondFactorPage.tsx'
-import { provenForm, type Visitor } from './people.ts'
 import { readCode } from './second-factor.ts'
 
 const PAGE = '/mon-compte/second-facteur'

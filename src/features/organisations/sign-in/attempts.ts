@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from '#platform/db'
-import { refuse } from './labels.ts'
+import { refuse } from '../labels.ts'
 
 /** Within so many minutes, so many attempts: for one address from one place, for one address, from one place. */
 export const WINDOW = 15

@@ -1,11 +1,11 @@
 import type { Context } from 'hono'
 import { type Door, placeOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
+import { changedPasswordForm, newPasswordForm, signInForm, type Visitor } from '../people.ts'
 import type { Accounts } from './accounts.ts'
 import { backTo, withBack } from './answering.ts'
 import { AccountPage } from './pages/AccountPage.tsx'
 import { PasswordPage } from './pages/PasswordPage.tsx'
 import { SignInPage } from './pages/SignInPage.tsx'
-import { changedPasswordForm, newPasswordForm, signInForm, type Visitor } from './people.ts'
 import { providerRoutes } from './provider-routes.tsx'
 import { secondFactorRoutes } from './second-factor-routes.tsx'
 

@@ -1,9 +1,9 @@
 import type { Database } from '#platform/db'
 import type { Route } from '#platform/http'
-import { plainSite } from '../../../tests/support/plain-site.ts'
+import { plainSite } from '../../../../tests/support/plain-site.ts'
+import type { Visitor } from '../people.ts'
 import { Accounts } from './accounts.ts'
 import type { Provider } from './oidc.ts'
-import type { Visitor } from './people.ts'
 import { accountRoutes, doorOf } from './routes.tsx'
 
 export const SITE = 'https://achats.vallonne.test'

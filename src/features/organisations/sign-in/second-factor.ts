@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/db'
+import { refuse } from '../labels.ts'
+import { foldEmail } from '../organisations.ts'
+import { COOKIES, type Person } from '../people.ts'
 import { attempt, WINDOW } from './attempts.ts'
 import type { Identity } from './identity.ts'
-import { refuse } from './labels.ts'
 import { type Cookies, refused } from './library.ts'
-import { foldEmail } from './organisations.ts'
-import { COOKIES, type Person } from './people.ts'
 
 /** Where a person stands with the second factor. */
 export interface SecondFactorState {

@@ -1,5 +1,5 @@
 import { fr, Input, typo } from '#ui'
-import { PASSWORD } from '../people.ts'
+import { PASSWORD } from '../../people.ts'
 
 /** The field of a password to come, and what makes one, said before it is refused. */
 export const NewPassword = ({ refusal }: { refusal?: string | undefined }) => (

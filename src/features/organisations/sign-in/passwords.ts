@@ -1,5 +1,5 @@
-import { refuse } from './labels.ts'
-import { PASSWORD } from './people.ts'
+import { refuse } from '../labels.ts'
+import { PASSWORD } from '../people.ts'
 
 /** @throws Refusal `password-length` */
 export function checkLength(password: string): void {

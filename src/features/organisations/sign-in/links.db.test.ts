@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Mailer, Message } from '#platform/mail'
-import { testDatabase } from '../../../tests/support/database.ts'
+import { testDatabase } from '../../../../tests/support/database.ts'
+import { letterHandlers } from '../letters.ts'
+import { code, organisationSite } from '../organisations.test-support.ts'
 import { SITE } from './accounts.test-support.ts'
-import { letterHandlers } from './letters.ts'
-import { code, organisationSite } from './organisations.test-support.ts'
 
 const db = await testDatabase()
 const { accounts, browser, person, invitations, sent } = organisationSite(db)
