@@ -10,8 +10,8 @@ const ROWS = [
 ]
 
 const TEST = '[.]test(-support)?[.]tsx?$'
-/** Where programs and threads start: main, the command line, workers, what strangers run beside what we publish. */
-const START = '^src/(main|cli)[.]ts$|-worker[.](ts|mjs)$|/recalcul[.]mjs$'
+/** Where programs and threads start: main, the command line, workers, what browsers and strangers run. */
+const START = '^src/(main|cli)[.]ts$|-worker[.](ts|mjs)$|/recalcul[.]mjs$|^src/ui/client/[^/]+[.]js$'
 const oneOf = names => `(?:${names.join('|')})`
 const known = ROWS.flat()
 

@@ -9,6 +9,7 @@ const out = 'dist'
 rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
 cpSync('src/ui/css', `${out}/css`, { recursive: true })
+cpSync('src/ui/client', `${out}/client`, { recursive: true })
 
 const others = process.argv.slice(2).filter(argument => argument.endsWith('.ts'))
 const server = await context({

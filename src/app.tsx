@@ -8,6 +8,8 @@ import {
   searchBuyers,
   sumsByYear,
   sumsOf,
+  UPLOAD_WORDS,
+  uploadRoutes,
 } from '#features/contracts'
 import {
   accountRoutes,
@@ -41,10 +43,10 @@ import { trailRoutes } from './pages/trail-routes.tsx'
 import type { Site } from './site.ts'
 
 const TRAIL = {
-  acts: { ...TRAIL_WORDS.acts, ...PUBLISHING_WORDS.acts },
-  relations: { ...TRAIL_WORDS.relations, ...PUBLISHING_WORDS.relations },
-  columns: { ...TRAIL_WORDS.columns, ...PUBLISHING_WORDS.columns },
-  values: TRAIL_WORDS.values,
+  acts: { ...TRAIL_WORDS.acts, ...PUBLISHING_WORDS.acts, ...UPLOAD_WORDS.acts },
+  relations: { ...TRAIL_WORDS.relations, ...PUBLISHING_WORDS.relations, ...UPLOAD_WORDS.relations },
+  columns: { ...TRAIL_WORDS.columns, ...PUBLISHING_WORDS.columns, ...UPLOAD_WORDS.columns },
+  values: { ...TRAIL_WORDS.values, ...UPLOAD_WORDS.values },
 }
 
 /** Every address of the site. */
@@ -58,6 +60,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ),
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage legal={legal} demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl, spaceOf),
+    ...uploadRoutes(site.intake, spaceOf),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site)),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import { serve } from '@hono/node-server'
+import { type ServerType, serve } from '@hono/node-server'
 import { Refusal } from '#kernel'
 import { type Config, secretOf } from '#platform/config'
 import type { Database } from '#platform/db'
@@ -33,20 +33,38 @@ export async function startServer(config: Config, db: Database, log: Log): Promi
   }
 }
 
+/** A large file may take hours on a slow line; a connection on which nothing moves is closed (milliseconds). */
+const LONGEST_REQUEST = 12 * 3600_000
+const SILENCE = 10 * 60_000
+/** How long requests that were begun are waited for; a file that was being sent goes on when its page finds the server again. */
+const LAST_REQUESTS = 5_000
+
+function ended(server: ServerType): Promise<void> {
+  const cut = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), LAST_REQUESTS)
+  return new Promise<void>(done => server.close(() => done())).then(() => clearTimeout(cut))
+}
+
 function listen(config: Config, services: Services, log: Log): Promise<Server & { site: Site }> {
   const secret = secretOf(config)
   return new Promise((resolve, reject) => {
     // Its own address is a part of what the application answers, and the system may choose the port: made once it is known.
     let app: ReturnType<typeof openApp>
     const fetch: typeof app.fetch = (...request) => app.fetch(...request)
-    const server = serve({ fetch, hostname: config.host, port: config.port }, (info: AddressInfo) => {
+    const listener = {
+      fetch,
+      hostname: config.host,
+      port: config.port,
+      serverOptions: { requestTimeout: LONGEST_REQUEST },
+    }
+    const server = serve(listener, (info: AddressInfo) => {
       const host = info.family === 'IPv6' ? `[${info.address}]` : info.address
       const url = `http://${host}:${info.port}`
       const { publicUrl, proxies, oidc, legal } = config
       const site = siteOf(services, { publicUrl: publicUrl ?? url, secret, proxies, oidc, legal })
       app = openApp(site, log)
-      resolve({ url, site, close: () => new Promise(done => server.close(() => done())) })
+      resolve({ url, site, close: () => ended(server) })
     })
+    server.setTimeout(SILENCE)
     server.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') return reject(error)
       const why = error.code === 'EADDRINUSE' ? 'est déjà utilisée par un autre programme' : 'ne peut pas être ouverte'

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
 import {
   Accounts,
   Invitations,
@@ -22,15 +23,17 @@ export interface Services {
   jobs: Jobs
   mail: Mailer
   log: Log
+  /** Where files that are sent come in. */
+  intake: Intake
 }
 
 /** Everything that this process may do later. */
-const KINDS = [mailJob, outboxJob, ...LETTER_JOBS]
+const KINDS = [mailJob, outboxJob, ...LETTER_JOBS, ...UPLOAD_JOBS]
 
 /** The services over a database. Nothing is opened or begun yet. */
 export function servicesOf(db: Database, config: Pick<Config, 'mailUrl' | 'mailFrom' | 'dataDir'>, log: Log): Services {
   const jobs = new Jobs(db, KINDS, { log })
-  return { db, log, jobs, mail: new Mailer(db, jobs, config) }
+  return { db, log, jobs, mail: new Mailer(db, jobs, config), intake: { db, jobs, dataDir: config.dataDir } }
 }
 
 /** Where the application runs. */
@@ -87,5 +90,9 @@ export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site
 }
 
 /** Begins to do jobs; they stop by `jobs.stop()`. */
-export const startJobs = ({ jobs, mail, accounts, invitations }: Site): Promise<void> =>
-  jobs.start([mail.handler, mail.pruning, ...letterHandlers(accounts, invitations, mail)])
+export async function startJobs({ jobs, mail, accounts, invitations, intake }: Site): Promise<void> {
+  // What a restore or a crash left behind.
+  await sweep(intake)
+  const letters = letterHandlers(accounts, invitations, mail)
+  await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake)])
+}

@@ -85,7 +85,7 @@ async function importOne(
 }
 
 function add(total: ImportCounts, counts: ImportCounts) {
-  for (const key of ['read', 'created', 'updated', 'unchanged', 'rejected', 'concessions'] as const)
+  for (const key of ['read', 'created', 'updated', 'unchanged', 'rejected', 'concessions', 'leftOut'] as const)
     total[key] += counts[key]
   for (const [code, n] of Object.entries(counts.warnings)) {
     const key = code as keyof ImportCounts['warnings']

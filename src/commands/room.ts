@@ -1,14 +1,8 @@
-import { statfsSync } from 'node:fs'
 import type { Config } from '#platform/config'
+import { freeBytes, ROOM } from '#platform/files'
 
-/**
- * With less room than this on its disk (bytes) the embedded engine is not asked to go on: it writes its journal by pieces of 16 MB.
- * Where one cannot be made the engine stops, and cannot start again before there is room, not even to show pages.
- */
-const ROOM = 64 * 1024 * 1024
-
+/** Whether the embedded engine is not to be asked to go on. */
 export function isShort({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): boolean {
   if (databaseUrl !== null) return false
-  const { bavail, bsize } = statfsSync(dataDir)
-  return bavail * bsize < ROOM
+  return freeBytes(dataDir) < ROOM
 }

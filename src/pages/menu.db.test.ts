@@ -11,7 +11,7 @@ afterAll(close)
 
 const COMMON = ['Tableau de bord', 'Marchés', 'Taux', 'Publications']
 const MENUS: [Role, string[]][] = [
-  ['administrator', [...COMMON, 'Comptes et rôles', 'Réglages', 'Journal']],
+  ['administrator', [...COMMON, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
   ['scheme-lead', [...COMMON, 'Membres']],
   ['pilot', [...COMMON, 'Membres']],
   ['buyer', [...COMMON, 'Membres']],

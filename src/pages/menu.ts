@@ -61,6 +61,7 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
     title: 'Administrer',
     lines: [
       { label: 'Comptes et rôles', to: within('/membres'), icon: 'people', seenBy: ADMINISTRATION },
+      { label: 'Imports', to: within('/imports'), icon: 'download', seenBy: ADMINISTRATION },
       { label: 'Réglages', to: within('/reglages'), icon: 'gear', seenBy: ADMINISTRATION },
       { label: 'Journal', to: within('/journal'), icon: 'book', seenBy: ADMINISTRATION },
     ],

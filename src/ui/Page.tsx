@@ -1,6 +1,6 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { favicon, font, styles } from './assets.ts'
+import { type Asset, favicon, font, styles } from './assets.ts'
 import { SearchForm } from './forms.tsx'
 import { Icon, sprite } from './icons.tsx'
 import { Breadcrumb, type Crumb } from './navigation.tsx'
@@ -111,6 +111,8 @@ export interface PageProps {
   current?: MenuKey
   /** Where someone who is signed in works: its menu stands instead of the public one. */
   space?: Space | undefined
+  /** What the page can do better with a script, which it works without. */
+  script?: Asset
   /** The pages above this one, from the top; the last step, this page, is added. */
   crumbs?: readonly Crumb[]
   /** What this page is called at the end of the breadcrumb, when its title is long. */
@@ -184,7 +186,7 @@ export function Page(props: PageProps) {
   return typeof rendered === 'string' ? documentOf(props, rendered) : rendered.then(html => documentOf(props, html))
 }
 
-function documentOf({ title, description, canonical, feed, demo }: PageProps, body: string) {
+function documentOf({ title, description, canonical, feed, demo, script }: PageProps, body: string) {
   return (
     <>
       {raw('<!doctype html>\n')}
@@ -200,6 +202,7 @@ function documentOf({ title, description, canonical, feed, demo }: PageProps, bo
           <meta name="color-scheme" content="light dark" />
           <link rel="preload" href={font.path} as="font" type="font/woff2" crossorigin="anonymous" />
           <link rel="stylesheet" href={styles.path} />
+          {script && <script type="module" src={script.path} />}
           <link rel="icon" href={favicon.path} type="image/svg+xml" />
         </head>
         <body>

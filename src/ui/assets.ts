@@ -61,12 +61,25 @@ export const styles = hashed(
   ),
 )
 
+/** The script of the pages that send files. */
+export const uploadScript = hashed(
+  'upload',
+  'js',
+  'text/javascript; charset=utf-8',
+  Buffer.from(
+    readFileSync(new URL('./client/upload.js', import.meta.url), 'utf8')
+      .replace(/^ *\/\/.*\n/gm, '')
+      .replace(/\n\s*/g, '\n'),
+  ),
+)
+
 export const favicon = hashed('favicon', 'svg', 'image/svg+xml', Buffer.from(FAVICON))
 
 /** Everything that the site serves besides its pages. */
 export const assets: readonly Asset[] = [
   styles,
   font,
+  uploadScript,
   favicon,
   // Asked for by browsers beside what is not a page, such as a raw record
   { ...favicon, path: '/favicon.ico', immutable: false },

@@ -64,6 +64,21 @@ export const Input = (
   </Field>
 )
 
+/** A file to send, with its label, hint and error. `accept`: what the dialog proposes first. */
+export const FileInput = (props: FieldProps & { accept: string }) => (
+  <Field props={props}>
+    <input
+      class="input input--file"
+      id={idOf(props)}
+      name={props.name}
+      type="file"
+      accept={props.accept}
+      aria-invalid={props.error ? 'true' : undefined}
+      aria-describedby={describedBy(props)}
+    />
+  </Field>
+)
+
 /** A choice among a list, with its label, hint and error. */
 export const Select = (
   props: FieldProps & { value?: string | undefined; options: readonly { value: string; label: string }[] },
@@ -138,9 +153,16 @@ export const TextArea = (props: FieldProps & { value?: string | undefined; rows?
   </Field>
 )
 
-/** A form that changes something: its fields, then its button (`submit`: a verb and its object); `aside` when it is not what the page is for. */
-export const Form = (props: { action: string; submit: Child; aside?: boolean; children: Child }) => (
-  <form class="form stack" action={props.action} method="post">
+/**
+ * A form that changes something: its fields, then its button (`submit`: a verb and its object); `aside` when it is not what the page is for;
+ * `files` when it sends some. */
+export const Form = (props: { action: string; submit: Child; aside?: boolean; files?: boolean; children: Child }) => (
+  <form
+    class="form stack"
+    action={props.action}
+    method="post"
+    enctype={props.files ? 'multipart/form-data' : undefined}
+  >
     {props.children}
     <div class="actions">
       <Button look={props.aside ? 'secondary' : 'primary'}>{props.submit}</Button>

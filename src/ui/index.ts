@@ -2,14 +2,14 @@
  * How it looks: the page, its components, its charts, French wording of numbers and dates.
  * Props are plain data: it knows no feature.
  */
-export { type Asset, assets, font, styles } from './assets.ts'
+export { type Asset, assets, font, styles, uploadScript } from './assets.ts'
 export { BarSeries, type BarSeriesProps, type SeriesPoint } from './charts/BarSeries.tsx'
 export { Bullet, type BulletMark, type BulletProps } from './charts/Bullet.tsx'
 export { Figure, type FigureProps } from './charts/Figure.tsx'
 export { type BarItem, HorizontalBars, type HorizontalBarsProps } from './charts/HorizontalBars.tsx'
 export { considerationParts, ShareBar, type ShareLook, type SharePart } from './charts/ShareBar.tsx'
 export * from './format.ts'
-export { Checks, Filters, Form, FormButton, Input, SearchForm, Select, TextArea } from './forms.tsx'
+export { Checks, FileInput, Filters, Form, FormButton, Input, SearchForm, Select, TextArea } from './forms.tsx'
 export { Icon, type IconName } from './icons.tsx'
 export * from './marks.tsx'
 export { Breadcrumb, Button, ButtonLink, type Crumb, Pagination, type PaginationProps, Tabs } from './navigation.tsx'

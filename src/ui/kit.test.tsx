@@ -30,6 +30,7 @@ import {
   Tile,
   Timeline,
   Trend,
+  uploadScript,
 } from './index.ts'
 
 const html = (element: Child | Promise<unknown>) => String(element)
@@ -95,12 +96,13 @@ describe('the page', () => {
     html(<Page title="Taux" children="Corps" {...props} />)
 
   test('is a French document with its landmarks, its sheet and its font, from our site only', () => {
-    const markup = page({ current: 'buyers', children: <PageHead title="Taux" /> })
+    const markup = page({ current: 'buyers', script: uploadScript, children: <PageHead title="Taux" /> })
     expect(markup).toMatch(/^<!doctype html>\n<html lang="fr">/)
     expect(markup).toContain('<title>Taux – Mieuxdisant</title>')
     expect(markup).toContain('<a class="skip-link" href="#contenu">')
     expect(markup).toContain('<main class="main" id="contenu" tabindex="-1">')
-    for (const asset of assets.filter(asset => asset.immutable)) expect(markup).toContain(`href="${asset.path}"`)
+    for (const asset of assets.filter(asset => asset.immutable))
+      expect(markup).toMatch(new RegExp(`(?:href|src)="${asset.path}"`))
     expect(markup).not.toMatch(/(?:href|src|action)="(?:https?:)?\/\//)
     expect(markup.match(/<h1/g)).toHaveLength(1)
     const ids = [...markup.matchAll(/ id="([^"]+)"/g)].map(match => match[1])

@@ -50,7 +50,11 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   ],
   [
     ['administrator'],
-    `get /organisations/:o/membres/:id   post /organisations/:o/membres/:id   post /organisations/:o/membres/:id/fin
+    `get /organisations/:o/imports   post /organisations/:o/imports   post /organisations/:o/imports/annonce
+    get /organisations/:o/imports/:id   post /organisations/:o/imports/:id/suite   get /organisations/:o/imports/:id/etat
+    post /organisations/:o/imports/:id/arret   get /organisations/:o/imports/:id/annulation
+    post /organisations/:o/imports/:id/annulation   get /organisations/:o/imports/:id/rejets
+    get /organisations/:o/membres/:id   post /organisations/:o/membres/:id   post /organisations/:o/membres/:id/fin
     post /organisations/:o/invitations   post /organisations/:o/invitations/:id/renvoi   post /organisations/:o/invitations/:id/retrait
     get /organisations/:o/reglages   post /organisations/:o/reglages   post /organisations/:o/directions
     get /organisations/:o/publications/nouvelle   post /organisations/:o/publications

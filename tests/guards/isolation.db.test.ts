@@ -46,6 +46,7 @@ const ORGANISATION: Record<string, string> = {
   publication: 'organisation_id',
   publication_file: 'organisation_id',
   publication_withdrawal: 'organisation_id',
+  upload: 'organisation_id',
 }
 /** What is never changed once written: the database says so before it looks at whose it is; writing it for another is tested with the feature. */
 const STAYS = ['audit', 'publication', 'publication_file', 'publication_withdrawal']
@@ -93,6 +94,9 @@ beforeAll(async () => {
       await sql`
         insert into publication_withdrawal (id, organisation_id, publication_id, author_id, reason)
         values (${randomUUID()}, ${id}, ${publication}, ${person}, 'M')`.execute(trx)
+      await sql`
+        insert into upload (id, organisation_id, person_id, file, all_buyers)
+        values (${randomUUID()}, ${id}, ${person}, 'marchés.json', false)`.execute(trx)
     }
   })
 })

@@ -31,12 +31,14 @@ export const allows = (rule: Rule, roles: readonly Role[]) =>
 /**
  * A route of an organisation, whose address begins with {@link SPACE}; another organisation's is not found.
  * @param path what follows {@link SPACE}
+ * @param body `stream` for a POST that is larger than a form
  */
 export function forMembers(
   method: 'get' | 'post',
   path: string,
   rule: Rule,
-  handler: (c: Context, actor: Actor) => Response | Promise<Response>,
+  handler: (c: Context, actor: Actor, visitor: Visitor) => Response | Promise<Response>,
+  body: 'form' | 'stream' = 'form',
 ): GuardedRoute<Visitor> {
   const access: Guard<Visitor> = {
     words: rule.words,
@@ -49,10 +51,11 @@ export function forMembers(
     method,
     path: SPACE + path,
     access,
+    body,
     handler: (c, visitor) => {
       const membership = membershipIn(visitor, c)
       if (membership === undefined) throw new Error('a guard let a stranger in')
-      return handler(c, { person: visitor, membership })
+      return handler(c, { person: visitor, membership }, visitor)
     },
   }
 }

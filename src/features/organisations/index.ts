@@ -3,7 +3,7 @@ export { ADMINISTRATORS, allows, forMembers, INSTANCE, MEMBERS, type Rule, scope
 export { type ExamplePerson, examplePassphrase, openExample } from './demo.ts'
 export { type Invitation, Invitations, type Letters } from './invitations.ts'
 export { LETTER_JOBS, letterHandlers, lettersBy } from './letters.ts'
-export { type Member, Members } from './members.ts'
+export { holdAsAdministrator, type Member, Members } from './members.ts'
 export { firstRunCode, isNew } from './newcomers.ts'
 export { organisationRoutes } from './organisation-routes.ts'
 export { type Actor, foldEmail, type Membership, type Organisation, type Role } from './organisations.ts'

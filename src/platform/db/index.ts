@@ -21,7 +21,7 @@ export { afterCommit, countQueries } from './driver.ts'
 export { fillEmpty, refuseUnfinished } from './empty.ts'
 export { holderOf } from './lock.ts'
 export type { Migration } from './migrate.ts'
-export type { Scope } from './scope.ts'
+export { type Scope, signedBy } from './scope.ts'
 export { Unavailable } from './unavailable.ts'
 
 /** The tables, declared by the features that own them: `declare module '#platform/db' { interface Tables { … } }`. */

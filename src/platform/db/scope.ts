@@ -1,3 +1,5 @@
+import { type QueryExecutorProvider, sql } from 'kysely'
+
 /** For whom a transaction speaks: what row-level security shows it, and what the trail says of it. */
 export interface Scope {
   /** The organisation whose rows it sees and writes (its id); null sees none. */
@@ -20,4 +22,15 @@ export function beginFor({ organisation, person, administrator, act }: Scope): s
     if (!SAFE.test(value)) throw new Error(`no ${name}: ${value}`)
     return `${sql}; set local mieuxdisant.${name} = '${value}'`
   }, 'begin')
+}
+
+/** Has the trail say whose act the rest of an owner's transaction is. */
+export async function signedBy(
+  trx: QueryExecutorProvider,
+  { person, act }: Pick<Scope, 'person' | 'act'>,
+): Promise<void> {
+  await sql`
+    select set_config('mieuxdisant.person', ${person ?? ''}, true), set_config('mieuxdisant.act', ${act ?? ''}, true)`.execute(
+    trx,
+  )
 }

@@ -8,6 +8,9 @@ interface Weight {
   heavy?: (c: Context) => boolean
 }
 
+/** `stream`: larger than a form, read by its handler while it comes, once access is checked. */
+type Body = 'form' | 'stream'
+
 /** One address of the site, for everyone: what it shows is public. */
 export interface PublicRoute extends Weight {
   method: 'get' | 'post'
@@ -29,6 +32,8 @@ export interface PersonalRoute<V> extends Weight {
   method: 'get' | 'post'
   path: string
   access: 'signed-in'
+  /** What a POST holds: a form unless said. */
+  body?: Body
   handler: (c: Context, visitor: V) => Answer
 }
 

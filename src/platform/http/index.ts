@@ -12,6 +12,7 @@ import { HeavyWork, withinLimits } from './heavy.ts'
 export { type Door, type Guard, type GuardedRoute, type PublicRoute, placeOf, publicPage, type Route } from './door.ts'
 export { fieldsOf, submitted, thenGo } from './forms.ts'
 export { type HeavyLimits, HeavyWork, heavy } from './heavy.ts'
+export { bytesOf, type FileOfForm, formWithFile } from './streams.ts'
 
 /** A file served as it is. */
 export interface Asset {
@@ -37,11 +38,13 @@ export interface ErrorPages {
   unavailable(c: Context, reason: Unavailable): Answer
 }
 
-/** A form of this site holds a few lines; files have their own way. */
+/** A form of this site holds a few lines; what is larger says so in its route, and is read once its access is checked. */
 const LARGEST_FORM = 64 * 1024
 
 const POLICY = [
   "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self'",
@@ -114,9 +117,13 @@ export function webApp<V>(
     'form-too-large',
     'Ce formulaire est trop lourd pour être lu : raccourcissez-le, puis recommencez.',
   )
-  app.post('*', bodyLimit({ maxSize: LARGEST_FORM, onError: c => errors.refused(c, tooLarge) }))
+  const short = bodyLimit({ maxSize: LARGEST_FORM, onError: c => errors.refused(c, tooLarge) })
   const limited: Limited = (c, who, answer) => withinLimits(work, who, c, answer, errors.tooMany)
-  for (const route of routes) app[route.method](route.path, opened(route, door, errors.reserved, limited))
+  for (const route of routes) {
+    const handler = opened(route, door, errors.reserved, limited)
+    if (route.method === 'post' && !('body' in route && route.body === 'stream')) app.post(route.path, short, handler)
+    else app[route.method](route.path, handler)
+  }
   app.notFound(c => errors.notFound(c))
   app.onError((error, c) => {
     if (error instanceof Unavailable) {

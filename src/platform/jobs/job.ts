@@ -18,6 +18,8 @@ export interface AnyKind {
   readonly longest: number
   /** When it is added by itself, as a cron line, in Paris. */
   readonly every?: string
+  /** Too long to be waited for when the process stops: it is told at once, and begun again by the next process. */
+  readonly long?: true
 }
 
 /** A kind of job: what its data is, and how it is tried again. */
@@ -34,7 +36,7 @@ const PATIENT: Retry = { times: 14, first: 30, longest: 3600 }
  * @param kind.every adds it by itself, with data `{}`
  */
 export function defineJob<T extends object>(
-  kind: Pick<JobKind<T>, 'name' | 'data' | 'every'> & { retry?: Partial<Retry>; longest?: number },
+  kind: Pick<JobKind<T>, 'name' | 'data' | 'every' | 'long'> & { retry?: Partial<Retry>; longest?: number },
 ): JobKind<T> {
   return { longest: 900, ...kind, retry: { ...PATIENT, ...kind.retry } }
 }

@@ -35,6 +35,7 @@ export class Jobs {
   private adding: PgBoss | undefined
   private working: PgBoss | undefined
   private readonly workers = new Map<string, string>()
+  private readonly ending = new AbortController()
 
   /** @param kinds all that this process may add or do */
   constructor(db: Database, kinds: readonly AnyKind[], { log, poll = 10 }: JobsOptions) {
@@ -132,7 +133,8 @@ export class Jobs {
   }
 
   private async attempt(boss: PgBoss, handler: Handler, job: JobWithMetadata<unknown>): Promise<JobResult> {
-    const { id, name, data, signal } = job
+    const { id, name, data } = job
+    const signal = handler.kind.long ? AbortSignal.any([job.signal, this.ending.signal]) : job.signal
     const attempt = job.retryCount + 1
     try {
       await handler.run({ id, data, attempt, signal, done: trx => this.done(boss, name, id, trx) })
@@ -162,9 +164,10 @@ export class Jobs {
   /** The jobs that failed for good in the last thirty days, the latest first. */
   failed = (): Promise<FailedJob[]> => failedJobs(this.db)
 
-  /** Stops doing jobs: those begun are waited for half a minute, then left to be tried again. */
+  /** Stops doing jobs: those begun are waited for half a minute, the long ones told to stop at once; what is left is tried again. */
   async stop(): Promise<void> {
     const { working, adding } = this
+    this.ending.abort()
     this.working = undefined
     this.adding = undefined
     this.workers.clear()

@@ -24,6 +24,10 @@ export interface Batch {
   raws: Uint8Array
   rawEnds: Uint32Array
   rejects: Reject[]
+  /** Records of other buyers than the one that is wanted. */
+  leftOut: number
+  /** The SIREN of the only buyer that is wanted; null for all. */
+  only: string | null
   warnings: Partial<Record<WarningCode, number>>
   names: [string, string][]
   /** The buyers and years of these contracts, as `buyer year`, once each: their sums change. */
@@ -42,6 +46,8 @@ export interface ReadingOptions {
   importId: number
   /** `YYYY-MM-DD`, Europe/Paris. */
   today: string
+  /** The SIREN of the only buyer whose records are wanted; null for all. */
+  only: string | null
   /** Records in a batch. */
   size: number
 }

@@ -75,6 +75,12 @@ export function readRecord(record: SourceRecord, today: string): Reading {
   return { position, raw, dialect, contract, names: namesOf(value, buyer, holders.names) }
 }
 
+/** Whether a record is for a legal person, by its SIREN. One that names no buyer is nobody else's: it is read, and rejected. */
+export function isOfBuyer({ value, concession }: SourceRecord, siren: string): boolean {
+  const buyer = isFields(value) ? buyerOf(value, concession) : ''
+  return buyer === '' || buyer.startsWith(siren)
+}
+
 /** The buyer's identifier wherever producers put it; '' when there is none. */
 function buyerOf(fields: Fields, concession: boolean): string {
   const [first, second] = concession ? ['autoriteConcedante', 'acheteur'] : ['acheteur', 'autoriteConcedante']

@@ -10,7 +10,7 @@ import { readBatch, readBatches } from './reading.ts'
 const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-lecture-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const options = (path: string, size: number) => ({ path, importId: 3, today: '2026-11-23', size })
+const options = (path: string, size: number) => ({ path, importId: 3, today: '2026-11-23', only: null, size })
 
 /** What the batches hold, whatever their sizes. */
 function told(batches: Batch[]) {

@@ -3,7 +3,7 @@ import type { Batch, FileFacts, ReadingOptions } from './batch.ts'
 import { type CutRecords, readCut } from './json.ts'
 import { LineBuffer } from './line-buffer.ts'
 import { openFile } from './open.ts'
-import { readRecord } from './read.ts'
+import { isOfBuyer, readRecord } from './read.ts'
 import type { SourceRecord } from './records.ts'
 
 /** Reads a file into batches of contracts, in this thread. Throws a Refusal when the file cannot be read. */
@@ -31,7 +31,7 @@ export function readBatch(cut: CutRecords, options: ReadingOptions): Batch {
 
 class BatchInProgress {
   private readonly options: ReadingOptions
-  private readonly done: Omit<Batch, 'pairs' | 'lines' | 'lineEnds' | 'raws' | 'rawEnds'> = {
+  private readonly done: Omit<Batch, 'pairs' | 'only' | 'lines' | 'lineEnds' | 'raws' | 'rawEnds'> = {
     identities: [],
     contents: [],
     published: [],
@@ -39,6 +39,7 @@ class BatchInProgress {
     positions: [],
     concessions: [],
     rejects: [],
+    leftOut: 0,
     warnings: {},
     names: [],
   }
@@ -53,12 +54,16 @@ class BatchInProgress {
   }
 
   get length(): number {
-    return this.done.identities.length + this.done.rejects.length
+    return this.done.identities.length + this.done.rejects.length + this.done.leftOut
   }
 
   add(record: SourceRecord) {
     const { done, lines, raws } = this
-    const { importId, today } = this.options
+    const { importId, today, only } = this.options
+    if (only !== null && !isOfBuyer(record, only)) {
+      done.leftOut++
+      return
+    }
     const reading = readRecord(record, today)
     if ('reject' in reading) {
       done.rejects.push({ position: reading.position, reason: reading.reject, raw: reading.raw })
@@ -87,6 +92,7 @@ class BatchInProgress {
   finish(): Batch {
     return {
       ...this.done,
+      only: this.options.only,
       pairs: [...this.pairs],
       lines: this.lines.bytes(),
       lineEnds: this.lines.lineEnds(),

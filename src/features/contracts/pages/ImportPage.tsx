@@ -87,7 +87,8 @@ function factsOf(entry: ImportEntry): Fact[] {
   return facts.filter(({ value }) => value !== null)
 }
 
-const Counts = ({ entry }: { entry: ImportEntry }) => (
+/** What the records of a file did to the register. */
+export const Counts = ({ entry }: { entry: ImportEntry }) => (
   <Section
     id="comptes"
     title="Ce que le fichier contenait"
@@ -121,15 +122,25 @@ const Counts = ({ entry }: { entry: ImportEntry }) => (
             n: entry.rejected,
             meaning: fr`Sans acheteur, ou illisibles : gardés dans le fichier des rejets.`,
           },
+          ...(entry.left_out > 0
+            ? [
+                {
+                  words: 'Laissés de côté',
+                  n: entry.left_out,
+                  meaning: 'Ceux d’autres acheteurs : une organisation ne change que ses propres marchés.',
+                },
+              ]
+            : []),
         ]}
-        foot={['Lus', nb(entry.read), 'La somme des cinq lignes.']}
+        foot={['Lus', nb(entry.read), 'La somme des lignes ci-dessus.']}
         stack
       />
     </div>
   </Section>
 )
 
-const Defects = ({ entry: { warnings, state } }: { entry: ImportEntry }) => {
+/** What is wrong with its records. */
+export const Defects = ({ entry: { warnings, state } }: { entry: ImportEntry }) => {
   const rows = (Object.entries(warnings) as [WarningCode, number][])
     .filter(([code]) => code in WARNINGS)
     .sort(([, a], [, b]) => b - a)
@@ -156,7 +167,8 @@ const Defects = ({ entry: { warnings, state } }: { entry: ImportEntry }) => {
   )
 }
 
-const Rejects = ({ entry, rejects }: { entry: ImportEntry; rejects: readonly RejectedRecord[] | null }) => (
+/** Its records that could not become contracts. */
+export const Rejects = ({ entry, rejects }: { entry: ImportEntry; rejects: readonly RejectedRecord[] | null }) => (
   <Section id="rejets" title="Enregistrements rejetés" aside={count(entry.rejected, 'enregistrement')}>
     <p>
       {entry.rejects_file === null ? (

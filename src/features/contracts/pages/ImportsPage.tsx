@@ -27,7 +27,7 @@ export const ImportsPage = ({ imports: { entries, total, size }, page, demo }: P
         <Table
           id="imports"
           caption={fr`${count(total, 'import')}, du plus récent au plus ancien.`}
-          columns={COLUMNS}
+          columns={entries.some(entry => entry.left_out > 0) ? [...COLUMNS, LEFT_OUT] : COLUMNS}
           rows={entries}
           stack
         />
@@ -43,6 +43,12 @@ export const ImportsPage = ({ imports: { entries, total, size }, page, demo }: P
     <ImportHowTo />
   </Page>
 )
+
+const LEFT_OUT = {
+  head: 'Autres acheteurs',
+  cell: (entry: ImportEntry) => nb(entry.left_out),
+  numeric: true,
+}
 
 const COLUMNS = [
   {

@@ -50,7 +50,8 @@ export class Aside {
 }
 
 /** What a batch says as a whole, and some of its rows do not. */
-const asAWhole = () => ({ rejects: [], warnings: {}, names: [], pairs: [] }) satisfies Partial<Batch>
+const asAWhole = () =>
+  ({ rejects: [], leftOut: 0, only: null, warnings: {}, names: [], pairs: [] }) satisfies Partial<Batch>
 
 /** Copied, where `rowsOf` may give the batch's own bytes. */
 const copyOf = (...lines: Parameters<typeof rowsOf>) => Buffer.from(rowsOf(...lines))

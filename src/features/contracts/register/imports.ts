@@ -13,7 +13,7 @@ import { recover } from './recover.ts'
 import { openRegister } from './register.ts'
 import { rollUp } from './rollup.ts'
 
-/** What one file did to the register. `read` is the sum of the five others that follow it. */
+/** What one file did to the register. `read` is the sum of the six others that follow it. */
 export interface ImportCounts {
   read: number
   created: number
@@ -21,6 +21,8 @@ export interface ImportCounts {
   unchanged: number
   rejected: number
   concessions: number
+  /** Of other buyers than the only one that was asked for. */
+  leftOut: number
   warnings: Partial<Record<WarningCode, number>>
 }
 
@@ -32,6 +34,7 @@ export const noCounts = (): ImportCounts => ({
   unchanged: 0,
   rejected: 0,
   concessions: 0,
+  leftOut: 0,
   warnings: {},
 })
 
@@ -40,7 +43,7 @@ export interface ImportRequest {
   path: string
   /** The name kept in the register: without the folder. */
   file: string
-  /** Who imports, for the trail: today the operator, at the command line. */
+  /** Who imports, as everybody may read it: the operator at the command line, or an organisation. */
   author: string
   /** `YYYY-MM-DD`, Europe/Paris. */
   today: string
@@ -50,7 +53,12 @@ export interface ImportRequest {
   rejectsFile?: () => string | null
   /** Called after each batch with the number of records read so far. */
   onProgress?: (read: number) => void
+  /** Stops the reading: the register stays as it was. */
   signal?: AbortSignal
+  /** The SIREN of the only buyer whose contracts may change; those of others are counted, and left out. */
+  only?: string
+  /** Called last in the transaction that makes the import visible; what it throws undoes the import. */
+  onFinish?: (trx: Writer, id: number) => Promise<void>
 }
 
 /** Records of one short transaction: on the embedded engine pages wait for each. */
@@ -68,7 +76,7 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
     try {
       const { counts, facts, touched } = await store(db, id, request)
       await together(makeIndexes(db), rollUp(db, id, touched, before))
-      await finish(db, id, counts, facts, counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null)
+      await finish(db, id, counts, facts, request)
       // The file is in the register by now: a full disk here makes searches slower, and must not say that the import failed.
       await tidy(db, counts).catch(() => {})
       return { id, counts }
@@ -111,7 +119,7 @@ async function store(
   const counts = noCounts()
   const entering = await enter(db, id)
   const batches = batchesOf(
-    { path: request.path, importId: id, today: request.today, size: BATCH[db.engine] },
+    { path: request.path, importId: id, today: request.today, only: request.only ?? null, size: BATCH[db.engine] },
     // The embedded engine is the slower of the two, and has one processor to share with the reading and the pages.
     db.engine === 'postgres' ? Math.min(2, availableParallelism()) : 1,
     request.signal,
@@ -124,13 +132,15 @@ async function store(
         return { counts, facts: next.value, touched: entering.touched }
       }
       const batch = next.value
-      counts.read += batch.identities.length + batch.rejects.length
+      counts.read += batch.identities.length + batch.rejects.length + batch.leftOut
       counts.rejected += batch.rejects.length
+      counts.leftOut += batch.leftOut
       for (const [code, n] of Object.entries(batch.warnings) as [WarningCode, number][])
         counts.warnings[code] = (counts.warnings[code] ?? 0) + n
-      addOutcome(counts, await entering.store(batch))
+      if (batch.identities.length > 0) addOutcome(counts, await entering.store(batch))
       for (const reject of batch.rejects) request.onReject?.(reject)
       request.onProgress?.(counts.read)
+      request.signal?.throwIfAborted()
     }
   } finally {
     // The reading thread would keep the process alive, waiting for somebody to take its next batch.
@@ -139,22 +149,24 @@ async function store(
 }
 
 /** The brief switch: from here on, readers see this import. */
-async function finish(db: Database, id: number, counts: ImportCounts, facts: FileFacts, rejectsFile: string | null) {
+async function finish(db: Database, id: number, counts: ImportCounts, facts: FileFacts, request: ImportRequest) {
   await db.transaction(async (trx: Writer) => {
-    const { warnings, ...numbers } = counts
+    const { warnings, leftOut, ...numbers } = counts
     await trx
       .updateTable('import')
       .set({
         ...numbers,
+        left_out: leftOut,
         ...facts,
         warnings: JSON.stringify(warnings) as never,
-        rejects_file: rejectsFile,
+        rejects_file: counts.rejected > 0 ? (request.rejectsFile?.() ?? null) : null,
         state: 'finished',
         finished_at: sql<Date>`now()`,
       })
       .where('id', '=', id)
       .execute()
     await trx.updateTable('register').set({ generation: id }).execute()
+    await request.onFinish?.(trx, id)
   })
 }
 

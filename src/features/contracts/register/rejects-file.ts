@@ -48,6 +48,12 @@ export class RejectsFile {
     }
   }
 
+  /** Gives the file back to the system; what it holds stays. */
+  close(): void {
+    if (this.file) closeSync(this.file.descriptor)
+    this.file = null
+  }
+
   private open() {
     mkdirSync(this.folder, { recursive: true })
     const path = join(this.folder, `${new Date().toISOString().replace(/[:.]/g, '-')}.jsonl`)

@@ -69,7 +69,7 @@ async function writeVersions(trx: Writer, importId: number, batch: Batch, decisi
   const hidden = losers.flatMap(row => [rowOf(batch.lines, batch.lineEnds, row).subarray(0, -1), ending])
   await copyIn(trx, 'contract_version', [...VERSION_COLUMNS, 'valid_to'], Buffer.concat(hidden))
   await recordSightings(trx, importId, sightings)
-  await recordNames(trx, importId, batch.names)
+  await recordNames(trx, importId, batch)
 }
 
 async function supersede(trx: Writer, importId: number, identities: string[]) {
@@ -88,7 +88,8 @@ async function recordSightings(trx: Writer, importId: number, sightings: Current
   await copyIn(trx, 'sighting', ['import_id', 'of_import', 'of_position'], Buffer.from(lines))
 }
 
-async function recordNames(trx: Writer, importId: number, names: [string, string][]) {
+/** An import that is restricted to one buyer names it, and whoever has no name yet and buys nothing: it renames nobody else. */
+async function recordNames(trx: Writer, importId: number, { names, only }: Batch) {
   const latest = new Map(names)
   if (latest.size === 0) return
   const columns = [...latest].map(([siret, name]) => ({
@@ -98,9 +99,13 @@ async function recordNames(trx: Writer, importId: number, names: [string, string
     folded: fold(name),
   }))
   const rows = JSON.stringify(columns)
+  const own = sql`row.siret like ${`${only}%`} or (
+    not exists (select from entity_name other where other.siret = row.siret and other.import_id <> ${importId})
+    and not exists (select from contract_version v where v.buyer = row.siret))`
   await sql`
     insert into entity_name (siret, import_id, name, folded)
     select siret, import_id, name, folded
     from json_to_recordset(${rows}::json) as row(siret text, import_id int, name text, folded text)
+    where ${only === null ? sql`true` : own}
     on conflict (siret, import_id) do update set name = excluded.name, folded = excluded.folded`.execute(trx)
 }

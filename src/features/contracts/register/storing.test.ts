@@ -38,7 +38,7 @@ describe('rows put aside', () => {
       positions: numbers,
       concessions: numbers.map(n => n % 3 === 0),
       ...{ lines: bytes('line'), lineEnds: ends('line'), raws: bytes('raw'), rawEnds: ends('raw') },
-      ...{ rejects: [], warnings: {}, names: [], pairs: [] },
+      ...{ rejects: [], leftOut: 0, only: null, warnings: {}, names: [], pairs: [] },
     }
   }
 

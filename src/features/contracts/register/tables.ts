@@ -24,6 +24,7 @@ export interface ImportTable {
   unchanged: Generated<number>
   rejected: Generated<number>
   concessions: Generated<number>
+  left_out: Generated<number>
   warnings: Generated<Partial<Record<WarningCode, number>>>
   rejects_file: string | null
 }
