@@ -56,9 +56,16 @@ const MEMBERS: [who: string, within: string, seeds: string[], pages: string[], f
     'nadia.belkacem',
     SPACE,
     [`${SPACE}/membres?fait=roles`, `${SPACE}/journal?du=2001-01-01&au=2001-01-02`],
-    ['', '/journal', '/membres', '/membres/:id', '/publications', '/publications/nouvelle', '/reglages'].map(
-      path => SPACE + path,
-    ),
+    [
+      '',
+      '/imports',
+      '/journal',
+      '/membres',
+      '/membres/:id',
+      '/publications',
+      '/publications/nouvelle',
+      '/reglages',
+    ].map(path => SPACE + path),
     [`${SPACE}/journal.csv`],
   ],
   [

@@ -104,8 +104,8 @@ customElements.define(
     }
 
     async follow() {
-      while (this.isConnected) {
-        await wait(2)
+      for (let pause = 0.5; this.isConnected; pause = Math.min(2, pause * 2)) {
+        await wait(pause)
         if (this.sending) return
         const answer = await fetch(`${this.dataset.page}/etat`).catch(() => null)
         if (!answer?.ok || !/json/.test(answer.headers.get('content-type'))) continue

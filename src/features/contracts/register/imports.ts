@@ -51,7 +51,7 @@ export interface ImportRequest {
   onReject?: (reject: Reject) => void
   /** Absolute path of the file where `onReject` puts them, for the record. */
   rejectsFile?: () => string | null
-  /** Called after each batch with the number of records read so far. */
+  /** Called when its turn has come, then after each batch, with the number of records read so far. What it throws ends the import. */
   onProgress?: (read: number) => void
   /** Stops the reading: the register stays as it was. */
   signal?: AbortSignal
@@ -74,6 +74,7 @@ export async function importFile(db: Database, request: ImportRequest): Promise<
     const before = (await openRegister(db.read)).at
     const id = await start(db, request)
     try {
+      request.onProgress?.(0)
       const { counts, facts, touched } = await store(db, id, request)
       await together(makeIndexes(db), rollUp(db, id, touched, before))
       await finish(db, id, counts, facts, request)

@@ -60,28 +60,41 @@ async function isAllowed(trx: Writer, { organisation_id, all_buyers }: Upload, p
 
 /** Says every second how far a reading is, and stops it when it is no more wanted, or when the process ends. */
 class Watch {
-  read = 0
+  /** Records read so far; null until its turn has come. */
+  read: number | null = null
   unwanted = false
+  readonly signal: AbortSignal
+  private readonly intake: Intake
+  private readonly id: string
   private readonly stopping = new AbortController()
   private readonly timer: NodeJS.Timeout
-  readonly signal: AbortSignal
+  private asking = false
 
   constructor(intake: Intake, id: string, job: AbortSignal) {
+    this.intake = intake
+    this.id = id
     this.signal = AbortSignal.any([job, this.stopping.signal])
-    let asking = false
-    this.timer = setInterval(async () => {
-      if (asking) return
-      asking = true
-      try {
-        if (await isWanted(intake, id, this.read)) return
-        this.unwanted = true
-        this.stopping.abort()
-      } catch {
-        // A database that cannot be asked stops the reading by itself.
-      } finally {
-        asking = false
-      }
-    }, BEAT)
+    this.timer = setInterval(() => this.beat(), BEAT)
+  }
+
+  at(read: number) {
+    const first = this.read === null
+    this.read = read
+    if (first) this.beat()
+  }
+
+  private async beat() {
+    if (this.asking) return
+    this.asking = true
+    try {
+      if (await isWanted(this.intake, this.id, this.read)) return
+      this.unwanted = true
+      this.stopping.abort()
+    } catch {
+      // A database that cannot be asked stops the reading by itself.
+    } finally {
+      this.asking = false
+    }
   }
 
   end() {
@@ -89,17 +102,17 @@ class Watch {
   }
 }
 
-async function isWanted({ db }: Intake, id: string, read: number): Promise<boolean> {
+async function isWanted({ db }: Intake, id: string, read: number | null): Promise<boolean> {
   return db.transaction(async trx => {
     const row = await trx
       .updateTable('upload')
-      .set({ alive_at: now, read })
+      .set({ alive_at: now, read: read ?? 0 })
       .where('id', '=', id)
       .where('state', 'in', ['waiting', 'reading'])
       .returning(['state', 'cancelled_at', 'person_id'])
       .executeTakeFirst()
     if (row === undefined || row.cancelled_at) return false
-    if (row.state === 'waiting' && read > 0) {
+    if (row.state === 'waiting' && read !== null) {
       await signedBy(trx, { person: row.person_id, act: 'import-file' })
       await trx.updateTable('upload').set({ state: 'reading' }).where('id', '=', id).execute()
     }
@@ -172,14 +185,14 @@ export async function importUpload(intake: Intake, job: Task): Promise<void> {
       onReject: reject => rejects.add(file, reject),
       rejectsFile: () => rejects.path,
       onProgress: read => {
-        watch.read = read
+        watch.at(read)
         if (freeBytes(intake.dataDir) < ROOM) throw new Unavailable('disk-full', 'less than 64 MB are free')
       },
       onFinish: async (trx, importId) => {
         await signedBy(trx, { person: person_id, act: 'import-file' })
         const { numUpdatedRows } = await trx
           .updateTable('upload')
-          .set({ state: 'finished', import_id: importId, read: watch.read, ended_at: now })
+          .set({ state: 'finished', import_id: importId, read: watch.read ?? 0, ended_at: now })
           .where('id', '=', id)
           .where('state', 'in', ['waiting', 'reading'])
           .where('cancelled_at', 'is', null)
@@ -189,6 +202,7 @@ export async function importUpload(intake: Intake, job: Task): Promise<void> {
       },
     })
   try {
+    if (!(await intake.db.busy('import'))) watch.at(0)
     await inTurn(read, watch.signal)
     remove(intake, id)
   } catch (error) {

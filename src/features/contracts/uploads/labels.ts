@@ -40,7 +40,7 @@ export const UPLOAD_WORDS = {
 export const refuse = refusals({
   'file-missing': () => 'Aucun fichier n’a été choisi : choisissez-en un, puis envoyez-le.',
   'file-too-large': (f: { largest: number }) =>
-    `Ce fichier dépasse ${fileSize(f.largest)} : compressez-le (gzip ou zip), ou coupez-le en plusieurs fichiers.`,
+    `Ce fichier dépasse ${fileSize(f.largest).replace(',0', '')} : compressez-le (gzip ou zip), ou coupez-le en plusieurs fichiers.`,
   'file-empty': () => 'Ce fichier est vide : choisissez celui que votre logiciel a exporté.',
   'no-room': () =>
     'Le disque du serveur n’a plus assez de place pour ce fichier : prévenez la personne qui exploite le site, ou envoyez-le compressé.',

@@ -48,7 +48,9 @@ export function uploadRoutes(intake: Intake, menu?: (actor: Actor, here: string)
     const id = uuid.safeParse(c.req.param('id'))
     return id.success ? uploadOf(intake, actor, id.data) : undefined
   }
-  const progress = async (upload: UploadEntry) => progressOf(upload, await intake.db.busy('import'))
+  // To ask whether somebody has the place is to take it for a moment: only where it matters.
+  const waits = ({ standing }: UploadEntry) => standing === 'waiting' || standing === 'undoing'
+  const progress = async (upload: UploadEntry) => progressOf(upload, waits(upload) && (await intake.db.busy('import')))
 
   const list = async (c: Context, actor: Actor, visitor: Visitor, refusal?: Refusal) => {
     const page = pageNumber.parse(c.req.query('page'))

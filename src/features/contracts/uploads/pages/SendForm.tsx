@@ -1,18 +1,25 @@
 import type { Child } from 'hono/jsx'
-import { Checks, FileInput, Form, FormButton, fileSize, fr, typo } from '#ui'
+import { Checks, FileInput, Form, FormButton, fr, typo } from '#ui'
 import { refuse, sentenceOf } from '../labels.ts'
-import { LARGEST, type Upload } from '../uploads.ts'
+import type { Upload } from '../uploads.ts'
 
 /** What the dialog of a browser proposes first; anything is recognised by its content. */
 const ACCEPT = '.json,.xml,.csv,.gz,.zip'
 
 /** What follows an upload while something happens: the bar moves by itself where there is a script. */
-export const Following = (props: { words: string; share: number | null; stop?: string; hidden?: boolean }) => (
+export const Following = (props: {
+  words: string
+  share: number | null
+  stop?: string
+  hidden?: boolean
+  children?: Child
+}) => (
   <div class="stack" data-following hidden={props.hidden}>
     <p>
       <b data-words>{props.words}</b>
     </p>
     <progress aria-label="Avancement" value={props.share === null ? undefined : String(props.share)} />
+    {props.children}
     {props.stop !== undefined && <FormButton action={props.stop}>Annuler l’envoi</FormButton>}
   </div>
 )
@@ -25,7 +32,7 @@ export const SendForm = (props: {
   everybody: boolean
   error?: string | undefined
 }) => (
-  <file-upload data-announce={`${props.base}/annonce`} data-cut={CUT}>
+  <file-upload class="stack" data-announce={`${props.base}/annonce`} data-cut={CUT}>
     <Form action={props.base} submit="Importer des marchés" files>
       {props.everybody && (
         <Checks
@@ -47,18 +54,23 @@ export const SendForm = (props: {
         name="fichier"
         label="Fichier de données essentielles"
         accept={ACCEPT}
-        hint={fr`JSON, XML ou CSV, compressé ou non, ${fileSize(LARGEST)} au plus. Tout le monde lira son nom.`}
+        hint={fr`JSON, XML ou CSV, compressé ou non, 2 Go au plus. Tout le monde lira son nom.`}
         error={props.error && typo(props.error)}
       />
       <p role="alert" class="error" />
     </Form>
-    <Following words="" share={0} stop={props.base} hidden />
+    <Following words="" share={0} stop={props.base} hidden>
+      <p class="hint">
+        {fr`Laissez cette page ouverte. Si elle se ferme, choisissez de nouveau le même fichier : l’envoi reprendra où il s’est arrêté.`}
+      </p>
+    </Following>
   </file-upload>
 )
 
 /** The same, to go on with a file whose beginning is there. Without a script there is nothing to go on with: the file is sent again. */
 export const ResumeForm = ({ base, upload, children }: { base: string; upload: Upload; children: Child }) => (
   <file-upload
+    class="stack"
     data-announce={`${base}/annonce`}
     data-page={`${base}/${upload.id}`}
     data-state="receiving"
@@ -73,7 +85,7 @@ export const ResumeForm = ({ base, upload, children }: { base: string; upload: U
       <input type="hidden" name="acheteurs" value={upload.all_buyers ? 'tous' : 'siens'} />
       <FileInput
         name="fichier"
-        label="Reprendre l’envoi"
+        label="Le même fichier"
         accept={ACCEPT}
         hint={fr`Si la page qui l’envoyait est fermée, choisissez le même fichier : l’envoi reprend où il s’est arrêté.`}
       />

@@ -111,7 +111,7 @@ const UnderWay = ({ base, upload, progress }: Props) => {
           {following}
         </ResumeForm>
       ) : (
-        <file-upload data-page={here} data-state={standing}>
+        <file-upload class="stack" data-page={here} data-state={standing}>
           {following}
         </file-upload>
       )}

@@ -42,9 +42,8 @@ export const UploadsPage = ({ actor, space, uploads, page, everybody, example, r
         title="Imports"
         lede={
           <>
-            {fr`Les fichiers de marchés que `}
             <bdi>{organisation.name}</bdi>
-            {fr` a envoyés, et ce qu’ils ont changé dans le registre.`}
+            {fr` : les fichiers envoyés, et ce qu’ils ont changé dans le registre.`}
           </>
         }
       />

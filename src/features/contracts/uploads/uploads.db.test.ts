@@ -1,0 +1,305 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { organisationOf, type Someone } from '../../../../tests/support/actors.ts'
+import { testDatabase } from '../../../../tests/support/database.ts'
+import { generatedFile } from '../../../../tests/support/generated.ts'
+import { until } from '../../../../tests/support/until.ts'
+import { AUBRELIEU, contract, VALLONNE, workshop } from '../list-routes.test-support.tsx'
+import { namesOf, openRegister } from '../register/register.ts'
+import { pathOf, present } from './depot.ts'
+import { receivePiece } from './receiving.ts'
+import { sweep } from './sweeping.ts'
+import { fileOf, postRoom } from './uploads.test-support.ts'
+
+const db = await testDatabase()
+const room = await postRoom(db)
+const small = await postRoom(db, { largest: 1000 })
+const files = workshop(db)
+const { intake, here, ask, post, send, announce, row, ended } = room
+afterAll(async () => {
+  await room.close()
+  await small.close()
+  files.close()
+})
+
+let admin: Someone
+let other: Someone
+let instance: Someone
+
+/** Contracts of a buyer that readers see. */
+async function contractsOf(buyer: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from contract_version, register
+    where buyer = ${buyer} and valid_from <= generation and valid_to > generation`.execute(db.read)
+  return rows[0]?.n ?? 0
+}
+
+const contracts = async () => [await contractsOf(VALLONNE), await contractsOf(AUBRELIEU)]
+const idOf = (page: string) => page.split('/').at(-1) ?? ''
+const bytesOf = async function* (...chunks: Uint8Array[]) {
+  yield* chunks
+}
+const named = (siret: string, nom: string) => ({ acheteur: { id: siret, nom } })
+
+beforeAll(async () => {
+  await files.import('avant.json', [
+    contract('A1', named(AUBRELIEU, 'Aubrelieu')),
+    contract('V1', named(VALLONNE, 'Vallonne')),
+  ])
+  admin = (await organisationOf(db, VALLONNE, 'Département de la Vallonne', 'administrator', 'buyer')).administrator
+  other = (await organisationOf(db, AUBRELIEU, 'Commune d’Aubrelieu', 'administrator')).administrator
+  instance = { ...admin, visitor: { ...admin.visitor, administrator: true } }
+  await room.start()
+}, 60_000)
+
+describe('a file sent at once, by a form', () => {
+  // Ours: 2, of which one is known already. Others’: 2. Without a buyer: 1.
+  const mixed = fileOf([
+    contract('V1', { ...named(VALLONNE, 'Vallonne'), objet: 'Fourniture V1' }),
+    contract('V2', {
+      titulaires: [{ titulaire: { id: AUBRELIEU, typeIdentifiant: 'SIRET', denominationSociale: 'Usurpé' } }],
+    }),
+    contract('A1', { ...named(AUBRELIEU, 'Autre nom'), montant: 9, datePublicationDonnees: '2026-01-01' }),
+    contract('A9', named(AUBRELIEU, 'Autre nom')),
+    { id: 'sans acheteur' },
+  ])
+  let page: string
+
+  test('changes only what is the organisation’s own; the rest is counted and left out', async () => {
+    const sent = await send(admin, 'marchés 2025.json', mixed)
+    expect(sent).toMatchObject({ status: 303, to: expect.stringMatching(/imports\/[0-9a-f-]{36}$/) })
+    page = sent.to
+    const { import_id, ...upload } = await ended(page)
+    expect(upload).toMatchObject({
+      state: 'finished',
+      file: 'marchés 2025.json',
+      bytes: Buffer.byteLength(mixed),
+      read: 5,
+    })
+    const entry = await db.read
+      .selectFrom('import')
+      .selectAll()
+      .where('id', '=', import_id ?? 0)
+      .executeTakeFirstOrThrow()
+    const counts = { read: 5, created: 1, updated: 0, unchanged: 1, rejected: 1, concessions: 0, left_out: 2 }
+    expect(entry).toMatchObject({ ...counts, author: 'Département de la Vallonne', file: 'marchés 2025.json' })
+    expect(entry.sha256).toBe(createHash('sha256').update(mixed).digest('hex'))
+    expect(await contracts()).toEqual([2, 1])
+    // Neither by the buyers that are left out nor by a holder.
+    expect((await namesOf(await openRegister(db.read), [AUBRELIEU])).get(AUBRELIEU)).toBe('Aubrelieu')
+    await until(() => !existsSync(pathOf(intake, idOf(page))))
+  })
+
+  test('shows its report, its rejects and what was left out, to its organisation alone', async () => {
+    const report = await ask(page, admin)
+    expect(report.text).toContain('Laissés de côté')
+    expect(report.text).toContain(admin.person.name)
+    const rejects = await ask(`${page}/rejets`, admin)
+    expect(rejects.headers.get('content-disposition')).toContain('attachment')
+    expect(JSON.parse(rejects.text)).toMatchObject({ source: 'marchés 2025.json', raw: '{"id":"sans acheteur"}' })
+    const list = await ask(here(admin), admin)
+    expect(list.text).toContain('marchés 2025.json')
+    expect((await ask(here(other), other)).text).not.toContain('marchés 2025.json')
+    const elsewhere = `${here(other)}/${idOf(page)}`
+    for (const path of ['', '/etat', '/annulation', '/rejets'])
+      expect({ path, status: (await ask(elsewhere + path, other)).status }).toEqual({ path, status: 404 })
+    for (const path of ['/arret', '/annulation', '/suite?a=0'])
+      expect({ path, status: (await post(elsewhere + path, other)).status }).toEqual({ path, status: 404 })
+    expect((await row(idOf(page))).state).toBe('finished')
+  })
+
+  test('leaves a trail of who did it, without the name of the file nor its progress', async () => {
+    const { rows } = await db.transaction(trx =>
+      sql<{ act: string; person_id: string; after: Record<string, unknown>; unspoken: string[] }>`
+        select act, person_id, after, unspoken from audit where row_id = ${idOf(page)} order by id`.execute(trx),
+    )
+    expect(rows.map(({ act, after }) => [act, after['state']])).toEqual([
+      ['send-file', 'receiving'],
+      ['send-file', 'waiting'],
+      ['import-file', expect.stringMatching(/reading|finished/)],
+      ...(rows.length > 3 ? [['import-file', 'finished']] : []),
+    ])
+    expect(new Set(rows.map(({ person_id }) => person_id))).toEqual(new Set([admin.person.id]))
+    expect(rows[0]?.unspoken).toContain('file')
+    expect(JSON.stringify(rows)).not.toContain('marchés 2025')
+  })
+
+  test('is undone, once, and the register is as before', async () => {
+    expect((await ask(`${page}/annulation`, admin)).text).toContain('comme si ce fichier n’avait jamais été importé')
+    expect((await post(`${page}/arret`, admin)).status).toBe(422)
+    expect((await post(`${page}/annulation`, admin)).to).toBe(page)
+    expect((await post(`${page}/annulation`, admin)).status).toBe(422)
+    await until(async () => (await ask(`${page}/etat`, admin)).json.state === 'undone')
+    expect(await contracts()).toEqual([1, 1])
+  })
+
+  test.each([
+    ['no file', '', '', 'Aucun fichier'],
+    ['nothing in it', 'vide.json', '', 'est vide'],
+    ['what cannot be read', 'faux.json', '{"marches":[', ''],
+  ])('%s is refused in words', async (_, name, text, says) => {
+    const sent = await send(admin, name, text)
+    if (says) expect(sent).toMatchObject({ status: 422, text: expect.stringContaining(says) })
+    else expect(await ended(sent.to)).toMatchObject({ state: 'refused', reason: expect.stringMatching(/JSON|lu/) })
+    expect(await contracts()).toEqual([1, 1])
+  })
+
+  test('more than is allowed is refused while it comes, and nothing of it stays', async () => {
+    const sent = await small.send(admin, 'gros.json', 'x'.repeat(200_000))
+    expect(sent).toMatchObject({ status: 422, text: expect.stringContaining('dépasse 1\u00a0ko') })
+    expect(readdirSync(`${small.intake.dataDir}/depots`)).toEqual([])
+    expect(await small.announce(admin, 'gros.json', 1001)).toMatchObject({ status: 422 })
+  })
+
+  test('everybody’s contracts: for an administrator of the instance, and no forged field', async () => {
+    const all = fileOf([contract('A2', named(AUBRELIEU, 'Aubrelieu'))])
+    const tous = { acheteurs: 'tous' }
+    for (const refused of [await send(admin, 'tous.json', all, tous), await announce(admin, 'tous.json', 9, tous)])
+      expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('administrent le site') })
+    // The right is looked at again when it is read: the session says yes, the database no.
+    const late = await send(instance, 'tous.json', all, tous)
+    expect(await ended(late.to)).toMatchObject({
+      state: 'refused',
+      reason: expect.stringContaining('n’a plus le droit'),
+    })
+    await db.transaction(trx => sql`update person set administrator = true where id = ${admin.person.id}`.execute(trx))
+    expect(await ended((await send(instance, 'tous.json', all, tous)).to)).toMatchObject({ state: 'finished' })
+    expect(await contracts()).toEqual([1, 2])
+  })
+})
+
+describe('a file sent by pieces', () => {
+  const source = Buffer.from(fileOf(Array.from({ length: 300 }, (_, i) => contract(`P${i}`))))
+
+  test('goes on where it stands after a cut, refuses what does not follow, and is the same in the end', async () => {
+    const { page, received } = (await announce(admin, 'suite.json', source.length)).json
+    expect(received).toBe(0)
+    const piece = (a: number, bytes: Uint8Array) => post(`${page}/suite?a=${a}`, admin, Buffer.from(bytes))
+    expect((await piece(0, source.subarray(0, 1000))).json).toEqual({ received: 1000, complete: false })
+    for (const wrong of [0, 999, 1001])
+      expect(await piece(wrong, source.subarray(wrong))).toMatchObject({ status: 409, json: { received: 1000 } })
+    // The connection is cut in the middle of a piece: what came is kept.
+    const cut = async function* () {
+      yield source.subarray(1000, 3000)
+      throw new Error('cut')
+    }
+    expect(await receivePiece(intake, admin, idOf(page), 1000, cut())).toEqual({ received: 3000, complete: false })
+    expect((await ask(`${page}/etat`, admin)).json).toMatchObject({ state: 'receiving', share: 3000 / source.length })
+    // Chosen again, after the page was reloaded: the same upload; another date is another file.
+    expect((await announce(admin, 'suite.json', source.length)).json).toEqual({ page, received: 3000 })
+    const twin = (await announce(admin, 'suite.json', source.length, { modifie: '2' })).json.page
+    expect(twin).not.toBe(page)
+    expect((await post(`${twin}/arret`, admin)).status).toBe(303)
+    // More than was announced does not fit.
+    expect((await piece(3000, Buffer.concat([source.subarray(3000), Buffer.from('x')]))).status).toBe(422)
+    const { received: now } = (await announce(admin, 'suite.json', source.length)).json
+    expect((await piece(now, source.subarray(now))).json).toMatchObject({ complete: true })
+    const { import_id } = await ended(page)
+    const entry = await db.read
+      .selectFrom('import')
+      .selectAll()
+      .where('id', '=', import_id ?? 0)
+      .executeTakeFirstOrThrow()
+    expect(entry).toMatchObject({ sha256: createHash('sha256').update(source).digest('hex'), created: 300 })
+    expect((await piece(source.length, Buffer.alloc(1))).status).toBe(422)
+  })
+
+  test('from two pages at once is written by one of them, whole', async () => {
+    const { page } = (await announce(admin, 'deux.json', source.length)).json
+    const one = async function* () {
+      yield source.subarray(0, 5000)
+      await pause(300)
+      yield source.subarray(5000, 9000)
+    }
+    const writing = receivePiece(intake, admin, idOf(page), 0, one())
+    await until(() => existsSync(pathOf(intake, idOf(page))))
+    expect(await post(`${page}/suite?a=0`, admin, Buffer.from('y'.repeat(9000)))).toMatchObject({
+      status: 409,
+      json: { received: 0 },
+    })
+    expect(await writing).toEqual({ received: 9000, complete: false })
+    expect(readFileSync(pathOf(intake, idOf(page))).equals(source.subarray(0, 9000))).toBe(true)
+    // A file that a restore did not bring back begins again.
+    rmSync(pathOf(intake, idOf(page)))
+    expect((await announce(admin, 'deux.json', source.length)).json.received).toBe(0)
+    await post(`${page}/arret`, admin)
+  })
+
+  test('given up while it comes, or forgotten, leaves nothing; no more than three are under way', async () => {
+    const names = ['un.json', 'deux.json', 'trois.json']
+    const pages = await Promise.all(names.map(async name => (await announce(admin, name, 100)).json.page as string))
+    expect(await announce(admin, 'quatre.json', 100)).toMatchObject({ status: 429 })
+    const [first = '', second = '', third = ''] = pages
+    const slow = async function* () {
+      for (let i = 0; i < 50; i++) {
+        yield Buffer.from('x')
+        await pause(100)
+      }
+    }
+    const coming = receivePiece(intake, admin, idOf(first), 0, slow())
+    await until(() => existsSync(pathOf(intake, idOf(first))))
+    expect((await post(`${first}/arret`, admin)).status).toBe(303)
+    await expect(coming).rejects.toMatchObject({ code: 'not-receiving' })
+    await receivePiece(intake, admin, idOf(second), 0, bytesOf(Buffer.from('xx')))
+    await db.transaction(trx =>
+      sql`update upload set alive_at = now() - interval '49 hours' where id = ${idOf(second)}`.execute(trx),
+    )
+    await sweep(intake)
+    expect(await row(idOf(first))).toMatchObject({ state: 'cancelled' })
+    expect(await row(idOf(second))).toMatchObject({
+      state: 'interrupted',
+      reason: expect.stringContaining('deux jours'),
+    })
+    expect(await row(idOf(third))).toMatchObject({ state: 'receiving' })
+    expect(present(intake)).toEqual([])
+    await post(`${third}/arret`, admin)
+  })
+})
+
+describe('while it is read', () => {
+  const long = generatedFile({ seed: 5, count: 20_000 })
+  const everything = async () =>
+    (
+      await sql`select (select count(*) from contract_version) v, (select count(*) from contract_raw) r, (select generation from register) g`.execute(
+        db.read,
+      )
+    ).rows
+
+  test('it can be given up: the register stays as it was', async () => {
+    const before = await everything()
+    const { to } = await send(instance, 'long.json', long, { acheteurs: 'tous' })
+    await until(async () => (await ask(`${to}/etat`, admin)).json.state === 'reading')
+    expect((await post(`${to}/arret`, admin)).status).toBe(303)
+    expect(await ended(to)).toMatchObject({ state: 'cancelled', import_id: null })
+    expect(await everything()).toEqual(before)
+    expect(present(intake)).toEqual([])
+  }, 60_000)
+
+  test('another import is waited for; who lost their role meanwhile imports nothing', async () => {
+    let sent = { to: '' }
+    await db.exclusively('import', async () => {
+      sent = await send(admin, 'ensuite.json', fileOf([contract('E1')]))
+      await until(async () => /autre import/.test((await ask(`${sent.to}/etat`, admin)).json.words))
+    })
+    expect(await ended(sent.to)).toMatchObject({ state: 'finished' })
+    const roles = (list: string[]) =>
+      db.transaction(trx =>
+        trx
+          .updateTable('membership')
+          .set({ roles: list as never })
+          .where('person_id', '=', admin.person.id)
+          .execute(),
+      )
+    await roles(['buyer'])
+    expect(await announce(admin, 'sans-role.json', 10)).toMatchObject({ status: 422 })
+    await roles(['administrator'])
+    const { page } = (await announce(admin, 'perdu.json', 2)).json
+    await roles(['buyer'])
+    await receivePiece(intake, admin, idOf(page), 0, bytesOf(Buffer.from('{}')))
+    expect(await ended(page)).toMatchObject({ state: 'refused', reason: expect.stringContaining('n’a plus le droit') })
+    await roles(['administrator'])
+  }, 60_000)
+})
