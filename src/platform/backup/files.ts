@@ -12,8 +12,8 @@ import {
 } from 'node:fs'
 import { dirname, join, posix, sep } from 'node:path'
 
-/** What a data folder holds of the database itself, and of the process that has it: not to be copied. */
-const OURS = /^(pg|pg[.].*|mieuxdisant[.](lock|control|sock).*|restauration[.]incomplete)$/
+/** What a data folder holds of the database itself, of the process that has it, and what waits to be read: not to be copied. */
+const OURS = /^(pg|pg[.].*|depots|mieuxdisant[.](lock|control|sock).*|restauration[.]incomplete)$/
 
 /** Every file of a data folder besides the database, by its path with `/`; and what is left out because it is not a file (a link, a pipe). */
 export function filesOf(dataDir: string): { files: string[]; others: string[] } {

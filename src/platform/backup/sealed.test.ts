@@ -126,6 +126,7 @@ test.each([
   'pg',
   'pg/x',
   'pg.copy/x',
+  'depots/x',
   'mieuxdisant.lock',
   'mieuxdisant.control',
   'restauration.incomplete',

@@ -16,7 +16,9 @@ export const ImportsPage = ({ imports: { entries, total, size }, page, demo }: P
     <PageHead title="Imports" lede="Les fichiers officiels dont le registre est fait, et ce que chacun y a changé." />
     {total === 0 ? (
       <Empty title="Aucun fichier importé">
-        <p>Le registre se remplit depuis la ligne de commande, sur le serveur.</p>
+        <p>
+          Le registre se remplit depuis l’espace d’une organisation, ou depuis la ligne de commande, sur le serveur.
+        </p>
       </Empty>
     ) : entries.length === 0 ? (
       <Empty title={fr`La page ${page} n’existe pas`} actions={<a href="/imports">Voir les derniers imports</a>}>
