@@ -19,7 +19,11 @@ const count = async (bytes: AsyncIterable<Uint8Array>, most = Number.POSITIVE_IN
   return read
 }
 
-const door: Door<string> = { visitor: async c => c.req.header('x-who') ?? null, signIn: () => '/connexion' }
+const door: Door<string> = {
+  visitor: async c => c.req.header('x-who') ?? null,
+  signIn: () => '/connexion',
+  countedAs: () => '',
+}
 const post = (path: string, handler: Extract<Route<string>, { access: 'signed-in' }>['handler'], body?: 'stream') =>
   ({ method: 'post', path, access: 'signed-in', ...(body ? { body } : {}), handler }) satisfies Route<string>
 const app = plainSite<string>(

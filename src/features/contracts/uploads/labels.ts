@@ -48,6 +48,8 @@ export const refuse = refusals({
     `${f.most} fichiers de votre organisation sont déjà en cours : attendez que l’un d’eux soit importé, ou annulez son envoi.`,
   'everybody-reserved': () =>
     'Seules les personnes qui administrent le site importent les marchés de tous les acheteurs : choisissez ceux de votre organisation.',
+  'undo-reserved': () =>
+    'Ce fichier a changé les marchés de tous les acheteurs : seules les personnes qui administrent le site annulent son import.',
   'rights-lost': () =>
     'La personne qui a envoyé ce fichier n’a plus le droit de l’importer : une personne qui administre l’organisation peut l’envoyer de nouveau.',
   'connection-cut': () => 'L’envoi s’est arrêté avant la fin du fichier : envoyez-le de nouveau.',

@@ -15,7 +15,8 @@ import { UploadsPage } from './pages/UploadsPage.tsx'
 import { progressOf } from './pages/words.ts'
 import { type UploadEntry, uploadOf, uploadsOf } from './reading.ts'
 import { Elsewhere, receivePiece, receiveWhole } from './receiving.ts'
-import { announce } from './sending.ts'
+import { mayUndo } from './rules.ts'
+import { announce, type Sender } from './sending.ts'
 import { askUndo, cancelUpload } from './undoing.ts'
 import { announcement, type Intake } from './uploads.ts'
 
@@ -58,33 +59,36 @@ export function uploadRoutes(intake: Intake, menu?: (actor: Actor, here: string)
     const everybody = visitor.administrator
     return <UploadsPage {...{ actor, uploads, page, everybody, ...(await framed(actor)), refusal: refusal?.message }} />
   }
-  const one = async (actor: Actor, upload: UploadEntry, refusal?: Refusal) => {
+  const senderOf = (actor: Actor, { administrator }: Visitor): Sender => ({ actor, administrator })
+  const one = async ({ actor, administrator }: Sender, upload: UploadEntry, refusal?: Refusal) => {
     const rejects = upload.entry ? await rejectsOf(upload.entry) : null
-    const props = { upload, rejects, progress: await progress(upload), refusal: refusal?.message }
+    const undoes = mayUndo(upload, administrator)
+    const props = { upload, rejects, undoes, progress: await progress(upload), refusal: refusal?.message }
     return <UploadPage {...props} {...(await framed(actor))} />
   }
   /** A button of the page of an upload. */
-  const acting = (path: string, act: (actor: Actor, id: string) => Promise<boolean>, again: typeof one) =>
-    forMembers('post', `/imports/:id/${path}`, ADMINISTRATORS, async (c, actor) => {
+  const acting = (path: string, act: (sender: Sender, id: string) => Promise<boolean>, again: typeof one) =>
+    forMembers('post', `/imports/:id/${path}`, ADMINISTRATORS, async (c, actor, visitor) => {
+      const sender = senderOf(actor, visitor)
       const upload = await found(c, actor)
       if (upload === undefined) return c.notFound()
       return submitted(
         c,
         async () => {
-          await act(actor, upload.id)
+          await act(sender, upload.id)
           return thenGo(c, `${baseOf(actor)}/${upload.id}`)
         },
-        refusal => again(actor, upload, refusal),
+        refusal => again(sender, upload, refusal),
       )
     })
 
-  const undoing = async (actor: Actor, upload: UploadEntry, refusal?: Refusal) => (
+  const undoing = async ({ actor }: Sender, upload: UploadEntry, refusal?: Refusal) => (
     <UndoPage {...{ upload, ...(await framed(actor)), ...(refusal ? { refusal: refusal.message } : {}) }} />
   )
   const shown = (path: string, page: typeof one) =>
-    forMembers('get', `/imports/:id${path}`, ADMINISTRATORS, async (c, actor) => {
+    forMembers('get', `/imports/:id${path}`, ADMINISTRATORS, async (c, actor, visitor) => {
       const upload = await found(c, actor)
-      return upload ? c.html(await page(actor, upload)) : c.notFound()
+      return upload ? c.html(await page(senderOf(actor, visitor), upload)) : c.notFound()
     })
 
   return [
@@ -97,8 +101,7 @@ export function uploadRoutes(intake: Intake, menu?: (actor: Actor, here: string)
         submitted(
           c,
           async () => {
-            const sender = { actor, administrator: visitor.administrator }
-            const id = await formWithFile(c, file => receiveWhole(intake, sender, file))
+            const id = await formWithFile(c, file => receiveWhole(intake, senderOf(actor, visitor), file))
             return thenGo(c, `${baseOf(actor)}/${id ?? refuse('file-missing')}`)
           },
           refusal => list(c, actor, visitor, refusal),
@@ -109,7 +112,7 @@ export function uploadRoutes(intake: Intake, menu?: (actor: Actor, here: string)
       inJson(c, async () => {
         const said = announcement.safeParse(await fieldsOf(c))
         if (!said.success) return refuse('file-missing')
-        const begun = await announce(intake, { actor, administrator: visitor.administrator }, said.data)
+        const begun = await announce(intake, senderOf(actor, visitor), said.data)
         return { page: `${baseOf(actor)}/${begun.id}`, received: begun.received }
       }),
     ),
@@ -132,9 +135,9 @@ export function uploadRoutes(intake: Intake, menu?: (actor: Actor, here: string)
         return upload && { state: upload.standing, ...(await progress(upload)) }
       }),
     ),
-    acting('arret', (actor, id) => cancelUpload(intake, actor, id), one),
+    acting('arret', ({ actor }, id) => cancelUpload(intake, actor, id), one),
     shown('/annulation', undoing),
-    acting('annulation', (actor, id) => askUndo(intake, actor, id), undoing),
+    acting('annulation', (sender, id) => askUndo(intake, sender, id), undoing),
     forMembers('get', '/imports/:id/rejets', ADMINISTRATORS, async (c, actor) => {
       const file = (await found(c, actor))?.entry?.rejects_file
       if (!file || !existsSync(file)) return c.notFound()

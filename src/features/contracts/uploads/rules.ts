@@ -26,6 +26,10 @@ export const isUnderWay = (standing: Standing) =>
 /** Whether it can be given up: nothing of it is in the register yet. */
 export const isCancellable = (standing: Standing) => ['receiving', 'waiting', 'reading'].includes(standing)
 
+/** Whether somebody of its organisation may undo it: the contracts of other buyers are the business of who administers the instance. */
+export const mayUndo = ({ all_buyers }: Pick<Upload, 'all_buyers'>, administrator: boolean) =>
+  !all_buyers || administrator
+
 /** How far it is, between 0 and 1: of what is sent; null where nobody knows. */
 export function shareReceived({ state, bytes, received }: Pick<Upload, 'state' | 'bytes' | 'received'>): number | null {
   return state !== 'receiving' || bytes === null || bytes === 0 ? null : received / bytes

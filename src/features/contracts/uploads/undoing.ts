@@ -8,8 +8,8 @@ import { remove } from './depot.ts'
 import { ATTEMPTS, inTurn } from './importing.ts'
 import { undoJob } from './jobs.ts'
 import { refuse } from './labels.ts'
-import { isCancellable, standingOf } from './rules.ts'
-import { held } from './sending.ts'
+import { isCancellable, mayUndo, standingOf } from './rules.ts'
+import { held, type Sender } from './sending.ts'
 import type { Intake } from './uploads.ts'
 
 const now = sql<Date>`now()`
@@ -42,11 +42,12 @@ export async function cancelUpload(intake: Intake, actor: Actor, id: string): Pr
  * Asks that what an upload brought be taken out of the register. What only it brought goes, what it had replaced comes back.
  * @returns false when the actor's organisation has no such upload
  */
-export async function askUndo(intake: Intake, actor: Actor, id: string): Promise<boolean> {
+export async function askUndo(intake: Intake, { actor, administrator }: Sender, id: string): Promise<boolean> {
   return intake.db.as(scopeOf(actor, 'undo-import'), async trx => {
     await holdAsAdministrator(trx, actor)
     const upload = await held(trx, actor, id)
     if (upload === undefined) return false
+    if (!mayUndo(upload, administrator)) refuse('undo-reserved')
     if (upload.state !== 'finished' || upload.undo_asked_at) return refuse('not-undoable')
     await trx
       .updateTable('upload')

@@ -160,8 +160,13 @@ describe('a file sent at once, by a form', () => {
       reason: expect.stringContaining('n’a plus le droit'),
     })
     await db.transaction(trx => sql`update person set administrator = true where id = ${admin.person.id}`.execute(trx))
-    expect(await ended((await send(instance, 'tous.json', all, tous)).to)).toMatchObject({ state: 'finished' })
+    const { to } = await send(instance, 'tous.json', all, tous)
+    expect(await ended(to)).toMatchObject({ state: 'finished' })
     expect(await contracts()).toEqual([1, 2])
+    expect((await ask(to, instance)).text).toContain('Annuler l’import')
+    expect((await ask(to, admin)).text).not.toContain('Annuler l’import')
+    const undone = await post(`${to}/annulation`, admin)
+    expect(undone).toMatchObject({ status: 422, text: expect.stringContaining('administrent le site annulent') })
   })
 })
 

@@ -32,13 +32,15 @@ interface Props {
   progress: Progress
   /** Null when there is no rejects file, or when it is not here any more. */
   rejects: readonly RejectedRecord[] | null
+  /** Whether whoever reads may undo it. */
+  undoes: boolean
   example: boolean
   refusal?: string | undefined
 }
 
 /** One file: how far it is, or what it did to the register. */
 export const UploadPage = (props: Props) => {
-  const { base, siren, space, upload, rejects, example, refusal } = props
+  const { base, siren, space, upload, rejects, undoes, example, refusal } = props
   const { standing, entry } = upload
   const { word, state, icon, sentence } = STANDINGS[standing]
   return (
@@ -91,7 +93,7 @@ export const UploadPage = (props: Props) => {
             </ButtonLink>
           )}
           <ButtonLink href={`/imports/${entry.id}`}>Voir ce que le public voit</ButtonLink>
-          {standing === 'finished' && (
+          {standing === 'finished' && undoes && (
             <ButtonLink href={`${base}/${upload.id}/annulation`}>Annuler l’import</ButtonLink>
           )}
         </div>
