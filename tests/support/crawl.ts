@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { accessibility, BUDGET, type Faults, inPage, queries, weigh, weight } from './audit.ts'
-import { type Allowances, contextOptions, type Looks, watch } from './browser.ts'
+import { contextOptions, type Looks, watch } from './browser.ts'
 
 /** What a crawl saw. */
 export interface Crawl {
@@ -42,18 +42,19 @@ export async function crawl(
 ): Promise<Crawl> {
   const { origin } = new URL(start)
   const open = (looks: Looks) => browser.newContext({ ...contextOptions(looks), ...(as ? { storageState: as } : {}) })
-  const desk = await open({})
+  const nowhere = new Set(missing.map(path => new URL(path, start).href))
+  const [desk, phone] = [await open({}), await open(PHONE)]
   const seen: Crawl = { pages: [], files: [], faults: [] }
   const known = new Set<string>()
   const styles = new Map<string, number>()
-  const nowhere = new Set(missing.map(path => new URL(path, start).href))
   const always = new Set([...seeds.map(path => new URL(path, start).href), ...nowhere])
   const queue = [start, ...always]
   try {
+    const [later, first] = [await visitor(desk, origin, nowhere), await visitor(phone, origin, nowhere)]
+    // Whoever comes for the first time has nothing in their cache.
+    await first.session.send('Network.setCacheDisabled', { cacheDisabled: true })
     // The first page of a session pays for font and style: it is weighed as a first visit only.
-    const warm = await desk.newPage()
-    await warm.goto(start)
-    await warm.close()
+    await later.visit(start)
     for (let url = queue.shift(); url !== undefined; url = queue.shift()) {
       const traits = traitsOf(url)
       if (!always.delete(url) && traits.every(trait => known.has(trait))) continue
@@ -67,60 +68,66 @@ export async function crawl(
         continue
       }
       seen.pages.push(url)
-      const allow = nowhere.has(url) ? { errorAt: [url] } : {}
       if (nowhere.has(url) && answer.status() !== 404) say([`status ${answer.status()} instead of 404`])
-      const page = await desk.newPage()
       // Side by side: each is a process of its own, with its own cache.
-      const visits = [open(PHONE).then(phone => firstVisit(phone, url, allow)), laterVisit(page, url, allow, styles)]
+      const visits = [firstVisit(first, url), laterVisit(later, url, styles)]
       for (const faults of await Promise.all(visits)) say(faults)
-      for (const link of await inPage(page, 'links'))
+      for (const link of await inPage(later.page, 'links'))
         if (new URL(link).origin === origin && within.some(path => new URL(link).pathname.startsWith(path)))
           queue.push(link)
-      await page.close()
     }
     for (const [url, bytes] of styles) {
       if (bytes > BUDGET.style) seen.faults.push(`${url}: ${bytes} bytes of style, ${BUDGET.style} at most`)
     }
     return seen
   } finally {
-    await desk.close()
+    await Promise.all([desk.close(), phone.close()])
   }
 }
 
-async function firstVisit(context: BrowserContext, url: string, allow: Allowances): Promise<Faults> {
-  try {
-    const page = await context.newPage()
-    const [faults, transferred] = [watch(page, new URL(url).origin, allow), await weigh(page)]
-    await page.goto(url)
-    await page.evaluate('document.fonts.ready')
-    const bytes = transferred()
-    faults.push(
-      ...(await weight(page, 'firstVisit', bytes)),
-      ...(await inPage(page, 'structure')),
-      ...(await accessibility(page)),
-    )
-    return faults.map(fault => `[phone, dark] ${fault}`)
-  } finally {
-    await context.close()
+type Visitor = Awaited<ReturnType<typeof visitor>>
+
+/** Somebody who goes from address to address in one page: a page for each would take longer than all that is asked of it. */
+async function visitor(context: BrowserContext, origin: string, nowhere: ReadonlySet<string>) {
+  const page = await context.newPage()
+  const [faults, { session, transferred }] = [watch(page, origin, { errorAt: [...nowhere] }), await weigh(page)]
+  return {
+    page,
+    session,
+    /** Goes there, and says what that transferred. */
+    async visit(url: string) {
+      transferred()
+      faults.length = 0
+      const response = await page.goto(url)
+      await page.evaluate('document.fonts.ready')
+      return { response, bytes: transferred() }
+    },
+    /** What went wrong since the last time it went somewhere. */
+    faults,
   }
 }
 
-async function laterVisit(page: Page, url: string, allow: Allowances, styles: Map<string, number>): Promise<Faults> {
-  const [faults, transferred] = [watch(page, new URL(url).origin, allow), await weigh(page)]
-  const response = await page.goto(url)
+/** What is asked of a page whatever the looks. */
+const asked = async (page: Page): Promise<Faults> => [
+  ...(await inPage(page, 'structure')),
+  ...(await accessibility(page)),
+]
+
+async function firstVisit({ page, visit, faults }: Visitor, url: string): Promise<Faults> {
+  const { bytes } = await visit(url)
+  const found = [...(await weight(page, 'firstVisit', bytes)), ...(await asked(page))]
+  return [...faults, ...found].map(fault => `[phone, dark] ${fault}`)
+}
+
+async function laterVisit({ page, visit, faults }: Visitor, url: string, styles: Map<string, number>): Promise<Faults> {
+  const { response, bytes } = await visit(url)
   if (!response) return ['no answer']
-  await page.evaluate('document.fonts.ready')
-  const bytes = transferred()
-  faults.push(
-    ...(await weight(page, 'laterVisit', bytes)),
-    ...(await inPage(page, 'structure')),
-    ...(await accessibility(page)),
-  )
-  faults.push(...queries(response), ...(await inPage(page, 'inlineCode', await response.text())))
+  const found = [...(await weight(page, 'laterVisit', bytes)), ...(await asked(page))]
+  found.push(...queries(response), ...(await inPage(page, 'inlineCode', await response.text())))
   for (const style of await inPage(page, 'styles')) {
     if (!styles.has(style)) styles.set(style, (await (await page.request.get(style)).body()).length)
   }
-  return faults
+  return [...faults, ...found]
 }
 
 /**
