@@ -1,42 +1,33 @@
 import { askServer, ownTerminal, programVersion } from '#platform/control'
-import { backupCommand, restoreCommand } from './commands/backup.ts'
-import { type Command, HeldFolder, say } from './commands/command.ts'
-import { demoCommand } from './commands/demo.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { importCommand } from './commands/import.ts'
-import { migrateCommand, undoCommand } from './commands/maintenance.ts'
-import { exportCommand, validateCommand } from './commands/official.ts'
+import { type Command, HeldFolder, type Load, say } from './commands/command.ts'
 import { carryOut } from './commands/outcome.ts'
-import { ratesCommand } from './commands/rates.ts'
-import { referenceCommand } from './commands/reference.ts'
-import { serveCommand } from './commands/serve.ts'
-import { userCommand } from './commands/user.ts'
 
 /** What a live server carries out for other terminals, where it alone holds the data. */
-const WHILE_SERVING: Record<string, Command> = {
-  import: importCommand,
-  rates: ratesCommand,
-  undo: undoCommand,
-  export: exportCommand,
-  reference: referenceCommand,
-  user: userCommand,
-  backup: backupCommand,
-  doctor: doctorCommand,
+const WHILE_SERVING: Record<string, Load> = {
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  rates: async () => (await import('./commands/rates.ts')).ratesCommand,
+  undo: async () => (await import('./commands/maintenance.ts')).undoCommand,
+  export: async () => (await import('./commands/official.ts')).exportCommand,
+  reference: async () => (await import('./commands/reference.ts')).referenceCommand,
+  user: async () => (await import('./commands/user.ts')).userCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
 }
 
-const COMMANDS: Record<string, Command> = {
-  serve: serveCommand(WHILE_SERVING),
-  demo: demoCommand,
+const COMMANDS: Record<string, Load> = {
+  serve: async () => (await import('./commands/serve.ts')).serveCommand(WHILE_SERVING),
+  demo: async () => (await import('./commands/demo.ts')).demoCommand,
   ...WHILE_SERVING,
-  restore: restoreCommand,
-  validate: validateCommand,
-  migrate: migrateCommand,
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand,
+  validate: async () => (await import('./commands/official.ts')).validateCommand,
+  migrate: async () => (await import('./commands/maintenance.ts')).migrateCommand,
 }
 
 const terminal = ownTerminal()
 
-function help(): string {
-  const lines = Object.values(COMMANDS).map(command => `  mieuxdisant ${command.usage}\n      ${command.help}`)
+async function help(): Promise<string> {
+  const commands = await Promise.all(Object.values(COMMANDS).map(load => load()))
+  const lines = commands.map(command => `  mieuxdisant ${command.usage}\n      ${command.help}`)
   return ['Mieuxdisant : des achats publics responsables, du fichier officiel au bilan publié.', '', ...lines].join(
     '\n',
   )
@@ -44,14 +35,15 @@ function help(): string {
 
 async function main(name: string | undefined, args: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help') {
-    await terminal.write(`${help()}\n`)
+    await terminal.write(`${await help()}\n`)
     return name === undefined ? 3 : 0
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!load) {
     say(terminal, `La commande « ${name} » n’existe pas : « mieuxdisant help » les donne toutes.`)
     return 3
   }
+  const command = await load()
   return carryOut({ ...command, run: () => hereOrThere(name, command, args) }, args, terminal)
 }
 

@@ -16,6 +16,9 @@ export interface Command {
   run(args: string[], shell: Shell): Promise<ExitCode>
 }
 
+/** Reads a command when it is asked for: none waits for what only another one needs. */
+export type Load = () => Promise<Command>
+
 /** Where a command runs: for a terminal, on a database that it opens, or on that of the server which carries it out. */
 export interface Shell extends Terminal {
   lent?: { db: Database; config: Config }

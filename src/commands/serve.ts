@@ -3,14 +3,14 @@ import { secretOf } from '#platform/config'
 import { type CarryOut, programVersion, takeCommands } from '#platform/control'
 import { openLog } from '#platform/log'
 import { startServer } from '../main.ts'
-import { type Command, type ExitCode, readOptions, withDatabase } from './command.ts'
+import { type Command, type ExitCode, type Load, readOptions, withDatabase } from './command.ts'
 import { carryOut } from './outcome.ts'
 
 /**
  * The server.
  * @param others the commands that it carries out for other terminals while it holds an embedded database
  */
-export const serveCommand = (others: Record<string, Command>): Command => ({
+export const serveCommand = (others: Record<string, Load>): Command => ({
   usage: 'serve [--data DOSSIER]',
   help: 'ouvre la plateforme (adresse : HOST et PORT, 127.0.0.1:3000 par défaut)',
   async run(args, shell) {
@@ -20,9 +20,9 @@ export const serveCommand = (others: Record<string, Command>): Command => ({
       const server = await startServer(config, db, log)
       const lent = { db, config: { ...config, publicUrl: config.publicUrl ?? server.url } }
       const carry: CarryOut = async (name, words, terminal) => {
-        const command = Object.hasOwn(others, name) ? others[name] : undefined
-        log.info({ command: command && name }, 'command of another terminal')
-        return command ? carryOut(command, words, { ...terminal, lent }) : 3
+        const load = Object.hasOwn(others, name) ? others[name] : undefined
+        log.info({ command: load && name }, 'command of another terminal')
+        return load ? carryOut(await load(), words, { ...terminal, lent }) : 3
       }
       const leave = db.engine === 'postgres' ? null : await takeCommands(config.dataDir, programVersion(), carry)
       await shell.write(`Mieuxdisant est ouvert : ${server.url}\n`)

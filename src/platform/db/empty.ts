@@ -5,7 +5,6 @@ import type { Connection } from './connection.ts'
 import { lockFolder } from './lock.ts'
 import { type Migration, migrateWithin, whileMigrating } from './migrate.ts'
 import { Embedded } from './pglite.ts'
-import { pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
 import { PLAIN_TEXT } from './snapshot.ts'
 import { orUnavailable } from './unavailable.ts'
@@ -83,6 +82,7 @@ async function fillServer<T>(
   migrations: readonly Migration[],
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> {
+  const { pool } = await import('./postgres.ts')
   // Indexes are made when all the rows are there.
   const source = pool(url, null, 1, { maintenance_work_mem: '256MB' })
   try {

@@ -9,7 +9,6 @@ import { exclusivelyOn, isBusy } from './exclusive.ts'
 import { lockFolder } from './lock.ts'
 import { migrate, type Schema } from './migrate.ts'
 import { Embedded } from './pglite.ts'
-import { FOR_PAGES, pool } from './postgres.ts'
 import { refuse } from './refusals.ts'
 import { type Run, runner } from './run.ts'
 import { beginFor, type Scope } from './scope.ts'
@@ -181,6 +180,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
 }
 
 async function openPostgres(url: string): Promise<Database> {
+  const { FOR_PAGES, pool } = await import('./postgres.ts')
   const owner = pool(url, null, 6)
   let schema: Schema
   try {

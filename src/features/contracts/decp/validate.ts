@@ -1,11 +1,10 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
+import type { ErrorObject } from 'ajv'
 import { messageOf, pathOf } from './messages.ts'
 import { openParts, type Part } from './open.ts'
 import { withoutPrologue } from './prologue.ts'
 import { LONGEST_RECORD } from './records.ts'
 import { refuse } from './refusals.ts'
-import { concessionSchema, containerSchema, marketSchema } from './schema.ts'
-import { type ListKind, Splitter } from './split.ts'
+import { Splitter } from './split.ts'
 
 /** One thing that format 2.0.4 does not allow: where (`$.marches.marche[12].codeCPV`), and what is wrong, then expected, in French. */
 export interface ValidationError {
@@ -25,13 +24,6 @@ export interface Validation {
 export const LISTED = 1000
 
 const SLICE = 256 * 1024
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true })
-const container = ajv.compile(containerSchema)
-const validators: Record<Exclude<ListKind, 'flat'>, { validate: ValidateFunction; name: string }> = {
-  contracts: { validate: ajv.compile(marketSchema), name: 'marche' },
-  concessions: { validate: ajv.compile(concessionSchema), name: 'contrat-concession' },
-}
-
 /**
  * Compares a JSON file, plain or compressed, with schema 2.0.4. Each record is validated as it comes, in the memory of one record.
  * Throws a Refusal when the file cannot be read as JSON.
@@ -59,6 +51,8 @@ export async function validateFile(path: string): Promise<Validation> {
 type Report = (path: string, message: string) => void
 
 async function validatePart({ read }: Part, report: Report): Promise<void> {
+  // Compiling the schemas takes longer than starting, and nobody else needs them.
+  const { container, validators } = await import('./validators.ts')
   const reportAll = (errors: ErrorObject[] | null | undefined, under: string) => {
     for (const error of plain(errors ?? [])) report(under + pathOf(error), messageOf(error))
   }
