@@ -41,6 +41,15 @@ const save = (db: Database, path: string, more: object = {}) =>
 
 let content: Awaited<ReturnType<typeof contentOf>>
 let pages: string[]
+let waiting: Awaited<ReturnType<typeof jobsOf>>
+
+/** The jobs that wait and their queues; a start says its queues again, and when. */
+const jobsOf = async (db: Database) =>
+  (
+    await db.run(
+      "select to_jsonb(j) as job, to_jsonb(q) - 'updated_on' as queue from jobs.job j join jobs.queue q using (name)",
+    )
+  ).rows
 
 beforeAll(async () => {
   const file = join(folder, 'marchés.json')
@@ -62,6 +71,9 @@ beforeAll(async () => {
       await sql`insert into organisation (id, siret, name, kind, territory)
         values (gen_random_uuid(), '22990099800019', 'Département', 'department', '99')`.execute(trx)
     })
+    await db.run("insert into jobs.job (name, data) values ('mail', $1)", ['{"à":"é\\n"}'])
+    waiting = await jobsOf(db)
+    expect(waiting).toHaveLength(1)
     expect(await save(db, backup)).toMatchObject({ files: 3, rows: expect.toSatisfy(rows => rows > 3000), leftOut: [] })
     content = await contentOf(db)
     pages = await pagesOf(db)
@@ -84,19 +96,22 @@ async function expectTheSame(place: Place) {
   expect(filesOf(place.dataDir)).toEqual(filesOf(source.dataDir))
 }
 
-test('what is restored is what was saved: tables, schema, files, pages; from one engine to the other and back', async () => {
-  expect(statSync(backup).mode & 0o777).toBe(0o600)
-  const first = await nowhere(folder, 'pglite')
-  await restore(backup, first)
-  await expectTheSame(first)
-  if (source.url === null) return
-  const again = join(folder, 'encore.bak')
-  const db = await open(first)
-  await save(db, again, { dataDir: first.dataDir }).finally(() => db.close())
-  const second = await nowhere(folder, 'postgres')
-  await restore(again, second)
-  await expectTheSame(second)
-}, 120_000)
+test.skipIf(source.url === null)(
+  'what is restored is what was saved: tables, schema, files, pages; from one engine to the other and back',
+  async () => {
+    expect(statSync(backup).mode & 0o777).toBe(0o600)
+    const first = await nowhere(folder, 'pglite')
+    await restore(backup, first)
+    await expectTheSame(first)
+    const again = join(folder, 'encore.bak')
+    const db = await open(first)
+    await save(db, again, { dataDir: first.dataDir }).finally(() => db.close())
+    const second = await nowhere(folder, 'postgres')
+    await restore(again, second)
+    await expectTheSame(second)
+  },
+  120_000,
+)
 
 test('while somebody writes: what was restored is of one moment, and they have not waited for the end', async () => {
   const db = await open(source)
@@ -138,31 +153,6 @@ test('while somebody writes: what was restored is of one moment, and they have n
   expect(cpv).toBe(names)
   expect(cpv).toBeGreaterThanOrEqual(before)
   expect(cpv).toBeLessThanOrEqual(written)
-}, 120_000)
-
-test('jobs that wait are in it, and whoever does them finds them where they were', async () => {
-  const [place, other] = [await own(), await own()]
-  const path = join(folder, 'travaux.bak')
-  const waiting = async ({ url, dataDir }: Place, work: (db: Database) => Promise<unknown>) => {
-    const db = await open({ url, dataDir })
-    try {
-      const { jobs } = servicesOf(db, readConfig({}, dataDir), openLog('silent'))
-      await jobs.open().finally(() => jobs.stop())
-      await work(db)
-      // A start says its queues again, and when.
-      const asked = `select to_jsonb(j) as job, to_jsonb(q) - 'updated_on' as queue from jobs.job j join jobs.queue q using (name)`
-      return (await db.run(asked)).rows
-    } finally {
-      await db.close()
-    }
-  }
-  const jobs = await waiting(place, async db => {
-    await db.run("insert into jobs.job (name, data) values ('mail', $1)", ['{"à":"é\\n"}'])
-    await save(db, path, { dataDir: place.dataDir })
-  })
-  expect(jobs).toHaveLength(1)
-  await restore(path, other)
-  expect(await waiting(other, async () => {})).toEqual(jobs)
 }, 120_000)
 
 test('truncated, or altered by a byte: refused before anything is there', async () => {
@@ -212,7 +202,7 @@ test('where something is already, nothing is restored; what is there, a backup d
   }
 }, 60_000)
 
-test('killed in the middle of a restore: nothing opens, and the next restore begins again', async () => {
+test('killed in the middle of a restore: nothing opens; the next one begins again, and what it restores is what was saved', async () => {
   const place = await own()
   const env = { ...(place.url ? { DATABASE_URL: place.url } : {}), DATA_DIR: place.dataDir }
   const { child, ended } = startCli(null, ['restore', backup], env)
@@ -227,6 +217,15 @@ test('killed in the middle of a restore: nothing opens, and the next restore beg
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(JSON.parse(stdout)).toMatchObject({ files: 3 })
   await expectTheSame(place)
+  // Whoever does the jobs that waited finds them where they were.
+  const db = await open(place)
+  try {
+    const { jobs } = servicesOf(db, readConfig({}, place.dataDir), openLog('silent'))
+    await jobs.open().finally(() => jobs.stop())
+    expect(await jobsOf(db)).toEqual(waiting)
+  } finally {
+    await db.close()
+  }
 }, 120_000)
 
 const disk = smallDisk()

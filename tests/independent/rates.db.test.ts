@@ -97,19 +97,15 @@ test.skipIf(withoutPython)(
     const { rates, files } = await compare(real, ['v2', 'dirty', 'official-examples', 'v1', 'v1'].flatMap(filesOf))
     expect(files.at(-1)).toMatchObject({ created: 0, updated: 0 })
     expect(rates.length).toBeGreaterThan(1000)
-    const largest = (kind: (one: RatesObject) => boolean) =>
-      rates.filter(kind).sort((a, b) => b.contracts - a.contracts)[0]
-    for (const one of [
-      largest(({ buyer, year }) => buyer === null && year === null),
-      largest(({ buyer, year }) => buyer?.length === 14 && year !== null),
-      largest(({ buyer, year }) => buyer?.length === 9 && year !== null),
-    ]) {
-      if (!one) throw new Error('no such buyer and year')
-      const options = [...(one.buyer ? ['--buyer', one.buyer] : []), ...(one.year ? ['--year', one.year] : [])]
-      const { code, stdout, stderr } = await cli(real, 'rates', '--json', ...options)
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(JSON.parse(stdout)).toEqual(one)
-    }
+    // The command says the same.
+    const one = rates
+      .filter(({ buyer, year }) => buyer?.length === 14 && year !== null)
+      .sort((a, b) => b.contracts - a.contracts)[0]
+    const { buyer, year } = one ?? {}
+    if (!buyer || !year) throw new Error('no such buyer and year')
+    const { code, stdout, stderr } = await cli(real, 'rates', '--json', '--buyer', buyer, '--year', year)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual(one)
   },
   120_000,
 )
