@@ -1,4 +1,5 @@
 import {
+  CORRECTING_WORDS,
   considerationTasks,
   contractRoutes,
   finishedImports,
@@ -43,10 +44,20 @@ import { trailRoutes } from './pages/trail-routes.tsx'
 import type { Site } from './site.ts'
 
 const TRAIL = {
-  acts: { ...TRAIL_WORDS.acts, ...PUBLISHING_WORDS.acts, ...UPLOAD_WORDS.acts },
-  relations: { ...TRAIL_WORDS.relations, ...PUBLISHING_WORDS.relations, ...UPLOAD_WORDS.relations },
-  columns: { ...TRAIL_WORDS.columns, ...PUBLISHING_WORDS.columns, ...UPLOAD_WORDS.columns },
-  values: { ...TRAIL_WORDS.values, ...UPLOAD_WORDS.values },
+  acts: { ...TRAIL_WORDS.acts, ...PUBLISHING_WORDS.acts, ...UPLOAD_WORDS.acts, ...CORRECTING_WORDS.acts },
+  relations: {
+    ...TRAIL_WORDS.relations,
+    ...PUBLISHING_WORDS.relations,
+    ...UPLOAD_WORDS.relations,
+    ...CORRECTING_WORDS.relations,
+  },
+  columns: {
+    ...TRAIL_WORDS.columns,
+    ...PUBLISHING_WORDS.columns,
+    ...UPLOAD_WORDS.columns,
+    ...CORRECTING_WORDS.columns,
+  },
+  values: { ...TRAIL_WORDS.values, ...UPLOAD_WORDS.values, ...CORRECTING_WORDS.values },
 }
 
 /** Every address of the site. */

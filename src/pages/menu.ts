@@ -47,6 +47,7 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
       },
       { label: 'Marchés', to: ofBuyer('/marches'), icon: 'contract', seenBy: [...READERS, 'supplier'] },
       { label: 'Taux', to: ofBuyer('/taux'), icon: 'chart', seenBy: [...READERS, 'elected'] },
+      { label: 'Corrections', to: within('/corrections'), icon: 'torn', seenBy: READERS },
     ],
   },
   {

@@ -13,7 +13,7 @@ import { plainSite } from '../support/plain-site.ts'
 const EVERYONE = `
   get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
-  get /taux/calcul   get /courriels   get /courriels/:id
+  get /taux/calcul   get /corrections   get /courriels   get /courriels/:id
   get /publications/:o   get /publications/:o/flux.atom   get /publications/:o/:number   get /publications/:o/:number/empreintes.txt
   get /publications/:o/:number/:file
   get /mentions-legales   get /donnees-personnelles   get /accessibilite
@@ -46,7 +46,12 @@ const ALL: readonly Role[] = [
 const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   [
     ALL,
-    'get /organisations/:o   get /organisations/:o/membres   post /organisations/:o/depart   get /organisations/:o/publications',
+    'get /organisations/:o   get /organisations/:o/membres   post /organisations/:o/depart   get /organisations/:o/publications   get /organisations/:o/corrections   get /organisations/:o/corrections/marches   get /organisations/:o/corrections/marches/:identity',
+  ],
+  [
+    ['administrator', 'scheme-lead', 'buyer'],
+    `get /organisations/:o/corrections/marches/:identity/:field   post /organisations/:o/corrections/marches/:identity/:field
+    get /organisations/:o/corrections/:id/retrait   post /organisations/:o/corrections/:id/retrait`,
   ],
   [
     ['administrator'],

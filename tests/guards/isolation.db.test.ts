@@ -47,9 +47,10 @@ const ORGANISATION: Record<string, string> = {
   publication_file: 'organisation_id',
   publication_withdrawal: 'organisation_id',
   upload: 'organisation_id',
+  correction: 'organisation_id',
 }
 /** What is never changed once written: the database says so before it looks at whose it is; writing it for another is tested with the feature. */
-const STAYS = ['audit', 'publication', 'publication_file', 'publication_withdrawal']
+const STAYS = ['audit', 'publication', 'publication_file', 'publication_withdrawal', 'correction']
 /** Protected in a way of their own, tested with the feature. */
 const OTHERWISE = ['person', 'organisation_request']
 
@@ -97,6 +98,11 @@ beforeAll(async () => {
       await sql`
         insert into upload (id, organisation_id, person_id, file, all_buyers)
         values (${randomUUID()}, ${id}, ${person}, 'marchés.json', false)`.execute(trx)
+      await sql`
+        insert into correction (id, organisation_id, siren, name, identity, buyer, field, official, corrected, reason, author_id)
+        values (${randomUUID()}, ${id}, left(${siret}, 9), 'O', ${randomUUID()}, ${siret}, 'social', 'not-filled', 'none', 'Dix signes.', ${person})`.execute(
+        trx,
+      )
     }
   })
 })

@@ -1,5 +1,10 @@
 /** The register of public contracts: official files in, exact and explained rates out. */
 export * from './contracts.ts'
+export { CORRECTORS } from './corrections/access.ts'
+export { type Corrected, type CorrectedRates, correctedRates } from './corrections/corrected.ts'
+export { type Correcting, correct, withdrawCorrection } from './corrections/correcting.ts'
+export { countToReview } from './corrections/reading.ts'
+export { CORRECTING_WORDS } from './corrections/words.ts'
 export { validateFile } from './decp/validate.ts'
 export { AUBRELIEU, EXAMPLE_NAMES, PIERREFONTE, PLANS, VALLONNE } from './example/example.ts'
 export { exampleFiles } from './example/files.ts'

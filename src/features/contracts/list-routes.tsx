@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Database } from '#platform/db'
 import { heavy, type PublicRoute, publicPage } from '#platform/http'
+import { correctionsOf } from './corrections/reading.ts'
 import { EXPORT_FORMATS } from './export/formats.ts'
 import { fileNameOf } from './filter-words.ts'
 import { ContractListPage } from './pages/ContractListPage.tsx'
@@ -64,7 +65,9 @@ export function listRoutes(db: Database, publicUrl: string): PublicRoute[] {
       const identity = readIdentity(c.req.param('identity') ?? '')
       const now = await register()
       const contract = identity && (await contractOf(now, identity))
-      return contract ? c.html(<ContractPage contract={contract} demo={now.example} />) : c.notFound()
+      if (!contract) return c.notFound()
+      const corrections = await correctionsOf(now.db, contract.current.identity)
+      return c.html(<ContractPage contract={contract} corrections={corrections} demo={now.example} />)
     }),
     publicPage('/marches/:identity/brut', async c => {
       const identity = readIdentity(c.req.param('identity') ?? '')

@@ -1,6 +1,7 @@
 import type { Visitor } from '#features/organisations'
 import type { Database } from '#platform/db'
 import type { Route } from '#platform/http'
+import { correctionRoutes } from './corrections/routes.tsx'
 import { listRoutes } from './list-routes.tsx'
 import { type Menu, publishingRoutes } from './publication/routes.tsx'
 import { ratesRoutes } from './rates-routes.tsx'
@@ -14,4 +15,5 @@ export const contractRoutes = (db: Database, publicUrl: string, menu?: Menu): Ro
   ...ratesRoutes(db, publicUrl),
   ...listRoutes(db, publicUrl),
   ...publishingRoutes(db, publicUrl, menu),
+  ...correctionRoutes(db, menu),
 ]

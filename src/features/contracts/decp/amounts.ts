@@ -31,7 +31,8 @@ export function readAmount(value: unknown, warnings: WarningCode[]): AmountReadi
   return { amount: Number.isSafeInteger(amount) ? ((amount + 0) as Cents) : null, state }
 }
 
-function stateOf(amount: Cents): AmountState {
+/** Whether an amount counts in the rates in value, or the first reason why it does not. */
+export function stateOf(amount: Cents): AmountState {
   if (amount < ONE_EURO) return 'below1'
   if (amount === SENTINEL) return 'sentinel'
   return amount > THREE_BILLION ? 'above3e9' : 'counted'

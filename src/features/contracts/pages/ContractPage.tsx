@@ -1,6 +1,8 @@
 import { divisionOf } from '#features/families'
 import { type Cents, formatSiret } from '#kernel'
 import { Card, count, Day, Disclosure, Excerpt, euros, Facts, fr, Page, PageHead, Section, shorten, Tag } from '#ui'
+import type { Correction } from '../corrections/corrections.ts'
+import { ContractCorrections } from '../corrections/pages/ContractCorrections.tsx'
 import type { ContractRecord } from '../register/contract.ts'
 import { PROCEDURE_WORDS } from '../words.ts'
 import { Considerations } from './ContractConsiderations.tsx'
@@ -14,7 +16,13 @@ import { WarningList } from './WarningList.tsx'
 const LONGEST_TITLE = 180
 
 /** One contract: all its fields, what it says of each pillar, its modifications, its defects, where it comes from. */
-export const ContractPage = ({ contract, demo }: { contract: ContractRecord; demo: boolean }) => {
+export const ContractPage = (props: {
+  contract: ContractRecord
+  /** What its buyer says of it beside the official data. */
+  corrections: readonly Correction[]
+  demo: boolean
+}) => {
+  const { contract, demo } = props
   const { current, details, names } = contract
   const concession = current.kind === 'concession'
   const title = current.subject === null ? 'Objet non renseigné' : shorten(current.subject, LONGEST_TITLE)
@@ -105,6 +113,7 @@ export const ContractPage = ({ contract, demo }: { contract: ContractRecord; dem
       <div class="split">
         <div class="stack stack--loose">
           <Considerations contract={contract} />
+          <ContractCorrections corrections={props.corrections} current={current} />
           <Parties contract={contract} />
           <ContractModifications contract={contract} />
           {current.warnings.length > 0 && (

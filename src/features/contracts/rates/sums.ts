@@ -25,7 +25,8 @@ export function buyerIn(column: string, buyers: readonly string[]) {
 // A sum of bigint is numeric, which the engines give as text; every sum of cents here is far below 2^53.
 const SUMMED = SUMS.map(column => sql<number>`coalesce(sum(${sql.ref(column)}), 0)::bigint`.as(column))
 
-function toSums(row: Summed): Sums {
+/** A line of sums as the rates are made of it. */
+export function toSums(row: Summed): Sums {
   return {
     contracts: row.contracts,
     excludedAmounts: {

@@ -44,7 +44,12 @@ export function scopedOf(pairs: RawBuilder<unknown> | null, at: number): RawBuil
  * one amount, which says yes, or is filled, when one of them does; they share buyer and date, so they are never apart.
  */
 export function countedOf(pairs: RawBuilder<unknown> | null, at: number): RawBuilder<unknown> {
-  return sql`${scopedOf(pairs, at)}, line as (
+  return sql`${scopedOf(pairs, at)}, ${countedAmong(sql`ceiling`)}`
+}
+
+/** Common table expressions that follow `scoped`, and end in `counted`. @param same what the lines that repeat one ceiling share */
+export function countedAmong(same: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`line as (
       select *, 1 as nth, social = 'yes' as ceiling_social_yes, social in ('yes', 'none') as ceiling_social_filled,
         environmental = 'yes' as ceiling_environmental_yes, environmental in ('yes', 'none') as ceiling_environmental_filled
       from scoped where ceiling is null
@@ -52,7 +57,7 @@ export function countedOf(pairs: RawBuilder<unknown> | null, at: number): RawBui
       select *, row_number() over same, bool_or(social = 'yes') over same, bool_or(social in ('yes', 'none')) over same,
         bool_or(environmental = 'yes') over same, bool_or(environmental in ('yes', 'none')) over same
       from scoped where ceiling is not null
-      window same as (partition by ceiling order by import_id, position rows between unbounded preceding and unbounded following)
+      window same as (partition by ${same} order by import_id, position rows between unbounded preceding and unbounded following)
     ), counted as (
       select *, amount_state = 'counted' and nth = 1 as counts from line
     )`

@@ -35,8 +35,14 @@ export function contentOf(raw: Uint8Array): string {
   return hash('sha256', raw).slice(0, 32)
 }
 
+/** What the ceiling of a contract is made of. */
+export type CeilingParts = Pick<
+  Contract,
+  'framework' | 'kind' | 'amountState' | 'buyer' | 'notified' | 'cpv' | 'amount' | 'subject'
+>
+
 /** Lines that share this key repeat the ceiling of one framework agreement; null when the contract is not concerned. */
-function ceilingOf(contract: Contract): string | null {
+export function ceilingOf(contract: CeilingParts): string | null {
   if (!contract.framework || contract.kind !== 'contract' || contract.amountState !== 'counted') return null
   const { buyer, notified, cpv, amount, subject } = contract
   return hash(
