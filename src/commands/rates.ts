@@ -1,4 +1,12 @@
-import { openRegister, publishedRates, type Rates, ratesOf, sumsOf } from '#features/contracts'
+import {
+  type Corrected,
+  correctedRates,
+  openRegister,
+  publishedRates,
+  type Rates,
+  ratesOf,
+  sumsOf,
+} from '#features/contracts'
 import { compactId } from '#kernel'
 import { count, percent } from '#ui'
 import { type Command, type ExitCode, print, readOptions, say, UsageError, withDatabase } from './command.ts'
@@ -36,21 +44,31 @@ export const ratesCommand: Command = {
             : `L’acheteur ${buyer} n’est pas dans le registre : importez un fichier qui contient ses marchés.`,
         )
       }
-      if (values.json) await print(shell, official(buyer, year, publishedRates(rates)))
-      else await shell.write(`${sentences(rates)}\n`)
+      const corrected = await correctedRates(register, scope)
+      const lines = [sentences(rates), ...(corrected ? [withCorrections(corrected)] : [])]
+      if (values.json)
+        await print(shell, { ...official(buyer, year, rates), ...(corrected && correctedFields(corrected)) })
+      else await shell.write(`${lines.join('\n')}\n`)
       return 0
     })
   },
 }
 
 /** The rates as programs read them. */
-function official(buyer: string | null, year: string | null, rates: Rates) {
+function official(buyer: string | null, year: string | null, exact: Rates) {
+  return { buyer, year, ...fieldsOf(publishedRates(exact)) }
+}
+
+/** What the corrections of buyers make of them: only where one counts, so that the rest is read as before. */
+const correctedFields = ({ corrections, contracts, rates }: Corrected) => ({
+  corrected: { corrections, correctedContracts: contracts, ...fieldsOf(publishedRates(rates)) },
+})
+
+function fieldsOf(rates: Rates) {
   const { contracts, excludedAmounts } = rates
   const { missing, below1, above3e9, sentinel, frameworkRepeat } = excludedAmounts
   const { reserved, ...environmental } = pillar(rates.environmental)
   return {
-    buyer,
-    year,
     contracts,
     excludedAmounts: { missing, below1, above3e9, sentinel, frameworkRepeat },
     social: pillar(rates.social),
@@ -61,6 +79,9 @@ function official(buyer: string | null, year: string | null, rates: Rates) {
 function pillar({ shareFilled, ...rates }: Rates['social']) {
   return rates
 }
+
+const withCorrections = ({ corrections, rates }: Corrected) =>
+  `\nAvec ${count(corrections, 'correction', 'corrections')} de ${corrections === 1 ? 'l’acheteur' : 'l’acheteur ou des acheteurs'} :\n${sentences(rates)}`
 
 function sentences(rates: Rates): string {
   const line = (word: string, p: Rates['social']) =>

@@ -2,11 +2,13 @@ import type { Context } from 'hono'
 import { publicationsBy } from '#features/publications'
 import type { Database } from '#platform/db'
 import { type PublicRoute, publicPage } from '#platform/http'
+import { publishedCorrected } from './corrections/corrected.ts'
 import { BuyerPage } from './pages/BuyerPage.tsx'
 import { BuyersPage } from './pages/BuyersPage.tsx'
 import { ExplanationPage } from './pages/ExplanationPage.tsx'
 import { MethodPage } from './pages/MethodPage.tsx'
 import { RatesPage } from './pages/RatesPage.tsx'
+import { correctionsHref } from './pages/WithCorrections.tsx'
 import { explain, type MeasureWord } from './rates/explanation.ts'
 import { PARTS, type PartWord, PILLARS, type PillarWord, readRates } from './rates/overview.ts'
 import { publishedRates } from './rates/rates.ts'
@@ -64,12 +66,13 @@ export function ratesRoutes(db: Database, publicUrl: string): PublicRoute[] {
     publicPage('/taux.json', async c => {
       const { scope } = readScope(queryOf(c))
       const now = await register()
-      const { rates, concessions, files } = await readRates(now, scope, 'cpv')
+      const { rates, corrected, concessions, files } = await readRates(now, scope, 'cpv')
       return c.json({
         url: publicUrl + linkTo('/taux', scopeQuery(scope)),
         ...scope,
         generation: now.at,
         rates: publishedRates(rates),
+        corrected: corrected && publishedCorrected(corrected, publicUrl + correctionsHref(scope)),
         concessions: publishedRates(concessions),
         latestFiles: files,
       })

@@ -18,12 +18,14 @@ import {
   Tag,
   Tile,
 } from '#ui'
+import type { CorrectedRates } from '../corrections/corrected.ts'
 import { PILLARS, type RatesOverview } from '../rates/overview.ts'
 import type { Rates } from '../rates/rates.ts'
 import { linkTo } from '../rates/scope.ts'
 import { RateCell } from './RateCell.tsx'
 import { PILLAR_WORDS } from './RatesPillar.tsx'
 import { currentYear, isPlausibleYear, whose } from './RatesScope.tsx'
+import { changedBy, WithCorrections } from './WithCorrections.tsx'
 
 /** One buyer: where it stands in its latest year, year by year, and what to open next. */
 export const BuyerPage = (props: {
@@ -73,7 +75,12 @@ export const BuyerPage = (props: {
         }
       />
       {latest ? (
-        <Latest id={id} year={latest.year} rates={latest.rates} />
+        <Latest
+          id={id}
+          year={latest.year}
+          rates={latest.rates}
+          corrected={overview.corrected?.byYear.get(latest.year)}
+        />
       ) : (
         <NoYear id={id} contracts={overview.rates.contracts} />
       )}
@@ -83,7 +90,17 @@ export const BuyerPage = (props: {
   )
 }
 
-const Latest = ({ id, year, rates }: { id: string; year: number; rates: Rates }) => (
+const Latest = ({
+  id,
+  year,
+  rates,
+  corrected,
+}: {
+  id: string
+  year: number
+  rates: Rates
+  corrected: CorrectedRates | undefined
+}) => (
   <Card
     id="derniere-annee"
     title={`En ${year}${year === currentYear() ? ', année en cours' : ''}`}
@@ -108,7 +125,17 @@ const Latest = ({ id, year, rates }: { id: string; year: number; rates: Rates })
               }
               value={of.rate === null ? null : percent(of.rate)}
               meta={
-                of.rate !== null && fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`
+                <>
+                  {of.rate !== null && (
+                    <span>{fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`}</span>
+                  )}
+                  <WithCorrections
+                    {...{ corrected, rates }}
+                    pillar={PILLARS[pillar]}
+                    measure="nombre"
+                    scope={{ buyers: [id], year }}
+                  />
+                </>
               }
               href={linkTo('/taux/calcul', { acheteurs: id, annee: String(year), pilier: pillar, mesure: 'nombre' })}
             />
@@ -125,27 +152,39 @@ const Latest = ({ id, year, rates }: { id: string; year: number; rates: Rates })
   </Card>
 )
 
-const Years = ({ id, overview }: { id: string; overview: RatesOverview }) => (
-  <Card id="annees" title="Année par année" flush>
-    <Table
-      id="annees-table"
-      caption={fr`Considérations, en part des marchés renseignés ; de l’année la plus récente à la plus ancienne`}
-      stack
-      columns={[
-        {
-          head: 'Année',
-          cell: (row: { year: number; rates: Rates }) => (
-            <a href={linkTo('/taux', { acheteurs: id, annee: String(row.year) })}>{row.year}</a>
-          ),
-        },
-        { head: 'Marchés', cell: row => nb(row.rates.contracts), numeric: true },
-        { head: 'Environnementales', cell: row => <RateCell of={row.rates.environmental} />, numeric: true },
-        { head: 'Sociales', cell: row => <RateCell of={row.rates.social} />, numeric: true },
-      ]}
-      rows={[...overview.byYear].reverse()}
-    />
-  </Card>
-)
+const Years = ({ id, overview }: { id: string; overview: RatesOverview }) => {
+  const changed = ({ year, rates }: { year: number; rates: Rates }, pillar: 'social' | 'environmental') =>
+    changedBy(overview.corrected?.byYear.get(year), rates, pillar, 'nombre')
+  return (
+    <Card id="annees" title="Année par année" flush>
+      <Table
+        id="annees-table"
+        caption={fr`Considérations, en part des marchés renseignés ; de l’année la plus récente à la plus ancienne`}
+        stack
+        columns={[
+          {
+            head: 'Année',
+            cell: (row: { year: number; rates: Rates }) => (
+              <a href={linkTo('/taux', { acheteurs: id, annee: String(row.year) })}>{row.year}</a>
+            ),
+          },
+          { head: 'Marchés', cell: row => nb(row.rates.contracts), numeric: true },
+          {
+            head: 'Environnementales',
+            cell: row => <RateCell of={row.rates.environmental} corrected={changed(row, 'environmental')} />,
+            numeric: true,
+          },
+          {
+            head: 'Sociales',
+            cell: row => <RateCell of={row.rates.social} corrected={changed(row, 'social')} />,
+            numeric: true,
+          },
+        ]}
+        rows={[...overview.byYear].reverse()}
+      />
+    </Card>
+  )
+}
 
 const NoYear = ({ id, contracts }: { id: string; contracts: number }) =>
   contracts > 0 ? (

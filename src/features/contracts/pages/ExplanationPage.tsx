@@ -30,6 +30,7 @@ import { AmountNotices } from './AmountNotices.tsx'
 import { ContractPages, ContractTable, Exports } from './ContractList.tsx'
 import { PILLAR_WORDS } from './RatesPillar.tsx'
 import { crumbsTo, whose, yearInWords } from './RatesScope.tsx'
+import { CorrectionsLink, changedBy } from './WithCorrections.tsx'
 
 export interface ExplanationProps {
   overview: RatesOverview
@@ -100,6 +101,7 @@ export const ExplanationPage = (props: ExplanationProps) => {
             </Alert>
           )}
           {inValue && explanation.rate !== null && <AmountNotices overview={overview} />}
+          <Corrected {...props} write={write} />
         </Card>
         <Card id="regles" title="Ce qui compte, et d’où cela vient">
           <Facts
@@ -138,6 +140,32 @@ export const ExplanationPage = (props: ExplanationProps) => {
       <Exclusions exclusions={explanation.exclusions} inValue={inValue} />
       <Contracts {...props} />
     </Page>
+  )
+}
+
+/** The same fraction with what buyers correct; nothing where no correction changes it. */
+const Corrected = ({
+  overview: { corrected, rates, scope },
+  pillar,
+  explanation,
+  write,
+}: ExplanationProps & { write: (value: number) => string }) => {
+  const figure = changedBy(corrected, rates, PILLARS[pillar], explanation.measure)
+  if (!corrected || !figure) return null
+  return (
+    <>
+      <h3>
+        Avec <CorrectionsLink corrections={corrected.corrections} scope={scope} />
+      </h3>
+      <Formula
+        numerator={{ label: 'Numérateur corrigé', value: write(figure.part) }}
+        denominator={{ label: 'Dénominateur corrigé', value: write(figure.whole) }}
+        result={{ label: 'Taux avec corrections', value: percent(figure.rate) }}
+      />
+      <p>
+        {fr`Le taux officiel reste celui du haut. Celui-ci applique la même règle aux ${count(corrected.contracts, 'marché corrigé', 'marchés corrigés')} par l’acheteur, qui en donne le motif.`}
+      </p>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import type { MeasureWord } from '../rates/explanation.ts'
 import { PILLARS, type PillarWord, type RatesOverview } from '../rates/overview.ts'
 import { linkTo, scopeQuery } from '../rates/scope.ts'
 import { RatesHistory } from './RatesHistory.tsx'
+import { type CorrectedMeasure, WithCorrections } from './WithCorrections.tsx'
 
 /** How a pillar looks and what its contracts have. */
 export const PILLAR_WORDS = {
@@ -41,6 +42,10 @@ export const RatesPillar = ({ overview, pillar }: Props) => {
 const explain = ({ overview, pillar }: Props, mesure: MeasureWord) =>
   linkTo('/taux/calcul', { ...scopeQuery(overview.scope), pilier: pillar, mesure })
 
+const Both = ({ overview: { corrected, rates, scope }, pillar, measure }: Props & { measure: CorrectedMeasure }) => (
+  <WithCorrections {...{ corrected, rates, scope, measure }} pillar={PILLARS[pillar]} />
+)
+
 const Figures = (props: Props) => {
   const { overview, pillar } = props
   const { scope, rates, before } = overview
@@ -63,6 +68,7 @@ const Figures = (props: Props) => {
           <>
             <span>{fr`${nb(of.yes)} sur ${count(of.filled, 'marché renseigné', 'marchés renseignés')}`}</span>
             {trend(of.rate, previous?.rate)}
+            <Both {...props} measure="nombre" />
           </>
         }
         href={explain(props, 'nombre')}
@@ -77,6 +83,7 @@ const Figures = (props: Props) => {
           <>
             <span>{fr`${eurosShort(of.amount.yes as Cents)} sur ${eurosShort(of.amount.filled as Cents)} HT`}</span>
             {trend(of.amount.rate, previous?.amount.rate)}
+            <Both {...props} measure="valeur" />
           </>
         }
         href={explain(props, 'valeur')}
@@ -87,9 +94,14 @@ const Figures = (props: Props) => {
         label="Part des marchés renseignés"
         value={percent(of.shareFilled)}
         meta={
-          of.filled === rates.contracts
-            ? fr`${nb(of.filled)} sur ${count(rates.contracts, 'marché')} : le taux ne dépend d’aucun silence.`
-            : fr`${nb(of.filled)} sur ${count(rates.contracts, 'marché')}. Si aucun des autres n’a de considération, le taux descend à ${percent(of.rateOfNotified)}.`
+          <>
+            <span>
+              {of.filled === rates.contracts
+                ? fr`${nb(of.filled)} sur ${count(rates.contracts, 'marché')} : le taux ne dépend d’aucun silence.`
+                : fr`${nb(of.filled)} sur ${count(rates.contracts, 'marché')}. Si aucun des autres n’a de considération, le taux descend à ${percent(of.rateOfNotified)}.`}
+            </span>
+            <Both {...props} measure="renseignes" />
+          </>
         }
       />
     </div>
@@ -106,7 +118,12 @@ const Silent = (props: Props) => {
       pillar={PILLAR_WORDS[props.pillar].mark}
       label="En nombre et en valeur"
       value={null}
-      meta={fr`${contracts === 1 ? 'Le seul marché ne dit pas' : `Aucun des ${count(contracts, 'marché')} ne dit`} s’il a une ${PILLAR_WORDS[props.pillar].noun}. Le taux n’est pas zéro : il n’existe pas.${year !== null && year < 2024 ? ' L’ancien format des données, avant 2024, n’avait pas ce champ.' : ''}`}
+      meta={
+        <>
+          <span>{fr`${contracts === 1 ? 'Le seul marché ne dit pas' : `Aucun des ${count(contracts, 'marché')} ne dit`} s’il a une ${PILLAR_WORDS[props.pillar].noun}. Le taux n’est pas zéro : il n’existe pas.${year !== null && year < 2024 ? ' L’ancien format des données, avant 2024, n’avait pas ce champ.' : ''}`}</span>
+          <Both {...props} measure="nombre" />
+        </>
+      }
       href={explain(props, 'nombre')}
     />
   )

@@ -1,4 +1,5 @@
 import type { WarningCode } from '../contracts.ts'
+import { type Corrected, correctedRates } from '../corrections/corrected.ts'
 import { establishmentsOf } from '../register/buyers.ts'
 import { finishedImports, namesOf, type Register } from '../register/register.ts'
 import { type Rates, ratesOf } from './rates.ts'
@@ -16,6 +17,8 @@ export type PartWord = keyof typeof PARTS
 export interface RatesOverview {
   scope: Scope
   rates: Rates
+  /** The same with what buyers correct; null where no correction counts. */
+  corrected: Corrected | null
   /** The year before; null when no year is chosen or nothing was notified then. */
   before: Rates | null
   concessions: Rates
@@ -48,6 +51,7 @@ export async function readRates(register: Register, scope: Scope, part: PartWord
   return {
     scope,
     rates: ratesOf(await sumsOf(register, scope)),
+    corrected: await correctedRates(register, scope),
     before: years.find(({ year }) => scope.year !== null && year === scope.year - 1)?.rates ?? null,
     concessions: ratesOf(await sumsOf(register, scope, 'concession')),
     byYear: years,
