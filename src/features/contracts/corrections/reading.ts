@@ -11,6 +11,8 @@ export interface Standings extends Correction {
   standing: Standing
   /** What the register says now; null without the contract. */
   now: string | null
+  /** For an amount: the ceiling that it is a line of. */
+  ceiling: string | null
   sourceId: string | null
   subject: string | null
   buyerName: string | null
@@ -77,7 +79,13 @@ export async function correctionsIn(
     .limit(atMost + 1)
     .offset((page - 1) * atMost)
   const { rows } = await sql<
-    Row & { now: string | null; source_id: string | null; subject: string | null; buyer_name: string | null }
+    Row & {
+      now: string | null
+      ceiling: string | null
+      source_id: string | null
+      subject: string | null
+      buyer_name: string | null
+    }
   >`
     with given as materialized (${given}), ${contractsOf(register.at)}
     select given.*, ${OFFICIAL} as now, v.source_id, left(v.subject, 400) as subject, ${nameOf(register, 'given.buyer')} as buyer_name
@@ -87,11 +95,18 @@ export async function correctionsIn(
     ...correctionOf(row),
     standing: standingOf(row, row.now),
     now: row.now,
+    ceiling: row.ceiling,
     sourceId: row.source_id,
     subject: row.subject,
     buyerName: row.buyer_name,
   }))
   return { corrections, more: rows.length > atMost }
+}
+
+/** All those of a scope that count. */
+export async function countedIn(register: Register, scope: Scope): Promise<Standings[]> {
+  const { corrections } = await correctionsIn(register, scope, { atMost: 1_000_000 })
+  return corrections.filter(({ standing }) => standing === 'counted')
 }
 
 /** Every correction that was ever made of a contract, latest first. */

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { canonicalJson, sha256 } from '#features/publications'
 import { parisDay } from '#kernel'
 import type { WarningCode } from '../contracts.ts'
+import { type CorrectedRates, correctedRates } from '../corrections/corrected.ts'
+import { countedIn } from '../corrections/reading.ts'
 import { explain, type MeasureWord } from '../rates/explanation.ts'
 import { publishedRates, type Rates, ratesOf } from '../rates/rates.ts'
 import { type Scope, sumsByYear, sumsOf, warningsOf } from '../rates/sums.ts'
@@ -9,20 +11,22 @@ import type { ContractFilter } from '../register/filter.ts'
 import { matching } from '../register/list.ts'
 import type { Register } from '../register/register.ts'
 import { WARNINGS } from '../warnings.ts'
-import { LAW, METHOD } from './method.ts'
+import { LAW, METHOD, METHOD_OF_CORRECTIONS } from './method.ts'
 
 const PILLARS = ['social', 'environmental'] as const
 const MEASURES: readonly MeasureWord[] = ['nombre', 'valeur']
 
 /** The rates of a buyer for a year as they are published: `taux.json`. Shares have four decimals, amounts are whole cents excluding VAT. */
 export interface RatesFigures {
-  /** Of this file's own shape. */
-  version: 1
+  /** Of this file's own shape: 1 had no corrections. */
+  version: 1 | 2
   buyer: { siren: string; name: string }
   year: number
   /** Whether the year was over. */
   complete: boolean
   rates: Rates
+  /** The same with what the buyer corrects of its own contracts; null where it corrects nothing. */
+  corrections?: CorrectedRates | null
   /** Concessions of the year: in no rate. */
   concessions: number
   /** What is not in each rate, and why: contracts. */
@@ -55,12 +59,18 @@ export async function figuresOf(
   if (rates.contracts === 0) return null
   const concessions = (await sumsOf(register, scope, 'concession')).contracts
   const years = await sumsByYear(register, { ...scope, year: null })
+  const corrected = await correctedRates(register, scope)
   return {
-    version: 1,
+    version: 2,
     buyer,
     year,
     complete: String(year) < parisDay(new Date()).slice(0, 4),
     rates: publishedRates(rates),
+    corrections: corrected && {
+      corrections: corrected.corrections,
+      contracts: corrected.contracts,
+      rates: publishedRates(corrected.rates),
+    },
     concessions,
     exclusions: PILLARS.flatMap(pillar =>
       MEASURES.flatMap(measure =>
@@ -78,7 +88,7 @@ export async function figuresOf(
     defects: (await warningsOf(register, scope)).flatMap(({ code, contracts }) =>
       contracts === 0 ? [] : [{ code: code as WarningCode, label: WARNINGS[code as WarningCode].label, contracts }],
     ),
-    method: METHOD,
+    method: corrected ? [...METHOD, METHOD_OF_CORRECTIONS] : METHOD,
     law: LAW,
     register: { generation: register.at, imports: await importsOf(register, buyer.siren, year) },
   }
@@ -105,7 +115,7 @@ async function importsOf(register: Register, siren: string, year: number) {
 
 /**
  * What tells some figures, and the contracts behind them, from others: whoever confirms says by it what they saw. An import that leaves this
- * buyer's year as it was changes nothing.
+ * buyer's year as it was changes nothing; a correction does.
  */
 export async function fingerprintOf(
   register: Register,
@@ -114,5 +124,9 @@ export async function fingerprintOf(
   const { digest } = await matching(register, filterOf(figures.buyer.siren, figures.year))
     .select(sql<string>`md5(string_agg(identity::text || content::text, '' order by identity))`.as('digest'))
     .executeTakeFirstOrThrow()
-  return sha256(canonicalJson({ figures, imports, digest }))
+  // A correction that is changed is another one.
+  const corrections = (await countedIn(register, { buyers: [figures.buyer.siren], year: figures.year })).map(
+    one => one.id,
+  )
+  return sha256(canonicalJson({ figures, imports, digest, corrections: corrections.sort() }))
 }

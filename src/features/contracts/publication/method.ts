@@ -8,6 +8,10 @@ export const METHOD = [
   'Les taux sont arrondis une seule fois, à partir de la fraction exacte, la moitié vers le haut : à quatre décimales dans les fichiers, au dixième de pour cent sur la page.',
 ] as const
 
+/** The same, where the buyer corrects some of its contracts. */
+export const METHOD_OF_CORRECTIONS =
+  'Taux avec corrections : la même règle, où les valeurs que l’acheteur corrige de ses propres marchés (avec un motif, une date, et sans toucher à la donnée officielle) prennent la place des valeurs officielles.'
+
 /** The texts that the rates answer to. What was not read on Légifrance itself says so. */
 export const LAW = [
   {

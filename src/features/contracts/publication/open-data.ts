@@ -6,12 +6,14 @@ import { promisify } from 'node:util'
 import { canonicalJson, type NewFile } from '#features/publications'
 import { formatSiret } from '#kernel'
 import { programFile } from '#platform/files'
+import { countedIn } from '../corrections/reading.ts'
 import { EXPORT_COLUMNS } from '../export/columns.ts'
 import { csvOf } from '../export/csv.ts'
 import { filesOf } from '../export/formats.ts'
 import { exportRanges } from '../register/export.ts'
 import type { ContractFilter } from '../register/filter.ts'
 import type { Register } from '../register/register.ts'
+import { correctedColumns } from './corrected-columns.ts'
 import type { RatesFigures } from './figures.ts'
 
 /** The file that the figures of the page come from. */
@@ -37,7 +39,8 @@ export async function openDataOf(register: Register, figures: RatesFigures, publ
   const { buyer, year } = figures
   const ranges = contractsAndConcessions(register, { acheteurs: buyer.siren, annee: String(year) })
   const chunks: Uint8Array[] = []
-  for await (const chunk of csvOf(ranges, await filesOf(register), publicUrl, COLUMNS)) chunks.push(chunk)
+  const columns = [...COLUMNS, ...correctedColumns(await countedIn(register, { buyers: [buyer.siren], year }))]
+  for await (const chunk of csvOf(ranges, await filesOf(register), publicUrl, columns)) chunks.push(chunk)
   const files = [
     { name: 'marches.csv', type: 'text/csv; charset=utf-8', body: Buffer.concat(chunks) },
     { name: FIGURES_FILE, type: 'application/json; charset=utf-8', body: Buffer.from(canonicalJson(figures)) },
@@ -84,6 +87,10 @@ LIRE taux.json
 Les montants sont en centimes d’euro, hors taxes ; les taux sont entre 0 et 1, à quatre décimales. « social » et « environmental » sont les
 deux volets ; « filled » compte les marchés renseignés, « yes » les « oui », « rate » est yes ÷ filled, « shareFilled » la part renseignée,
 « rateOfNotified » le plancher : les « oui » divisés par tous les marchés.
+
+LES DEUX TAUX
+« rates » sont les taux de la donnée officielle. « corrections » vaut null, ou donne les mêmes taux avec ce que l’acheteur corrige de ses propres
+marchés : marches.csv garde la valeur officielle dans ses colonnes, et ajoute à leur suite les valeurs corrigées et leurs motifs.
 
 DANS marches.csv
 Un texte qui commencerait par un signe de formule (=, +, -, @) est précédé d’une apostrophe, pour qu’un tableur ne l’exécute pas. Les titulaires

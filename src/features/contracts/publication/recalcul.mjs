@@ -5,6 +5,7 @@
 //   2. Lancez : node recalcul.mjs          (Node.js 20 ou plus récent ; rien d’autre à installer)
 //   3. Il répond « identique » (code de sortie 0), ou dit ce qui diffère (code de sortie 1).
 //
+// Quand l’acheteur a corrigé certains de ses marchés, les deux taux sont refaits : celui de la donnée officielle, et celui avec corrections.
 // Il ne lit rien d’autre que ces deux fichiers, et n’envoie rien. Tous les calculs sont en nombres entiers : marchés, ou centimes.
 
 import { readFileSync } from 'node:fs'
@@ -67,12 +68,11 @@ function motif(montant) {
 const taux = (partie, tout) => (tout === 0n ? null : Number((2n * partie * 10_000n + tout) / (2n * tout)) / 10_000)
 
 /**
- * Les figures d’une publication, à partir de marches.csv.
+ * Les figures d’une publication, à partir des lignes de marches.csv.
  * Un marché compte « oui » s’il a au moins une considération, « non » s’il déclare n’en avoir aucune. Ceux qui n’ont rien dit, ou rien de
  * lisible, ne sont comptés ni pour oui ni pour non. Les concessions sont à part.
  */
-function recalculer(csv) {
-  const lignes = lignesDe(csv)
+function recalculer(lignes) {
   const marches = lignes.filter(ligne => ligne['Type'] === 'Marché')
   const ecartes = { missing: 0, below1: 0, above3e9: 0, sentinel: 0, frameworkRepeat: 0 }
   // Les lignes d’un accord-cadre qui répètent le même plafond forment un seul montant.
@@ -124,10 +124,48 @@ function recalculer(csv) {
   }
 }
 
+/** Les colonnes où l’acheteur corrige une ligne ; vides quand il ne corrige rien. */
+const CORRIGEES = {
+  montant: 'Montant corrigé HT (€)',
+  social: 'Considération sociale corrigée',
+  environmental: 'Considération environnementale corrigée',
+}
+
+/** Une ligne telle que l’acheteur la corrige : « Oui : clause, critère » dit l’état du volet et ce qu’il contient. */
+function corriger(ligne) {
+  const corrigee = { ...ligne }
+  if (ligne[CORRIGEES.montant]) {
+    corrigee['Montant initial HT (€)'] = ligne[CORRIGEES.montant]
+    corrigee['Plafond partagé'] = ligne['Plafond partagé corrigé']
+  }
+  for (const volet of ['social', 'environmental']) {
+    const valeur = ligne[CORRIGEES[volet]]
+    if (!valeur) continue
+    const [etat, contenu = ''] = valeur.split(' : ')
+    const parmi = contenu.split(', ')
+    corrigee[VOLETS[volet].etat] = etat
+    for (const [nature, mot] of [
+      ['clause', 'clause'],
+      ['criterion', 'critère'],
+      ['reserved', 'marché réservé'],
+    ])
+      if (VOLETS[volet][nature]) corrigee[VOLETS[volet][nature]] = parmi.includes(mot) ? 'oui' : 'non'
+  }
+  return corrigee
+}
+
+/** Les figures avec corrections : null quand l’acheteur ne corrige rien. */
+function avecCorrections(lignes) {
+  const parLigne = lignes.map(ligne => Object.values(CORRIGEES).filter(colonne => ligne[colonne]).length)
+  const corrections = parLigne.reduce((total, nombre) => total + nombre, 0)
+  if (corrections === 0) return null
+  const { concessions, ...rates } = recalculer(lignes.map(corriger))
+  return { corrections, contracts: parLigne.filter(nombre => nombre > 0).length, rates }
+}
+
 /** Les lignes de marches.csv qui ne sont pas de cet acheteur et de cette année : il ne doit pas y en avoir. */
-const horsSujet = (csv, siren, annee) =>
-  lignesDe(csv).filter(ligne => !ligne['Acheteur'].startsWith(siren) || !ligne['Notifié le'].startsWith(`${annee}-`))
-    .length
+const horsSujet = (lignes, siren, annee) =>
+  lignes.filter(ligne => !ligne['Acheteur'].startsWith(siren) || !ligne['Notifié le'].startsWith(`${annee}-`)).length
 
 /** Ce qui diffère entre deux séries de figures : leur nom, puis les deux valeurs. */
 function differences(publie, recalcule, chemin = '') {
@@ -155,12 +193,22 @@ function montrer(figures) {
 function verifier() {
   const voisin = nom => readFileSync(new URL(nom, import.meta.url), 'utf8')
   const publication = JSON.parse(voisin('taux.json'))
-  const csv = voisin('marches.csv')
-  const figures = recalculer(csv)
+  const lignes = lignesDe(voisin('marches.csv'))
+  const figures = recalculer(lignes)
+  const corrections = avecCorrections(lignes)
   console.log(`${publication.buyer.name} (SIREN ${publication.buyer.siren}), ${publication.year}\n`)
   montrer(figures)
-  const ecarts = differences({ ...publication.rates, concessions: publication.concessions }, figures)
-  const etrangers = horsSujet(csv, publication.buyer.siren, publication.year)
+  if (corrections !== null) {
+    console.log(
+      `\nAvec ${corrections.corrections} correction(s) de l’acheteur, sur ${corrections.contracts} marché(s) :\n`,
+    )
+    montrer(corrections.rates)
+  }
+  const ecarts = differences(
+    { ...publication.rates, concessions: publication.concessions, corrections: publication.corrections },
+    { ...figures, corrections },
+  )
+  const etrangers = horsSujet(lignes, publication.buyer.siren, publication.year)
   if (etrangers > 0)
     console.log(`\n${etrangers} ligne(s) de marches.csv ne sont pas de cet acheteur et de cette année.`)
   for (const { nom, publie, recalcule } of ecarts)

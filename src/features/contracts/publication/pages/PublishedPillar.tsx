@@ -14,6 +14,7 @@ import {
   Tile,
 } from '#ui'
 import { PILLAR_WORDS } from '../../pages/RatesPillar.tsx'
+import { type CorrectedMeasure, WithCorrections } from '../../pages/WithCorrections.tsx'
 import { PILLARS, type PillarWord } from '../../rates/overview.ts'
 import { exactRates } from '../../rates/rates.ts'
 import { linkTo } from '../../rates/scope.ts'
@@ -26,6 +27,14 @@ export const PublishedPillar = ({ figures, pillar }: { figures: RatesFigures; pi
   const { mark, noun, title } = PILLAR_WORDS[pillar]
   const of = rates[PILLARS[pillar]]
   const silent = rates.contracts - of.filled
+  const corrected = figures.corrections && { ...figures.corrections, rates: exactRates(figures.corrections.rates) }
+  const both = (measure: CorrectedMeasure) => (
+    <WithCorrections
+      {...{ corrected, rates, measure }}
+      pillar={PILLARS[pillar]}
+      scope={{ buyers: [buyer.siren], year }}
+    />
+  )
   const list = (state: string) => linkTo('/marches', { acheteurs: buyer.siren, annee: String(year), [pillar]: state })
   return (
     <Card id={pillar} title={<PillarMark pillar={mark} word={title} />} pillar={mark}>
@@ -41,7 +50,12 @@ export const PublishedPillar = ({ figures, pillar }: { figures: RatesFigures; pi
               ? fr`Aucun marché ne dit s’il a une ${noun}.`
               : fr`des marchés qui ont répondu ont une ${noun}`
           }
-          meta={of.rate !== null && fr`${nb(of.yes)} sur ${count(of.filled, 'marché')}`}
+          meta={
+            <>
+              {of.rate !== null && <span>{fr`${nb(of.yes)} sur ${count(of.filled, 'marché')}`}</span>}
+              {both('nombre')}
+            </>
+          }
         />
         {of.filled > 0 && (
           <Tile
@@ -51,7 +65,12 @@ export const PublishedPillar = ({ figures, pillar }: { figures: RatesFigures; pi
             pillar={mark}
             value={of.amount.rate === null ? null : percent(of.amount.rate)}
             label="de leur montant"
-            meta={fr`${eurosShort(of.amount.yes as Cents)} sur ${eurosShort(of.amount.filled as Cents)} HT`}
+            meta={
+              <>
+                <span>{fr`${eurosShort(of.amount.yes as Cents)} sur ${eurosShort(of.amount.filled as Cents)} HT`}</span>
+                {both('valeur')}
+              </>
+            }
           />
         )}
         <Tile
@@ -62,9 +81,16 @@ export const PublishedPillar = ({ figures, pillar }: { figures: RatesFigures; pi
           value={percent(of.shareFilled)}
           label="des marchés ont répondu, par oui ou par non"
           meta={
-            silent > 0 && of.filled > 0
-              ? fr`Si aucun des ${nb(silent)} autres n’en a, le taux descend à ${percent(of.rateOfNotified)}.`
-              : silent > 0 && fr`Le taux n’est pas zéro : il n’existe pas.`
+            <>
+              {silent > 0 && (
+                <span>
+                  {of.filled > 0
+                    ? fr`Si aucun des ${nb(silent)} autres n’en a, le taux descend à ${percent(of.rateOfNotified)}.`
+                    : fr`Le taux n’est pas zéro : il n’existe pas.`}
+                </span>
+              )}
+              {both('renseignes')}
+            </>
           }
         />
       </div>

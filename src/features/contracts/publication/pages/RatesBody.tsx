@@ -17,6 +17,7 @@ export const RatesBody = ({ figures }: { figures: RatesFigures }) => (
     <Cautions figures={figures} />
     <PublishedPillar figures={figures} pillar="environnementale" />
     <PublishedPillar figures={figures} pillar="sociale" />
+    <Corrections figures={figures} />
     <div class="grid grid--wide">
       <LeftOut figures={figures} />
       <Behind figures={figures} />
@@ -41,6 +42,22 @@ const Cautions = ({ figures: { year, complete, defects } }: { figures: RatesFigu
     </>
   )
 }
+
+/** Two rates side by side need a word: whose each is. */
+const Corrections = ({ figures: { corrections, buyer, year } }: { figures: RatesFigures }) =>
+  corrections ? (
+    <Card id="corrections" title="Deux taux, et pourquoi">
+      <p>
+        {fr`Les grands chiffres sont ceux de la donnée officielle. ${count(corrections.contracts, 'marché')} de cette année ${corrections.contracts < 2 ? 'porte' : 'portent'} aussi ${corrections.corrections === 1 ? 'une correction' : `${nb(corrections.corrections)} corrections`} de l’acheteur, ${corrections.corrections === 1 ? 'datée et motivée' : 'datées et motivées'} : le taux « avec corrections » applique la même règle à ces valeurs-là.`}
+      </p>
+      <p>
+        {fr`Celles du jour de la publication sont dans marches.csv, avec leurs motifs. `}
+        <a href={linkTo('/corrections', { acheteurs: buyer.siren, annee: String(year) })}>
+          Voir les corrections d’aujourd’hui
+        </a>
+      </p>
+    </Card>
+  ) : null
 
 const LeftOut = ({ figures }: { figures: RatesFigures }) => {
   const { exclusions, defects } = figures
