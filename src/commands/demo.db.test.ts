@@ -63,7 +63,7 @@ test('the people of the example sign in and have their roles; a making that was 
   await expect(fill()).rejects.toThrow(/jobs are opened/)
   await services.jobs.open()
   try {
-    const { people, department } = await fill()
+    const { people, department, municipality } = await fill()
     const made = await counts()
     expect(made).toMatchObject({
       people: 10,
@@ -73,7 +73,7 @@ test('the people of the example sign in and have their roles; a making that was 
       invitations: 1,
       requests: 1,
     })
-    expect(await fill()).toEqual({ people, department })
+    expect(await fill()).toEqual({ people, department, municipality })
     expect(await counts()).toEqual(made)
     const found = new Map<string, unknown>()
     for (const { email } of people) found.set(email.replace('@vallonne.example', ''), await rolesOf(email))

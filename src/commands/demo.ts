@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   AUBRELIEU,
+  correctExample,
   EXAMPLE_NAMES,
   exampleFiles,
   importFile,
@@ -23,7 +24,7 @@ import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
-const VERSION = 2
+const VERSION = 3
 /** A whole year of the example. */
 const PUBLISHED_YEAR = 2025
 
@@ -36,7 +37,7 @@ function isFilled(folder: string): boolean {
   return complete && version === VERSION
 }
 
-/** Opens the organisations and people of the example, publishes a year of its department, and says under which pass-phrase people sign in. */
+/** Opens the organisations and people of the example, publishes a year of its department, corrects some contracts, and says under which pass-phrase people sign in. */
 async function fillWithPeople(db: Database, folder: string): Promise<string> {
   const config = readConfig(process.env, folder)
   const services = servicesOf(db, config, openLog(config.logLevel))
@@ -44,7 +45,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
   try {
     await services.jobs.open()
     const buyers = { department: VALLONNE, municipality: AUBRELIEU, asking: PIERREFONTE }
-    const { people, department } = await openExample(db, siteOf(services).invitations, buyers, passphrase)
+    const { people, department, municipality } = await openExample(db, siteOf(services).invitations, buyers, passphrase)
     const { fingerprint, corrected } = await previewRates(db, department, PUBLISHED_YEAR)
     if (corrected === null)
       await publishRates(
@@ -53,6 +54,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
         { year: PUBLISHED_YEAR, fingerprint, correction: null },
         config.publicUrl ?? '',
       )
+    await correctExample(db, department, municipality)
     return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()

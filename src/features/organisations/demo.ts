@@ -72,14 +72,14 @@ export function examplePassphrase(secret: string): string {
  * Opens two organisations, a person for each role, an invitation and a request that wait. What is there already stays as it is.
  * @param buyers the department and the municipality to open, and the municipality that asks to be
  * @param invitations sends the invitation that waits
- * @returns who they are, and who acts for the department
+ * @returns who they are, and who acts for each
  */
 export async function openExample(
   db: Database,
   invitations: Invitations,
   buyers: { department: Buyer; municipality: Buyer; asking: Buyer },
   passphrase: string,
-): Promise<{ people: ExamplePerson[]; department: Actor }> {
+): Promise<{ people: ExamplePerson[]; department: Actor; municipality: Actor }> {
   const steps = new DemoSteps(db, passphrase)
   const by = await steps.person(FIRST.name, addressOf(FIRST.name))
   const department = await steps.organisation(by, { ...buyers.department, kind: 'department', territory: TERRITORY })
@@ -107,7 +107,7 @@ export async function openExample(
       ...(elsewhere ? [{ organisation: buyers.municipality.name, roles: wordsOf(elsewhere) }] : []),
     ],
   }))
-  return { people, department }
+  return { people, department, municipality }
 }
 
 const wordsOf = (roles: readonly Role[]) => roles.map(role => ROLE_WORDS[role].name).join(', ')
