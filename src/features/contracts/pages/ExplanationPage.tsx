@@ -163,7 +163,7 @@ const Corrected = ({
         result={{ label: 'Taux avec corrections', value: percent(figure.rate) }}
       />
       <p>
-        {fr`Le taux officiel reste celui du haut. Celui-ci applique la même règle aux ${count(corrected.contracts, 'marché corrigé', 'marchés corrigés')} par l’acheteur, qui en donne le motif.`}
+        {fr`Le taux officiel reste celui du haut. Celui-ci applique la même règle à ce que l’acheteur corrige de ${count(corrected.contracts, 'marché')}, avec un motif pour chaque correction.`}
       </p>
     </>
   )

@@ -45,7 +45,10 @@ export const WithCorrections = (props: {
 }) => {
   const { corrected, scope } = props
   const figure = changedBy(corrected, props.rates, props.pillar, props.measure)
-  return figure && corrected ? (
+  // Corrections of the two terms may leave the rate where it was: nothing to say beside it.
+  return figure &&
+    corrected &&
+    figure.rate !== MEASURES[props.measure](props.rates[props.pillar], props.rates.contracts).rate ? (
     <span>
       Avec <CorrectionsLink corrections={corrected.corrections} scope={scope} />
       {fr` : `}

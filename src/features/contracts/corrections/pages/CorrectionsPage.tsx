@@ -132,11 +132,11 @@ const List = (props: { id: string; caption: string; rows: Props['standing']; act
       {
         head: 'Valeurs',
         cell: ({ field, now, official, corrected }) => (
-          <>
+          <span>
             {FIELD_WORDS[field].label}
             <br />
             <BothValues field={field} official={now ?? official} corrected={corrected} />
-          </>
+          </span>
         ),
       },
       { head: 'Motif', cell: ({ reason }) => <Reason>{reason}</Reason> },

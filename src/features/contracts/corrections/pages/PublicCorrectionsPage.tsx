@@ -33,7 +33,7 @@ export const PublicCorrectionsPage = ({ scope, names, corrections, page, more, d
         lede={
           <>
             <bdi>{whose(scope.buyers, new Map(names))}</bdi>
-            {fr`, ${yearInWords(scope.year)} : ce que l’acheteur dit de ses propres marchés, avec un motif et une date. La donnée officielle reste la sienne, et les taux officiels ne changent pas.`}
+            {fr`, ${yearInWords(scope.year)} : ce que l’acheteur dit de ses propres marchés, avec un motif et une date. La donnée officielle reste en place, et les taux officiels ne changent pas.`}
           </>
         }
       />
@@ -45,7 +45,7 @@ export const PublicCorrectionsPage = ({ scope, names, corrections, page, more, d
         <Card
           id="liste"
           flush
-          title={fr`${count(corrections.length, 'correction')}${more || page > 1 ? ' sur cette page' : ''}, dont ${counted} dans les taux avec corrections`}
+          title={fr`${count(corrections.length, 'correction')}${more || page > 1 ? ' sur cette page' : ''}${counted === corrections.length ? '' : `, dont ${counted} dans les taux avec corrections`}`}
         >
           <Table
             id="liste-table"

@@ -12,11 +12,11 @@ export const FieldName = ({ field }: { field: Field }) => {
 
 /** The official value first, the correction after: never one in the place of the other. */
 export const BothValues = ({ field, official, corrected }: { field: Field; official: Value; corrected: Value }) => (
-  <>
+  <span>
     {fr`Donnée officielle : ${valueWords(field, official)}`}
     <br />
     <b>{fr`Correction : ${valueWords(field, corrected)}`}</b>
-  </>
+  </span>
 )
 
 export const StandingMark = ({ standing }: { standing: Standing }) => {
