@@ -9,7 +9,7 @@ const db = await testDatabase()
 const { get, menuOf: shown, close } = memberSite(db)
 afterAll(close)
 
-const COMMON = ['Tableau de bord', 'Marchés', 'Taux', 'Publications']
+const COMMON = ['Tableau de bord', 'Marchés', 'Taux', 'Corrections', 'Publications']
 const MENUS: [Role, string[]][] = [
   ['administrator', [...COMMON, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
   ['scheme-lead', [...COMMON, 'Membres']],
@@ -51,6 +51,7 @@ test('who has several roles finds each page once, in at most four groups of five
     'Marchés clausés',
     'Marchés',
     'Taux',
+    'Corrections',
     'Publications',
     'Membres',
   ])

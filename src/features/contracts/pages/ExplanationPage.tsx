@@ -28,9 +28,9 @@ import { addressOf, type ContractFilter } from '../register/filter.ts'
 import type { ListOverview } from '../register/overview.ts'
 import { AmountNotices } from './AmountNotices.tsx'
 import { ContractPages, ContractTable, Exports } from './ContractList.tsx'
+import { CorrectedFormula } from './CorrectedFormula.tsx'
 import { PILLAR_WORDS } from './RatesPillar.tsx'
 import { crumbsTo, whose, yearInWords } from './RatesScope.tsx'
-import { CorrectionsLink, changedBy } from './WithCorrections.tsx'
 
 export interface ExplanationProps {
   overview: RatesOverview
@@ -53,8 +53,8 @@ export const ExplanationPage = (props: ExplanationProps) => {
   const inValue = explanation.measure === 'valeur'
   const query = scopeQuery(scope)
   const write = (value: number) => (inValue ? euros(value as Cents) : nb(value))
-  const tab = (mesure: string) => linkTo('/taux/calcul', { ...query, pilier: pillar, mesure })
   const [latest] = files
+  const tab = (mesure: string) => linkTo('/taux/calcul', { ...query, pilier: pillar, mesure })
   return (
     <Page
       title={`Calcul du taux ${pillar === 'sociale' ? 'social' : 'environnemental'} ${yearInWords(scope.year)} – ${who}`}
@@ -101,7 +101,7 @@ export const ExplanationPage = (props: ExplanationProps) => {
             </Alert>
           )}
           {inValue && explanation.rate !== null && <AmountNotices overview={overview} />}
-          <Corrected {...props} write={write} />
+          <CorrectedFormula {...props} write={write} />
         </Card>
         <Card id="regles" title="Ce qui compte, et d’où cela vient">
           <Facts
@@ -143,32 +143,6 @@ export const ExplanationPage = (props: ExplanationProps) => {
   )
 }
 
-/** The same fraction with what buyers correct; nothing where no correction changes it. */
-const Corrected = ({
-  overview: { corrected, rates, scope },
-  pillar,
-  explanation,
-  write,
-}: ExplanationProps & { write: (value: number) => string }) => {
-  const figure = changedBy(corrected, rates, PILLARS[pillar], explanation.measure)
-  if (!corrected || !figure) return null
-  return (
-    <>
-      <h3>
-        Avec <CorrectionsLink corrections={corrected.corrections} scope={scope} />
-      </h3>
-      <Formula
-        numerator={{ label: 'Numérateur corrigé', value: write(figure.part) }}
-        denominator={{ label: 'Dénominateur corrigé', value: write(figure.whole) }}
-        result={{ label: 'Taux avec corrections', value: percent(figure.rate) }}
-      />
-      <p>
-        {fr`Le taux officiel reste celui du haut. Celui-ci applique la même règle à ce que l’acheteur corrige de ${count(corrected.contracts, 'marché')}, avec un motif pour chaque correction.`}
-      </p>
-    </>
-  )
-}
-
 /** The figure in a sentence that holds by itself once copied: what, whose, when, the fraction, as of when, and where. */
 const Citation = ({ overview: { scope, names, files }, explanation, pillar, address }: ExplanationProps) => {
   const { measure, numerator, denominator, rate } = explanation
@@ -196,7 +170,6 @@ function methodOf({ measure }: Explanation, noun: string): string {
     : `${base} ${fr`En valeur, chaque marché pèse son montant initial hors taxes ; les montants impossibles sont écartés, et le plafond qu’un accord-cadre répète sur plusieurs lignes n’est compté qu’une fois.`}`
 }
 
-/** The contracts of the scope, and how many of them are compared: the rest is listed below, by reason. */
 function comparedOf({ rates }: RatesOverview, pillar: PillarWord): string {
   const { filled } = rates[PILLARS[pillar]]
   const left = rates.contracts - filled
@@ -235,7 +208,6 @@ const Exclusions = ({ exclusions, inValue }: { exclusions: readonly Exclusion[];
 const Contracts = ({ overview, explanation, pillar, shown, contracts }: ExplanationProps) => {
   const query = { ...scopeQuery(overview.scope), pilier: pillar, mesure: explanation.measure }
   const filter: ContractFilter = shown === 'oui' ? explanation.numeratorFilter : explanation.denominatorFilter
-  const { list } = contracts
   return (
     <Section id="marches" title="Les marchés derrière ce chiffre">
       <Tabs
@@ -249,15 +221,15 @@ const Contracts = ({ overview, explanation, pillar, shown, contracts }: Explanat
           },
         ]}
       />
-      {list.lines.length === 0 ? (
+      {contracts.list.lines.length === 0 ? (
         <p>{shown === 'oui' ? fr`Aucun marché ne compte pour « oui ».` : 'Aucun marché n’a répondu.'}</p>
       ) : (
         <>
           <div class="actions">
             <ButtonLink href={addressOf('/marches', filter)}>
-              {list.more
+              {contracts.list.more
                 ? 'Voir, trier et filtrer toute la liste'
-                : fr`Voir, trier et filtrer les ${count(list.total, 'marché')}`}
+                : fr`Voir, trier et filtrer les ${count(contracts.list.total, 'marché')}`}
             </ButtonLink>
             <Exports filter={filter} />
           </div>
@@ -270,7 +242,7 @@ const Contracts = ({ overview, explanation, pillar, shown, contracts }: Explanat
             </Disclosure>
           )}
           <ContractTable overview={contracts} filter={filter} />
-          <ContractPages list={list} filter={filter} />
+          <ContractPages list={contracts.list} filter={filter} />
         </>
       )}
     </Section>
