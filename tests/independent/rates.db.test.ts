@@ -50,7 +50,8 @@ async function compare(address: typeof real, paths: string[]): Promise<Computed>
     const files: unknown[] = []
     for (const path of paths) {
       const request = { path, file: basename(path), author: 'test', today: '2026-11-22' }
-      const { warnings: _, ...counts } = (await importFile(db, request)).counts
+      const { warnings: _, leftOut, ...counts } = (await importFile(db, request)).counts
+      expect(leftOut).toBe(0)
       files.push({ file: request.file, ...counts })
     }
     expect(files).toEqual(expected.files)

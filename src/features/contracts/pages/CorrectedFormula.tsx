@@ -1,6 +1,6 @@
 import { count, Formula, fr, percent } from '#ui'
-import { PILLARS } from '../rates/overview.ts'
-import type { ExplanationProps } from './ExplanationPage.tsx'
+import type { Explanation } from '../rates/explanation.ts'
+import { PILLARS, type PillarWord, type RatesOverview } from '../rates/overview.ts'
 import { CorrectionsLink, changedBy } from './WithCorrections.tsx'
 
 /** The same fraction with what buyers correct; nothing where no correction changes it. */
@@ -9,7 +9,13 @@ export const CorrectedFormula = ({
   pillar,
   explanation,
   write,
-}: Pick<ExplanationProps, 'overview' | 'pillar' | 'explanation'> & { write: (value: number) => string }) => {
+}: {
+  overview: RatesOverview
+  pillar: PillarWord
+  explanation: Explanation
+  /** How a figure of this measure is written. */
+  write: (value: number) => string
+}) => {
   const figure = changedBy(corrected, rates, PILLARS[pillar], explanation.measure)
   if (!corrected || !figure) return null
   return (
