@@ -2,6 +2,7 @@ import {
   CORRECTING_WORDS,
   considerationTasks,
   contractRoutes,
+  correctionTasks,
   finishedImports,
   openRegister,
   ratesKind,
@@ -75,7 +76,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site)),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),
-    ...dashboardRoutes(db, [invitationTasks(invitations), considerationTasks(db)]),
+    ...dashboardRoutes(db, [invitationTasks(invitations), correctionTasks(db), considerationTasks(db)]),
     ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),
   ]

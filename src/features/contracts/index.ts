@@ -32,7 +32,7 @@ export { finishedImports, namesOf, openRegister, type Register } from './registe
 export { RejectsFile } from './register/rejects-file.ts'
 export { undoImport } from './register/undo.ts'
 export { contractRoutes } from './routes.ts'
-export { considerationTasks } from './tasks.ts'
+export { considerationTasks, correctionTasks } from './tasks.ts'
 export { uploadHandlers } from './uploads/handlers.ts'
 export { UPLOAD_JOBS } from './uploads/jobs.ts'
 export { UPLOAD_WORDS } from './uploads/labels.ts'

@@ -8,6 +8,7 @@ import { AUBRELIEU, contract, SITE, VALLONNE, workshop } from '../list-routes.te
 import { openRegister } from '../register/register.ts'
 import { undoImport } from '../register/undo.ts'
 import { contractRoutes } from '../routes.ts'
+import { correctionTasks } from '../tasks.ts'
 import { correctedRates } from './corrected.ts'
 import { correct, withdrawCorrection } from './correcting.ts'
 import { correctionsIn, countToReview, ownHistory } from './reading.ts'
@@ -165,6 +166,10 @@ test('what an import changes is to be reviewed, or joined; undoing it brings all
   expect(await standings()).toEqual(['review', 'joined'])
   expect(await rates()).toBeNull()
   expect(await countToReview(await openRegister(db.read), SIREN)).toBe(1)
+  expect(await correctionTasks(db)(mine.buyer)).toMatchObject([
+    { title: expect.stringMatching(/^Relire 1.correction$/) },
+  ])
+  for (const someone of [mine.elected, other.buyer]) expect(await correctionTasks(db)(someone)).toEqual([])
   expect((await get(`/marches/${plain('S1')}`)).text).toContain('Rejointe par la source')
   expect((await get(`/marches/${plain('S2')}`)).text).toContain('À revoir')
   await undoImport(db, id)

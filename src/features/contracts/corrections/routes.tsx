@@ -120,17 +120,19 @@ export function correctionRoutes(db: Database, menu?: Menu): Route<Visitor>[] {
       const query = (c.req.query('q') ?? '').trim().slice(0, 200)
       const lack = (Object.keys(LACKS) as (keyof typeof LACKS)[]).find(word => word === c.req.query('manque'))
       const page = pageIn(c)
+      const year = /^\d{4}$/.exec(c.req.query('annee') ?? '')?.[0]
       const filter: ContractFilter = {
         acheteurs: actor.membership.organisation.siren,
         ...(lack ? LACKS[lack].filter : {}),
         ...(query === '' ? {} : { q: query }),
+        ...(year === undefined ? {} : { annee: year }),
       }
       const found = await listContracts(await register(), { ...filter, page }, null)
       const more = found.more || found.total > page * found.size
       return c.html(
         <FindContractPage
           {...(await framed(actor))}
-          {...{ query, lack, page, more }}
+          {...{ query, lack, year, page, more }}
           lines={found.lines}
           total={found.total}
         />,

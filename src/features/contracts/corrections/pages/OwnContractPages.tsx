@@ -16,16 +16,18 @@ export const FindContractPage = (
   props: Framed & {
     query: string
     lack: Lack | undefined
+    /** Of notification; all of them without one. */
+    year: string | undefined
     lines: readonly ContractLine[]
     total: number
     more: boolean
     page: number
   },
 ) => {
-  const { actor, query, lack, lines, page } = props
+  const { actor, query, lack, year, lines, page } = props
   const here = `${baseOf(actor)}/marches`
   const at = (to: number) =>
-    linkTo(here, { q: query || undefined, manque: lack, page: to === 1 ? undefined : String(to) })
+    linkTo(here, { q: query || undefined, manque: lack, annee: year, page: to === 1 ? undefined : String(to) })
   return (
     <Page
       space={props.space}
@@ -34,15 +36,22 @@ export const FindContractPage = (
       crumbs={[{ label: 'Corrections', href: baseOf(actor) }]}
       crumb="Choisir un marché"
     >
-      <PageHead title="Choisir un marché à corriger" lede="Les marchés de votre organisation, et eux seuls." />
+      <PageHead
+        title="Choisir un marché à corriger"
+        lede={
+          year
+            ? fr`Les marchés de votre organisation notifiés en ${year}.`
+            : 'Les marchés de votre organisation, et eux seuls.'
+        }
+      />
       <SearchForm action={here} id="chercher" label="Numéro ou mots de l’objet" value={query} />
       <Tabs
         label="Ce qui manque"
         tabs={[
-          { label: 'Tous', href: here, current: lack === undefined },
+          { label: 'Tous', href: linkTo(here, { annee: year }), current: lack === undefined },
           ...(Object.keys(LACKS) as Lack[]).map(word => ({
             label: LACKS[word].label,
-            href: linkTo(here, { manque: word }),
+            href: linkTo(here, { manque: word, annee: year }),
             current: word === lack,
           })),
         ]}
