@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const database = ['{src,tests}/**/*.db.test.{ts,tsx}']
@@ -9,8 +10,8 @@ export default defineConfig({
     env: { TZ: 'America/Toronto' },
     // A machine that does other things too is slow, not wrong.
     testTimeout: 30_000,
-    // Left to itself vitest keeps one processor for who watches: on two, one file at a time.
-    maxWorkers: '100%',
+    // Files wait for processes and for the disk as much as they compute: half as many again as processors.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     projects: [
       {
         extends: true,

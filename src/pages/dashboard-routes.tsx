@@ -14,8 +14,8 @@ export function dashboardRoutes(db: Database, tasks: readonly Tasks[]): Route<Vi
   return [
     forMembers('get', '', MEMBERS, async (c, actor) => {
       const { siren } = actor.membership.organisation
-      const register = await openRegister(db.read)
-      const waiting = await Promise.all(tasks.map(of => of(actor)))
+      // In one breath: all read the same register.
+      const [register, ...waiting] = await Promise.all([openRegister(db.read), ...tasks.map(of => of(actor))])
       return c.html(
         <DashboardPage
           space={spaceOf(actor, `/organisations/${siren}`)}

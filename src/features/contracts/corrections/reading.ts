@@ -150,6 +150,8 @@ export async function ownHistory(
 
 /** How many corrections of a SIREN wait for somebody to look at them: the source says a third thing since. */
 export async function countToReview(register: Register, siren: string): Promise<number> {
-  const { corrections } = await correctionsIn(register, { buyers: [siren], year: null }, { atMost: 10_000 })
+  const scope: Scope = { buyers: [siren], year: null }
+  if ((await inForce(register, scope).select('id').limit(1).execute()).length === 0) return 0
+  const { corrections } = await correctionsIn(register, scope, { atMost: 10_000 })
   return corrections.filter(({ standing }) => standing === 'review').length
 }

@@ -16,6 +16,8 @@ export interface Register {
 /** A question under way, and the one that those who came meanwhile share. */
 interface Question {
   asked: Promise<Register>
+  /** Whether it has left: who comes before shares it. */
+  gone: boolean
   next?: Promise<Register>
 }
 
@@ -28,12 +30,18 @@ const questions = new WeakMap<Reader, Question>()
 export function openRegister(db: Reader): Promise<Register> {
   const question = questions.get(db)
   if (question === undefined) return ask(db)
+  if (!question.gone) return question.asked
   question.next ??= question.asked.then(() => ask(db))
   return question.next
 }
 
 function ask(db: Reader): Promise<Register> {
-  const question: Question = { asked: readRegister(db) }
+  // Sent once whoever asks in the same breath has asked too.
+  const sent = Promise.resolve().then(() => {
+    question.gone = true
+    return readRegister(db)
+  })
+  const question: Question = { asked: sent, gone: false }
   questions.set(db, question)
   const forget = () => void questions.delete(db)
   // Those who wait ask next; where no answer comes, they are told so, and the next reader asks.
