@@ -1,20 +1,16 @@
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { UPLOAD_JOBS } from '#features/contracts'
-import { type Database, openDatabase } from '#platform/db'
 import { Jobs } from '#platform/jobs'
 import { openLog } from '#platform/log'
 import { organisationOf } from '../support/actors.ts'
 import { testAddress } from '../support/database.ts'
 import { generatedFile, numbers } from '../support/generated.ts'
-import { root } from '../support/root.ts'
+import { between, killEach, startWorker } from './killing.test-support.ts'
 import { fingerprint } from './register.test-support.ts'
 
 const ROUNDS = Math.min(Number(process.env['KILL_ROUNDS'] ?? 2), 7)
@@ -26,29 +22,7 @@ const dataDir = 'url' in address ? mkdtempSync(join(tmpdir(), 'mieuxdisant-kill-
 const depots = join(dataDir, 'depots')
 afterAll(() => rmSync(depots, { recursive: true, force: true }))
 
-/** What is done by this process, while no other has the database. */
-async function between<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await openDatabase(address)
-  try {
-    return await work(db)
-  } finally {
-    await db.close()
-  }
-}
-
-async function worker() {
-  const program = [
-    '--import',
-    'tsx',
-    root('tests/faults/upload-worker.test-support.ts'),
-    JSON.stringify(address),
-    dataDir,
-  ]
-  const child = spawn(process.execPath, program, { cwd: root(), stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = once(child, 'close').then(([code]) => code as number | null)
-  await Promise.race([once(child.stdout, 'data'), ended])
-  return { child, ended }
-}
+const worker = () => startWorker('upload-worker.test-support.ts', address, dataDir)
 
 test(
   `kill -9 at ${ROUNDS} random moments of an import (KILL_SEED=${SEED}): the file is imported once, whole`,
@@ -56,7 +30,7 @@ test(
     const id = randomUUID()
     mkdirSync(depots, { recursive: true })
     writeFileSync(join(depots, id), generatedFile({ seed: 9, count: COUNT }))
-    await between(async db => {
+    await between(address, async db => {
       const { administrator } = await organisationOf(db, '22990099800019', 'Vallonne', 'administrator')
       const { person, membership } = administrator
       const jobs = new Jobs(db, UPLOAD_JOBS, { log: openLog('silent') })
@@ -71,20 +45,13 @@ test(
       await jobs.stop()
     })
     const next = numbers(SEED)
-    for (let round = 0; round < ROUNDS; round++) {
-      const { child, ended } = await worker()
-      await pause(next(2000))
-      child.kill('SIGKILL')
-      await ended
-      if ('url' in address)
-        await between(async db => {
-          // As if the half-minute had passed after which a silent process is dead.
-          await db.run("update jobs.job set heartbeat_on = heartbeat_on - interval '1 minute' where state = 'active'")
-          await db.run('update jobs.queue set monitor_claim_on = null')
-        })
-    }
-    expect(await (await worker()).ended).toBe(0)
-    const seen = await between(async db => ({
+    await killEach(
+      address,
+      worker,
+      Array.from({ length: ROUNDS }, () => next(2000)),
+    )
+    expect(await (await worker()).ended).toMatchObject({ code: 0 })
+    const seen = await between(address, async db => ({
       upload: (await db.run('select state, reason from upload')).rows,
       finished: (await db.run("select id, read from import where state = 'finished'")).rows,
       linked: (await db.run('select import_id as id from upload')).rows,

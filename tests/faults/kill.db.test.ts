@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openRegister, sumsOf, undoImport } from '#features/contracts'
-import { type Database, openDatabase } from '#platform/db'
+import type { Database } from '#platform/db'
 import { cli, startCli } from '../support/cli.ts'
 import { testAddress } from '../support/database.ts'
 import { generatedFile, numbers } from '../support/generated.ts'
+import { between } from './killing.test-support.ts'
 import { type Fingerprint, fingerprint, importWhole, ratesOfAll } from './register.test-support.ts'
 
 /** `npm run drill` kills more often. */
@@ -37,29 +38,19 @@ beforeAll(async () => {
   writeFileSync(first, generatedFile({ seed: 11, count: 4000 }))
   writeFileSync(second, generatedFile({ seed: 12, count: SIZE, from: 2000 }))
   await importWhole(address, first)
-  before = { sums: await between(sumsOfAll), register: await fingerprint(address) }
+  before = { sums: await between(address, sumsOfAll), register: await fingerprint(address) }
   const start = Date.now()
   await importWhole(address, second)
   duration = Date.now() - start
   const rates = await ratesOfAll(address)
-  after = { sums: await between(sumsOfAll), register: await fingerprint(address), rates }
-  const latest = await between(latestImport)
+  after = { sums: await between(address, sumsOfAll), register: await fingerprint(address), rates }
+  const latest = await between(address, latestImport)
   expect(await cli(address, 'undo', String(latest))).toMatchObject({ code: 0, stderr: '' })
   expect(await fingerprint(address)).toEqual(before.register)
   expect(before.register.contracts).toBeGreaterThan(3000)
   expect(after.register.contracts).toBeGreaterThan(before.register.contracts + SIZE / 3)
   expect(after.register.leftovers).toBe(0)
 }, 240_000)
-
-/** What is done by this process, while no other has the database. */
-async function between<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  const db = await openDatabase(address)
-  try {
-    return await work(db)
-  } finally {
-    await db.close()
-  }
-}
 
 /** The number of the latest finished import. */
 async function latestImport(db: Database): Promise<number> {
@@ -79,7 +70,7 @@ async function cut(
   await Promise.race([pause(delay), ended])
   child.kill(signal)
   const { code, stderr } = await ended
-  const finished = await between(async db => {
+  const finished = await between(address, async db => {
     const sums = await sumsOfAll(db)
     const whole = sums === after.sums
     expect(sums).toBe(whole ? after.sums : before.sums)
