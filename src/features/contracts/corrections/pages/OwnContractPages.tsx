@@ -7,7 +7,7 @@ import { type Field, officialOf, standingOf } from '../corrections.ts'
 import type { OwnCorrection } from '../reading.ts'
 import { FIELD_WORDS, SHOWN, STANDING_WORDS, valueWords } from '../words.ts'
 import { baseOf, contractIn, type Framed, LACKS } from './CorrectionsPage.tsx'
-import { ContractName, FieldName, On, Reason, StandingMark } from './Values.tsx'
+import { ContractName, FieldName, On, PagesBeside, Reason, StandingMark } from './Values.tsx'
 
 type Lack = keyof typeof LACKS
 
@@ -87,12 +87,7 @@ export const FindContractPage = (
           />
         </Card>
       )}
-      {(props.more || page > 1) && (
-        <div class="actions">
-          {page > 1 && <ButtonLink href={at(page - 1)}>Page précédente</ButtonLink>}
-          {props.more && <ButtonLink href={at(page + 1)}>Page suivante</ButtonLink>}
-        </div>
-      )}
+      <PagesBeside page={page} more={props.more} href={at} />
     </Page>
   )
 }

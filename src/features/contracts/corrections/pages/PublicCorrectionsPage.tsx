@@ -4,7 +4,7 @@ import { linkTo, scopeQuery } from '../../rates/scope.ts'
 import type { Scope } from '../../rates/sums.ts'
 import type { Standings } from '../reading.ts'
 import { FIELD_WORDS, STANDING_WORDS } from '../words.ts'
-import { BothValues, ContractName, On, Reason, StandingMark } from './Values.tsx'
+import { BothValues, ContractName, On, PagesBeside, Reason, StandingMark } from './Values.tsx'
 
 interface Props {
   scope: Scope
@@ -87,12 +87,7 @@ export const PublicCorrectionsPage = ({ scope, names, corrections, page, more, d
           />
         </Card>
       )}
-      {(more || page > 1) && (
-        <div class="actions">
-          {page > 1 && <ButtonLink href={at(page - 1)}>Page précédente</ButtonLink>}
-          {more && <ButtonLink href={at(page + 1)}>Page suivante</ButtonLink>}
-        </div>
-      )}
+      <PagesBeside {...{ page, more }} href={at} />
     </Page>
   )
 }

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Day, fr, inParis, PillarMark, Status } from '#ui'
+import { ButtonLink, Day, fr, inParis, PillarMark, Status } from '#ui'
 import { contractHref } from '../../register/filter.ts'
 import type { Field, Standing, Value } from '../corrections.ts'
 import type { Standings } from '../reading.ts'
@@ -54,3 +54,12 @@ export const Reason = ({ children }: { children: Child }) => (
     {'\u00a0'}»
   </bdi>
 )
+
+/** Links to the pages beside this one, of a list that does not say how many it has. */
+export const PagesBeside = (props: { page: number; more: boolean; href: (page: number) => string }) =>
+  props.more || props.page > 1 ? (
+    <div class="actions">
+      {props.page > 1 && <ButtonLink href={props.href(props.page - 1)}>Page précédente</ButtonLink>}
+      {props.more && <ButtonLink href={props.href(props.page + 1)}>Page suivante</ButtonLink>}
+    </div>
+  ) : null
