@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { scopeOf } from './access.ts'
 import type { Belonging } from './fields.ts'
 import { refuse } from './labels.ts'
+import { isPresent } from './memberships.ts'
 import type { Actor, Kind, Role } from './organisations.ts'
 
 /** Somebody who belongs to an organisation, or did. */
@@ -42,8 +42,7 @@ const administrators = (trx: Writer, organisation: string) =>
     .selectFrom('membership')
     .select('until')
     .where('organisation_id', '=', organisation)
-    .where('ended_at', 'is', null)
-    .where(still => still.or([still('until', 'is', null), still('until', '>=', parisDay(new Date()))]))
+    .where(isPresent())
     .where(still => still(still.val('administrator'), '=', still.fn.any('roles')))
 
 const idOf = ({ membership }: Actor) => membership.organisation.id

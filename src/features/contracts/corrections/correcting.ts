@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { type Actor, allows, scopeOf } from '#features/organisations'
-import { type Cents, fold, parisDay } from '#kernel'
+import { type Actor, allows, isPresent, scopeOf } from '#features/organisations'
+import { type Cents, fold } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { stateOf } from '../decp/amounts.ts'
 import { type ContractRecord, contractOf } from '../register/contract.ts'
@@ -40,8 +40,7 @@ async function speaking(trx: Writer, { person, membership: { organisation } }: A
     .select('roles')
     .where('organisation_id', '=', organisation.id)
     .where('person_id', '=', person.id)
-    .where('ended_at', 'is', null)
-    .where(still => still.or([still('until', 'is', null), still('until', '>=', parisDay(new Date()))]))
+    .where(isPresent())
     .forShare()
     .executeTakeFirst()
   if (mine === undefined || !allows(CORRECTORS, mine.roles)) refuse('role-lost')
