@@ -1,5 +1,5 @@
-// A process that does jobs until none is left, then says what was done: `node --import tsx tests/faults/job-worker.test-support.ts ADDRESS FILE`.
-// Each job has an effect in the database and one outside of it, a line of FILE.
+// A process that does jobs until none is left, then says what was done: `node --import tsx tests/faults/job-worker.test-support.ts ADDRESS FILE [hold]`.
+// Each job has an effect in the database and one outside of it, a line of FILE. Told to hold, it stays between the two, and says so then.
 import { appendFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -15,11 +15,15 @@ export const effect = defineJob({
   retry: { times: 20, first: 1, longest: 1 },
 })
 
-async function work(address: string, file: string): Promise<void> {
+async function work(address: string, file: string, hold: boolean): Promise<void> {
   const db = await openDatabase(JSON.parse(address))
   const jobs = new Jobs(db, [effect], { log: openLog('silent'), poll: 0.5 })
   const doing = handler(effect, async job => {
     appendFileSync(file, `${job.id}\n`)
+    if (hold) {
+      process.stdout.write('working\n')
+      await pause(60_000)
+    }
     await db.transaction(async trx => {
       await sql`insert into effect values (${job.id}, ${job.data.number})`.execute(trx)
       await sql`select pg_sleep(0.01)`.execute(trx)
@@ -27,7 +31,7 @@ async function work(address: string, file: string): Promise<void> {
     })
   })
   await jobs.start([doing])
-  process.stdout.write('working\n')
+  if (!hold) process.stdout.write('working\n')
   const left = async () =>
     (await db.run("select 1 from jobs.job where name = 'effect' and state <> 'completed' limit 1")).rows.length > 0
   while (await left()) await pause(50)
@@ -39,5 +43,5 @@ async function work(address: string, file: string): Promise<void> {
   await db.close()
 }
 
-const [, program = '', address = '', file = ''] = process.argv
-if (import.meta.url === pathToFileURL(program).href) await work(address, file)
+const [, program = '', address = '', file = '', hold] = process.argv
+if (import.meta.url === pathToFileURL(program).href) await work(address, file, hold === 'hold')

@@ -18,10 +18,10 @@ const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-kill-jobs-'))
 const file = join(folder, 'done')
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const worker = () => startWorker('job-worker.test-support.ts', address, file)
+const worker = (...told: string[]) => startWorker('job-worker.test-support.ts', address, file, ...told)
 
 test(
-  `kill -9 at ${ROUNDS} random moments (KILL_SEED=${SEED}): each job has its effect once, none is lost`,
+  `kill -9 in a job, then at ${ROUNDS} random moments (KILL_SEED=${SEED}): each job has its effect once, none is lost`,
   async () => {
     await between(address, async db => {
       await db.run('create table effect (job uuid, number integer)')
@@ -33,9 +33,10 @@ test(
       await jobs.stop()
     })
     const next = numbers(SEED)
+    await killEach(address, () => worker('hold'), [0])
     await killEach(
       address,
-      worker,
+      () => worker(),
       Array.from({ length: ROUNDS }, () => next(400)),
     )
     const { code, said } = await (await worker()).ended
