@@ -1,6 +1,8 @@
-/** The smallest words: refusals, money, identifiers. Imports nothing. */
+/** The smallest words: refusals, money, identifiers, periods, measures. Imports nothing. */
 export * from './euros.ts'
 export * from './fold.ts'
+export * from './measure.ts'
+export * from './period.ts'
 export * from './refusal.ts'
 export * from './siret.ts'
 export * from './today.ts'
