@@ -1,12 +1,25 @@
 import { type Kysely, sql } from 'kysely'
 import { parisDay } from '#kernel'
-import type { Tables } from '#platform/db'
-import type { Membership } from './organisations.ts'
+import type { Tables, Writer } from '#platform/db'
+import type { Actor, Membership, Role } from './organisations.ts'
 
 /** Whether a membership holds today: nobody ended it, and its last day, if any, is not past. @param as its name in the statement */
 export const isPresent = (as = 'membership') =>
   sql<boolean>`(${sql.ref(`${as}.ended_at`)} is null
     and (${sql.ref(`${as}.until`)} is null or ${sql.ref(`${as}.until`)} >= ${parisDay(new Date())}))`
+
+/** The roles of the actor in their organisation, looked at again, and held until the transaction ends; none for who left it. */
+export async function rolesHeld(trx: Writer, { person, membership }: Actor): Promise<readonly Role[]> {
+  const mine = await trx
+    .selectFrom('membership')
+    .select('roles')
+    .where('organisation_id', '=', membership.organisation.id)
+    .where('person_id', '=', person.id)
+    .where(isPresent())
+    .forShare()
+    .executeTakeFirst()
+  return mine?.roles ?? []
+}
 
 /** What somebody belongs to today, by the names of the organisations. Asked at each of their pages: a role that is taken away is gone at once. */
 export async function membershipsOf(identity: Kysely<Tables>, personId: string): Promise<Membership[]> {

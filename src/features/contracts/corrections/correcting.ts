@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Actor, allows, isPresent, scopeOf } from '#features/organisations'
+import { type Actor, allows, rolesHeld, scopeOf } from '#features/organisations'
 import { type Cents, fold } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { stateOf } from '../decp/amounts.ts'
@@ -34,20 +34,12 @@ export async function ownContract(
 }
 
 /** The role, looked at again and held; refuses for an organisation that may no longer speak for the buyer. */
-async function speaking(trx: Writer, { person, membership: { organisation } }: Actor): Promise<void> {
-  const mine = await trx
-    .selectFrom('membership')
-    .select('roles')
-    .where('organisation_id', '=', organisation.id)
-    .where('person_id', '=', person.id)
-    .where(isPresent())
-    .forShare()
-    .executeTakeFirst()
-  if (mine === undefined || !allows(CORRECTORS, mine.roles)) refuse('role-lost')
+async function speaking(trx: Writer, actor: Actor): Promise<void> {
+  if (!allows(CORRECTORS, await rolesHeld(trx, actor))) refuse('role-lost')
   const { suspended_at } = await trx
     .selectFrom('organisation')
     .select('suspended_at')
-    .where('id', '=', organisation.id)
+    .where('id', '=', actor.membership.organisation.id)
     .forShare()
     .executeTakeFirstOrThrow()
   if (suspended_at !== null) refuse('corrector-suspended')

@@ -1,0 +1,37 @@
+import { refusals } from '#kernel'
+
+/** French wordings of what schemes refuse. */
+export const refuse = refusals({
+  'role-lost': () => 'Votre rôle ne permet plus de modifier ce schéma : rien n’a été enregistré.',
+  'not-pilot': () =>
+    'Cette action est pilotée par quelqu’un d’autre : rien n’a été enregistré. Demandez à la personne qui conduit le schéma de vous en confier le pilotage.',
+  'scheme-unknown': () => 'Ce schéma n’existe pas, ou n’est pas de cette organisation : rien n’a été enregistré.',
+  'part-unknown': () =>
+    'Cette partie du schéma n’existe plus : quelqu’un l’a retirée depuis que vous avez ouvert la page. Rien n’a été enregistré.',
+  'not-leading': () =>
+    'Ce schéma est conduit par une autre organisation : vous pouvez y modifier vos propres actions, vos repères et vos valeurs.',
+  'code-known': (f: { code: string }) =>
+    `L’adresse « ${f.code} » est déjà prise par un autre schéma : choisissez-en une autre, par exemple en ajoutant l’année.`,
+  'code-malformed': () =>
+    'L’adresse du schéma s’écrit en minuscules sans accent, chiffres et tirets, de 3 à 40 signes, par exemple « vallonne-2026 ».',
+  'text-frozen': () =>
+    'Ce texte est adopté, donc figé : ouvrez une modification pour le changer. La version adoptée restera lisible.',
+  'text-submitted': () => 'Ce texte est soumis à l’assemblée, donc figé : reprenez-le comme brouillon pour le changer.',
+  'version-open': () => 'Une version est déjà ouverte : terminez-la, ou abandonnez-la, avant d’en ouvrir une autre.',
+  'version-changed': () =>
+    'L’état de ce schéma a changé depuis que vous avez ouvert la page : quelqu’un d’autre l’a soumis, adopté ou repris. Rechargez la page.',
+  'purpose-missing': () => 'Dites en une phrase ce que cette modification change, et pourquoi.',
+  'adoption-early': () =>
+    'La date d’adoption est à venir : un texte se dit adopté le jour de la délibération, ou après.',
+  'adoption-before': (f: { last: string }) =>
+    `La version précédente a été adoptée le ${f.last} : celle-ci ne peut pas l’avoir été avant.`,
+  'adoption-date': () => 'Donnez la date de la délibération qui adopte ce texte.',
+  'text-empty': () => 'Ce schéma n’a encore aucune action : il n’y a rien à soumettre.',
+  'part-invalid': (f: { problem: string }) => `${f.problem} Rien n’a été enregistré.`,
+  'parent-forbidden': (f: { what: string }) => `${f.what} ne peut pas être rangé là : choisissez un autre endroit.`,
+  'part-holds': (f: { what: string }) => `${f.what} n’est pas vide : déplacez ou retirez d’abord ce qui s’y trouve.`,
+  'edited-meanwhile': () =>
+    'Quelqu’un a modifié le même texte pendant que vous l’écriviez. Les deux textes sont ci-dessous : gardez l’un, l’autre, ou réunissez-les.',
+  'document-invalid': (f: { problems: number; first: string }) =>
+    `Ce document ne se tient pas (${f.problems} ${f.problems > 1 ? 'problèmes' : 'problème'}). Le premier : ${f.first}`,
+})

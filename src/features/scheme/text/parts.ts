@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import type { Actor } from '#features/organisations'
+import type { Writer } from '#platform/db'
+import { FORMAT, LIST, PARTS, type PartKind, type SchemeDocument } from '../document/document.ts'
+import type { Scheme } from '../scheme.ts'
+
+/** A part as it is kept. */
+export interface StoredPart {
+  organisation: string
+  kind: PartKind
+  key: string
+  parent: string | null
+  position: number
+  content: Record<string, unknown>
+}
+
+/** A document without what is not its text: the values of its indicators, and its adoption. */
+export type SchemeText = Omit<SchemeDocument, 'values' | 'adoption'>
+
+/** The parts of a document, in its order. @param ownerOf the organisation that writes each */
+export function partsOf(text: SchemeText, ownerOf: (kind: PartKind, buyer: string | null) => string): StoredPart[] {
+  const ranks = new Map<string, number>()
+  return (Object.keys(LIST) as PartKind[]).flatMap(kind =>
+    text[LIST[kind]].map(({ key, ...rest }) => {
+      const { parent = null, ...content } = rest as { parent?: string | null; buyer?: string | null }
+      const place = `${kind} ${parent}`
+      const position = ranks.get(place) ?? 0
+      ranks.set(place, position + 1)
+      return { organisation: ownerOf(kind, content.buyer ?? null), kind, key, parent, position, content }
+    }),
+  )
+}
+
+/** The text that parts make, depth first: what the scheme, an axis, an objective holds comes in its order. */
+export function textOf(
+  scheme: Pick<Scheme, 'code'> & Omit<SchemeText, 'format' | 'code' | (typeof LIST)[PartKind]>,
+  parts: readonly StoredPart[],
+): SchemeText {
+  const under = new Map<string | null, StoredPart[]>()
+  for (const part of [...parts].sort((a, b) => a.position - b.position))
+    under.set(part.parent, [...(under.get(part.parent) ?? []), part])
+  const text: SchemeText = { format: FORMAT, ...scheme, axes: [], objectives: [], actions: [], indicators: [], own: [] }
+  const put = (parent: string | null): void => {
+    for (const { kind, key, content } of under.get(parent) ?? []) {
+      const whole = kind === 'axis' ? { key, ...content } : { key, parent, ...content }
+      ;(text[LIST[kind]] as unknown[]).push(PARTS[kind].parse(whole))
+      put(key)
+    }
+  }
+  put(null)
+  return text
+}
+
+/** The parts of the working text of a scheme that the transaction may read. */
+export async function readParts(trx: Writer, scheme: string): Promise<StoredPart[]> {
+  return trx
+    .selectFrom('scheme_part')
+    .select(['organisation_id as organisation', 'kind', 'key', 'parent', 'position', 'content'])
+    .where('scheme_id', '=', scheme)
+    .orderBy('position')
+    .execute()
+}
+/** Writes parts that are not there yet. */
+export async function addParts(trx: Writer, scheme: string, parts: readonly StoredPart[]): Promise<void> {
+  const rows = parts.map(({ organisation, content, ...part }) => ({
+    id: randomUUID(),
+    organisation_id: organisation,
+    scheme_id: scheme,
+    ...part,
+    content: JSON.stringify(content) as unknown as Record<string, unknown>,
+  }))
+  for (let at = 0; at < rows.length; at += 500)
+    await trx
+      .insertInto('scheme_part')
+      .values(rows.slice(at, at + 500))
+      .execute()
+}
+
+/** Whether the actor's organisation leads the scheme. */
+export const leads = ({ membership }: Actor, scheme: Pick<Scheme, 'organisation'>) =>
+  membership.organisation.id === scheme.organisation
