@@ -1,16 +1,16 @@
 /** Schemes: their text, its versions, and what happens to their actions. */
 export { LEADERS, PILOTS, READERS } from './access.ts'
 export type { Problem } from './document/check.ts'
-export {
-  type Action,
-  type DocumentValue,
-  decimal,
-  type Figure,
-  type Indicator,
-  type Pillar,
-  type SchemeDocument,
-  type Target,
+export type {
+  Action,
+  DocumentValue,
+  Figure,
+  Indicator,
+  Pillar,
+  SchemeDocument,
+  Target,
 } from './document/document.ts'
+export { decimal } from './document/fields.ts'
 export { plainDocument, readDocument } from './document/reading.ts'
 export { documentOf } from './exporting.ts'
 export { inForce, openVersion, type Scheme, type Version } from './scheme.ts'
