@@ -154,6 +154,11 @@ create function asking_schemes() returns uuid[] language sql stable security def
     select scheme_id from scheme_buyer where organisation_id = asking_organisation() and joined_at is not null and ended_at is null
   ) as mine
 $$;
+-- Those that it leads, and those it is invited to; asked by policies, which may not ask one another's tables.
+create function led_schemes() returns uuid[] language sql stable security definer set search_path = pg_catalog, public as
+  $$ select coalesce(array_agg(id), '{}') from scheme where organisation_id = asking_organisation() $$;
+create function invited_schemes() returns uuid[] language sql stable security definer set search_path = pg_catalog, public as
+  $$ select coalesce(array_agg(scheme_id), '{}') from scheme_buyer where organisation_id = asking_organisation() and ended_at is null $$;
 -- The schemes that everybody reads.
 create function public_schemes() returns uuid[] language sql stable security definer set search_path = pg_catalog, public as
   $$ select coalesce(array_agg(id), '{}') from scheme where public_since is not null $$;
@@ -168,17 +173,15 @@ alter table action_pilot enable row level security;
 create policy shared on scheme for select to mieuxdisant_app using (
   organisation_id = (select asking_organisation()) or id = any ((select asking_schemes())::uuid[]));
 -- Who is invited knows to what.
-create policy invited on scheme for select to mieuxdisant_app using (exists (
-  select from scheme_buyer b where b.scheme_id = scheme.id and b.organisation_id = (select asking_organisation()) and b.ended_at is null));
+create policy invited on scheme for select to mieuxdisant_app using (id = any ((select invited_schemes())::uuid[]));
 create policy opening on scheme for insert to mieuxdisant_app with check (organisation_id = (select asking_organisation()));
 create policy changing on scheme for update to mieuxdisant_app using (organisation_id = (select asking_organisation()));
 create policy shared on scheme_buyer for select to mieuxdisant_app using (
   organisation_id = (select asking_organisation()) or scheme_id = any ((select asking_schemes())::uuid[]));
 create policy inviting on scheme_buyer for insert to mieuxdisant_app with check (
-  joined_at is null and exists (select from scheme s where s.id = scheme_id and s.organisation_id = (select asking_organisation())));
+  joined_at is null and scheme_id = any ((select led_schemes())::uuid[]));
 create policy answering on scheme_buyer for update to mieuxdisant_app using (
-  organisation_id = (select asking_organisation())
-  or exists (select from scheme s where s.id = scheme_id and s.organisation_id = (select asking_organisation())));
+  organisation_id = (select asking_organisation()) or scheme_id = any ((select led_schemes())::uuid[]));
 create policy shared on scheme_version for select to mieuxdisant_app using (scheme_id = any ((select asking_schemes())::uuid[]));
 create policy opening on scheme_version for insert to mieuxdisant_app with check (organisation_id = (select asking_organisation()));
 create policy closing on scheme_version for update to mieuxdisant_app using (organisation_id = (select asking_organisation()));

@@ -23,6 +23,7 @@ import {
   type Visitor,
 } from '#features/organisations'
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
+import { SCHEME_WORDS, schemeRoutes } from '#features/scheme'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -45,20 +46,28 @@ import { trailRoutes } from './pages/trail-routes.tsx'
 import type { Site } from './site.ts'
 
 const TRAIL = {
-  acts: { ...TRAIL_WORDS.acts, ...PUBLISHING_WORDS.acts, ...UPLOAD_WORDS.acts, ...CORRECTING_WORDS.acts },
+  acts: {
+    ...TRAIL_WORDS.acts,
+    ...PUBLISHING_WORDS.acts,
+    ...UPLOAD_WORDS.acts,
+    ...CORRECTING_WORDS.acts,
+    ...SCHEME_WORDS.acts,
+  },
   relations: {
     ...TRAIL_WORDS.relations,
     ...PUBLISHING_WORDS.relations,
     ...UPLOAD_WORDS.relations,
     ...CORRECTING_WORDS.relations,
+    ...SCHEME_WORDS.relations,
   },
   columns: {
     ...TRAIL_WORDS.columns,
     ...PUBLISHING_WORDS.columns,
     ...UPLOAD_WORDS.columns,
     ...CORRECTING_WORDS.columns,
+    ...SCHEME_WORDS.columns,
   },
-  values: { ...TRAIL_WORDS.values, ...UPLOAD_WORDS.values, ...CORRECTING_WORDS.values },
+  values: { ...TRAIL_WORDS.values, ...UPLOAD_WORDS.values, ...CORRECTING_WORDS.values, ...SCHEME_WORDS.values },
 }
 
 /** Every address of the site. */
@@ -73,6 +82,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage legal={legal} demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl, spaceOf),
     ...uploadRoutes(site.intake, spaceOf),
+    ...schemeRoutes({ db, menu: spaceOf }),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site)),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),

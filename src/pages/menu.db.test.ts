@@ -9,7 +9,7 @@ const db = await testDatabase()
 const { get, menuOf: shown, close } = memberSite(db)
 afterAll(close)
 
-const COMMON = ['Tableau de bord', 'Marchés', 'Taux', 'Corrections', 'Publications']
+const COMMON = ['Tableau de bord', 'Schéma et actions', 'Marchés', 'Taux', 'Corrections', 'Publications']
 const MENUS: [Role, string[]][] = [
   ['administrator', [...COMMON, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
   ['scheme-lead', [...COMMON, 'Membres']],
@@ -17,8 +17,8 @@ const MENUS: [Role, string[]][] = [
   ['buyer', [...COMMON, 'Membres']],
   ['animator', [...COMMON, 'Membres']],
   ['adviser', [...COMMON, 'Membres']],
-  ['facilitator', ['À faire', 'Marchés clausés', 'Publications', 'Membres']],
-  ['elected', ['L’essentiel', 'Taux', 'Publications', 'Membres']],
+  ['facilitator', ['À faire', 'Schéma et actions', 'Marchés clausés', 'Publications', 'Membres']],
+  ['elected', ['L’essentiel', 'Schéma et actions', 'Taux', 'Publications', 'Membres']],
   ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres']],
 ]
 const ROLES = MENUS.map(([role]) => role)
@@ -48,6 +48,7 @@ test('who has several roles finds each page once, in at most four groups of five
   }
   expect(menuOf(['buyer', 'facilitator'], '1').flatMap(({ links }) => links.map(({ label }) => label))).toEqual([
     'Tableau de bord',
+    'Schéma et actions',
     'Marchés clausés',
     'Marchés',
     'Taux',

@@ -34,6 +34,12 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
       { label: 'L’essentiel', to: within(''), icon: 'gauge', seenBy: ['elected'] },
       { label: 'À faire', to: within(''), icon: 'gauge', seenBy: ['facilitator', 'supplier'] },
       { label: 'Tableau de bord', to: within(''), icon: 'gauge', seenBy: READERS },
+      {
+        label: 'Schéma et actions',
+        to: within('/schemas'),
+        icon: 'flag',
+        seenBy: [...READERS, 'facilitator', 'elected'],
+      },
     ],
   },
   {

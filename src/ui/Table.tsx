@@ -19,6 +19,8 @@ export interface TableProps<Row> {
   hideCaption?: boolean
   columns: readonly Column<Row>[]
   rows: readonly Row[]
+  /** Rows that follow, under headings of their own. */
+  groups?: readonly { head: Child; rows: readonly Row[] }[]
   /** Rows become cards on a narrow screen; without it the table scrolls in its own region. */
   stack?: boolean
   /** Without side padding nor sticky heading, inside a text or a card. */
@@ -38,7 +40,7 @@ function tagsOf(element: Child) {
 }
 
 /** A data table: caption, scoped headings, sort links. Explicit roles keep it a table where its display changes. */
-export function Table<Row>({ id, caption, hideCaption, columns, rows, stack, bare, foot }: TableProps<Row>) {
+export function Table<Row>({ id, caption, hideCaption, columns, rows, groups, stack, bare, foot }: TableProps<Row>) {
   const role = (name: string) => (stack ? name : undefined)
   const tags = columns.map((column, i) =>
     tagsOf(
@@ -72,7 +74,19 @@ export function Table<Row>({ id, caption, hideCaption, columns, rows, stack, bar
             ))}
           </tr>
         </thead>
-        <tbody role={role('rowgroup')}>{rows.map(row => line(columns.map(column => column.cell(row))))}</tbody>
+        <tbody role={role('rowgroup')}>
+          {rows.map(row => line(columns.map(column => column.cell(row))))}
+          {groups?.map(group => (
+            <>
+              <tr role={role('row')}>
+                <th colspan={columns.length} scope="rowgroup" role={role('rowheader')}>
+                  {group.head}
+                </th>
+              </tr>
+              {group.rows.map(row => line(columns.map(column => column.cell(row))))}
+            </>
+          ))}
+        </tbody>
         {foot && <tfoot role={role('rowgroup')}>{line(foot)}</tfoot>}
       </table>
     </div>

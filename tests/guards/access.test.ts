@@ -49,6 +49,23 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     'get /organisations/:o   get /organisations/:o/membres   post /organisations/:o/depart   get /organisations/:o/publications   get /organisations/:o/corrections   get /organisations/:o/corrections/marches   get /organisations/:o/corrections/marches/:identity',
   ],
   [
+    ALL.filter(role => role !== 'supplier'),
+    `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/actions/:key`,
+  ],
+  [
+    ['administrator', 'scheme-lead', 'pilot'],
+    `get /organisations/:o/schemas/:code/actions/:key/suivi   post /organisations/:o/schemas/:code/actions/:key/suivi
+    get /organisations/:o/schemas/:code/parties/:key   post /organisations/:o/schemas/:code/parties/:key`,
+  ],
+  [
+    ['administrator', 'scheme-lead'],
+    `get /organisations/:o/schemas/nouveau   post /organisations/:o/schemas/nouveau
+    get /organisations/:o/schemas/:code/presentation   post /organisations/:o/schemas/:code/presentation
+    get /organisations/:o/schemas/:code/ajout   post /organisations/:o/schemas/:code/ajout
+    get /organisations/:o/schemas/:code/parties/:key/place   post /organisations/:o/schemas/:code/parties/:key/place
+    post /organisations/:o/schemas/:code/parties/:key/retrait`,
+  ],
+  [
     ['administrator', 'scheme-lead', 'buyer'],
     `get /organisations/:o/corrections/marches/:identity/:field   post /organisations/:o/corrections/marches/:identity/:field
     get /organisations/:o/corrections/:id/retrait   post /organisations/:o/corrections/:id/retrait`,
@@ -110,7 +127,7 @@ async function answers(visitor: Visitor | null, siren: string): Promise<Map<stri
       ROUTES.map(async route => {
         const address = route.path
           .replace(SIREN, siren)
-          .replaceAll(WITH_PATTERN, '7')
+          .replaceAll(WITH_PATTERN, '777')
           .replaceAll(/:[a-z]+/g, 'x')
         const { status } = await site.request(address, { method: route.method.toUpperCase() })
         return [nameOf(route), status] as const

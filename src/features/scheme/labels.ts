@@ -12,8 +12,6 @@ export const refuse = refusals({
     'Ce schéma est conduit par une autre organisation : vous pouvez y modifier vos propres actions, vos repères et vos valeurs.',
   'code-known': (f: { code: string }) =>
     `L’adresse « ${f.code} » est déjà prise par un autre schéma : choisissez-en une autre, par exemple en ajoutant l’année.`,
-  'code-malformed': () =>
-    'L’adresse du schéma s’écrit en minuscules sans accent, chiffres et tirets, de 3 à 40 signes, par exemple « vallonne-2026 ».',
   'text-frozen': () =>
     'Ce texte est adopté, donc figé : ouvrez une modification pour le changer. La version adoptée restera lisible.',
   'text-submitted': () => 'Ce texte est soumis à l’assemblée, donc figé : reprenez-le comme brouillon pour le changer.',
@@ -30,8 +28,18 @@ export const refuse = refusals({
   'part-invalid': (f: { problem: string }) => `${f.problem} Rien n’a été enregistré.`,
   'parent-forbidden': (f: { what: string }) => `${f.what} ne peut pas être rangé là : choisissez un autre endroit.`,
   'part-holds': (f: { what: string }) => `${f.what} n’est pas vide : déplacez ou retirez d’abord ce qui s’y trouve.`,
-  'edited-meanwhile': () =>
-    'Quelqu’un a modifié le même texte pendant que vous l’écriviez. Les deux textes sont ci-dessous : gardez l’un, l’autre, ou réunissez-les.',
+  'others-own': () =>
+    'Un autre acheteur y a sa propre action : elle ne peut être retirée que par lui. Rien n’a été enregistré.',
+  'day-to-come': () => 'Cette date est à venir : dites ce qui est arrivé, le jour où c’est arrivé.',
+  'note-empty': () => 'Cette note est vide : écrivez ce qui est arrivé, en une phrase ou plus.',
+  'note-long': () => 'Cette note dépasse 5 000 signes : raccourcissez-la, ou joignez un document.',
+  'cover-invalid': (f: { field: string }) =>
+    ({
+      code: 'L’adresse du schéma s’écrit en minuscules sans accent, chiffres et tirets, de 3 à 40 signes, par exemple « vallonne-2026 ».',
+      title: 'Donnez un intitulé au schéma, par exemple « SPASER 2026-2029 ».',
+      from: 'Donnez le premier jour du schéma.',
+      to: 'Donnez le dernier jour du schéma, après le premier.',
+    })[f.field] ?? 'Un des champs est trop long : raccourcissez-le.',
   'document-invalid': (f: { problems: number; first: string }) =>
     `Ce document ne se tient pas (${f.problems} ${f.problems > 1 ? 'problèmes' : 'problème'}). Le premier : ${f.first}`,
 })

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
-import { FORMAT, LIST, PARTS, type PartKind, type SchemeDocument } from '../document/document.ts'
+import { FORMAT, LIST, PARTS, type Part, type PartKind, type SchemeDocument } from '../document/document.ts'
 import type { Scheme } from '../scheme.ts'
 
 /** A part as it is kept. */
@@ -79,3 +79,30 @@ export async function addParts(trx: Writer, scheme: string, parts: readonly Stor
 /** Whether the actor's organisation leads the scheme. */
 export const leads = ({ membership }: Actor, scheme: Pick<Scheme, 'organisation'>) =>
   membership.organisation.id === scheme.organisation
+
+/** A part of the working text, with what it is under, from the top; null where there is none of that key. */
+export async function partOf(
+  trx: Writer,
+  scheme: string,
+  key: string,
+): Promise<{ part: StoredPart; above: StoredPart[] } | null> {
+  const above: StoredPart[] = []
+  for (let at: string | null = key; at !== null && above.length < 5; ) {
+    const part: StoredPart | undefined = await trx
+      .selectFrom('scheme_part')
+      .select(['organisation_id as organisation', 'kind', 'key', 'parent', 'position', 'content'])
+      .where('scheme_id', '=', scheme)
+      .where('key', '=', at)
+      .executeTakeFirst()
+    if (part === undefined) return null
+    above.unshift(part)
+    at = part.parent
+  }
+  const part = above.pop()
+  return part === undefined ? null : { part, above }
+}
+
+/** A stored part as documents write it. */
+export function wholePart<K extends PartKind>(kind: K, { key, parent, content }: StoredPart): Part[K] {
+  return PARTS[kind].parse(kind === 'axis' ? { key, ...content } : { key, parent, ...content }) as Part[K]
+}

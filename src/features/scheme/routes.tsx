@@ -1,0 +1,167 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { type Actor, allows, forMembers, scopeOf, type Visitor } from '#features/organisations'
+import { parisDay, type Refusal } from '#kernel'
+import type { Writer } from '#platform/db'
+import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
+import { LEADERS, PILOTS, READERS } from './access.ts'
+import { FORMAT } from './document/document.ts'
+import { readDocument } from './document/reading.ts'
+import { refuse } from './labels.ts'
+import { eventsOf, type Saying, sayOfAction, statusesOf } from './life/events.ts'
+import { pilotsOf } from './life/pilots.ts'
+import { ActionPage } from './pages/ActionPage.tsx'
+import { FollowUpPage } from './pages/FollowUpPage.tsx'
+import { NewSchemePage } from './pages/FormPages.tsx'
+import { OverviewPage } from './pages/OverviewPage.tsx'
+import { baseOf, schemesOf } from './pages/SchemeFrame.tsx'
+import { SchemesPage } from './pages/SchemesPage.tsx'
+import { openVersion, STATUSES } from './scheme.ts'
+import { listSchemes, openScheme } from './schemes.ts'
+import { flat, outlineOf } from './text/outline.ts'
+import { leads, partOf, wholePart } from './text/parts.ts'
+import { doneIn, KEY, mayWrite, ONE, type SchemeSite, within } from './within.ts'
+import { writingRoutes } from './writing-routes.tsx'
+
+const text = z.string().max(20_000).catch('')
+const cover = z.object({
+  code: text,
+  title: text,
+  edition: text,
+  from: text,
+  to: text,
+  summary: text,
+  notice: text,
+})
+const day = z.iso.date().catch(parisDay(new Date()))
+const saying = z.discriminatedUnion('nature', [
+  z.object({ nature: z.literal('etat'), etat: z.enum(STATUSES), jour: day, mots: text }),
+  z.object({ nature: z.literal('etape'), etape: text, faite: z.enum(['oui', 'non']), jour: day }),
+  z.object({ nature: z.literal('note'), jour: day, mots: text }),
+])
+
+function saidIn(sent: Record<string, unknown>): Saying {
+  const read = saying.safeParse(sent)
+  if (!read.success) return refuse('note-empty')
+  const { data } = read
+  if (data.nature === 'etat') return { kind: 'status', day: data.jour, status: data.etat, words: data.mots }
+  if (data.nature === 'note') return { kind: 'note', day: data.jour, words: data.mots }
+  return { kind: 'step', day: data.jour, step: data.etape, done: data.faite === 'oui', words: '' }
+}
+
+const strings = (sent: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(sent).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+
+/** The schemes of an organisation: their text, and what happens to their actions. */
+export function schemeRoutes({ db, menu, guests }: SchemeSite): Route<Visitor>[] {
+  const reading = <T,>(actor: Actor, work: (trx: Writer) => Promise<T>) => db.as(scopeOf(actor), work)
+
+  async function sheet(c: Context, actor: Actor) {
+    return reading(actor, async trx => {
+      const framed = await within(c, trx, actor, menu)
+      const found = framed && (await partOf(trx, framed.scheme.id, c.req.param('key') ?? ''))
+      if (!framed || found?.part.kind !== 'action') return null
+      const { scheme } = framed
+      const action = wholePart('action', found.part)
+      const [outline, events, people] = [
+        await outlineOf(trx, scheme.id),
+        await eventsOf(trx, scheme, actor.membership.organisation.id, action.key),
+        await pilotsOf(trx, scheme, actor, action.key),
+      ]
+      const branch = flat(outline).find(({ key }) => key === action.key)
+      const pilots = allows(PILOTS, actor.membership.roles) && people.some(({ person }) => person === actor.person.id)
+      const mine = allows(LEADERS, actor.membership.roles) || pilots
+      return {
+        ...framed,
+        action,
+        above: found.above.map(({ kind, content }) => ({
+          kind,
+          code: String(content['code'] ?? ''),
+          title: String(content['title'] ?? ''),
+        })),
+        indicators: branch?.under.filter(({ kind }) => kind === 'indicator') ?? [],
+        events,
+        people: people.map(({ name }) => name),
+        figures: (await guests?.sheet(trx, actor, scheme, action.key)) ?? null,
+        writes: mine && leads(actor, scheme) && openVersion(scheme)?.state === 'draft',
+        says: mine,
+      }
+    })
+  }
+
+  const opening = (actor: Actor, sent = {}, refusal?: Refusal) => (
+    <NewSchemePage
+      actor={actor}
+      space={menu?.(actor, schemesOf(actor))}
+      sent={sent}
+      refused={refusal?.message}
+      ways={[]}
+    />
+  )
+
+  return [
+    forMembers('get', '/schemas', READERS, async (c, actor) => {
+      const schemes = await listSchemes(db, actor)
+      const space = menu?.(actor, schemesOf(actor))
+      return c.html(
+        <SchemesPage {...{ actor, space, schemes }} leads={allows(LEADERS, actor.membership.roles)} done={doneIn(c)} />,
+      )
+    }),
+    forMembers('get', '/schemas/nouveau', LEADERS, (c, actor) => c.html(opening(actor))),
+    forMembers('post', '/schemas/nouveau', LEADERS, async (c, actor) => {
+      const sent = cover.parse(await fieldsOf(c))
+      return submitted(
+        c,
+        async () => {
+          const { siren, name } = actor.membership.organisation
+          const read = readDocument({ format: FORMAT, ...sent, buyers: [{ siren, name }] })
+          if ('problems' in read) return refuse('cover-invalid', { field: read.problems[0]?.at ?? '' })
+          await openScheme(db, actor, read.document)
+          return thenGo(c, `${baseOf(actor, read.document)}?fait=ouvert`)
+        },
+        refusal => opening(actor, sent, refusal),
+      )
+    }),
+    forMembers('get', ONE, READERS, async (c, actor) => {
+      const page = await reading(actor, async trx => {
+        const framed = await within(c, trx, actor, menu)
+        if (framed === null) return null
+        const { scheme } = framed
+        return {
+          ...framed,
+          outline: await outlineOf(trx, scheme.id),
+          statuses: await statusesOf(trx, scheme, actor.membership.organisation.id),
+          figures: (await guests?.figures(trx, actor, scheme)) ?? new Map(),
+        }
+      })
+      return page ? c.html(<OverviewPage {...page} writes={mayWrite(actor, page.scheme)} />) : c.notFound()
+    }),
+    forMembers('get', `${ONE}/actions/${KEY}`, READERS, async (c, actor) => {
+      const page = await sheet(c, actor)
+      return page ? c.html(<ActionPage {...page} />) : c.notFound()
+    }),
+    forMembers('get', `${ONE}/actions/${KEY}/suivi`, PILOTS, async (c, actor) => {
+      const page = await sheet(c, actor)
+      return page ? c.html(<FollowUpPage {...page} sent={{}} />) : c.notFound()
+    }),
+    forMembers('post', `${ONE}/actions/${KEY}/suivi`, PILOTS, async (c, actor) => {
+      const sent = await fieldsOf(c)
+      const [code, key] = [c.req.param('code') ?? '', c.req.param('key') ?? '']
+      return submitted(
+        c,
+        async () => {
+          await sayOfAction(db, actor, code, key, saidIn(sent))
+          return thenGo(c, `${baseOf(actor, { code })}/actions/${key}?fait=dit`)
+        },
+        async refusal => {
+          const page = await sheet(c, actor)
+          if (page === null) throw refusal
+          return <FollowUpPage {...page} sent={strings(sent)} refused={refusal.message} />
+        },
+      )
+    }),
+    ...writingRoutes({ db, ...(menu ? { menu } : {}) }),
+  ]
+}

@@ -1,0 +1,58 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import { type Actor, allows } from '#features/organisations'
+import type { Database, Writer } from '#platform/db'
+import type { Space } from '#ui'
+import { LEADERS } from './access.ts'
+import type { ActionFigures } from './pages/OverviewPage.tsx'
+import { baseOf, type Framed } from './pages/SchemeFrame.tsx'
+import { openVersion, type Scheme } from './scheme.ts'
+import { findScheme } from './schemes.ts'
+
+/** The address of a scheme, after that of an organisation. */
+export const ONE = '/schemas/:code{[a-z0-9][a-z0-9-]{1,38}[a-z0-9]}'
+/** The key of a part in an address. */
+export const KEY = ':key{[a-z0-9-]{1,60}}'
+
+/** The menu of an organisation's pages, `here` being the address of the one that is shown. */
+export type Menu = (actor: Actor, here: string) => Space
+
+/** What those who keep the values of indicators say of them on the pages of a scheme. */
+export interface Guests {
+  /** Of every action of a scheme that has indicators. */
+  figures(trx: Writer, actor: Actor, scheme: Scheme): Promise<ReadonlyMap<string, ActionFigures>>
+  /** Of the indicators of one action; null to show their bare list. */
+  sheet(trx: Writer, actor: Actor, scheme: Scheme, action: string): Promise<Child | null>
+}
+
+export interface SchemeSite {
+  db: Database
+  menu?: Menu
+  guests?: Guests
+}
+
+/** What was just done, by the word in the address. */
+const DONE: Record<string, string> = {
+  ouvert: 'Le schéma est ouvert. Ajoutez ses axes, ses objectifs et ses actions.',
+  enregistre: 'Le texte est enregistré.',
+  ajoute: 'C’est ajouté.',
+  deplace: 'C’est déplacé.',
+  retire: 'C’est retiré du brouillon.',
+  dit: 'C’est dit, avec sa date.',
+}
+export const doneIn = (c: Context) => DONE[c.req.query('fait') ?? '']
+
+/**
+ * The scheme of an address, and what a page of it is given; null where it is not one of the actor's organisation's.
+ */
+export async function within(c: Context, trx: Writer, actor: Actor, menu?: Menu): Promise<Framed | null> {
+  const scheme = await findScheme(trx, actor, c.req.param('code') ?? '')
+  if (scheme === null) return null
+  return { actor, scheme, space: menu?.(actor, baseOf(actor, scheme)), done: doneIn(c) }
+}
+
+/** Whether the actor may change the text of a scheme now. */
+export const mayWrite = ({ membership }: Actor, scheme: Scheme) =>
+  allows(LEADERS, membership.roles) &&
+  membership.organisation.id === scheme.organisation &&
+  openVersion(scheme)?.state === 'draft'
