@@ -155,10 +155,17 @@ export const TextArea = (props: FieldProps & { value?: string | undefined; rows?
 
 /**
  * A form that changes something: its fields, then its button (`submit`: a verb and its object); `aside` when it is not what the page is for;
- * `files` when it sends some. */
-export const Form = (props: { action: string; submit: Child; aside?: boolean; files?: boolean; children: Child }) => (
+ * `files` when it sends some; `wide` for long texts. */
+export const Form = (props: {
+  action: string
+  submit: Child
+  aside?: boolean
+  files?: boolean
+  wide?: boolean
+  children: Child
+}) => (
   <form
-    class="form stack"
+    class={props.wide ? 'form form--wide stack' : 'form stack'}
     action={props.action}
     method="post"
     enctype={props.files ? 'multipart/form-data' : undefined}

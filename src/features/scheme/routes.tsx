@@ -55,7 +55,8 @@ const strings = (sent: Record<string, unknown>) =>
   )
 
 /** The schemes of an organisation: their text, and what happens to their actions. */
-export function schemeRoutes({ db, menu, guests }: SchemeSite): Route<Visitor>[] {
+export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
+  const { db, menu, guests } = site
   const reading = <T,>(actor: Actor, work: (trx: Writer) => Promise<T>) => db.as(scopeOf(actor), work)
 
   async function sheet(c: Context, actor: Actor) {
@@ -162,6 +163,6 @@ export function schemeRoutes({ db, menu, guests }: SchemeSite): Route<Visitor>[]
         },
       )
     }),
-    ...writingRoutes({ db, ...(menu ? { menu } : {}) }),
+    ...writingRoutes(site),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { type Actor, allows } from '#features/organisations'
+import type { Measure } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import type { Space } from '#ui'
 import { LEADERS } from './access.ts'
@@ -29,6 +30,8 @@ export interface SchemeSite {
   db: Database
   menu?: Menu
   guests?: Guests
+  /** What the platform can measure, for the forms of indicators. */
+  measures?: readonly Measure[]
 }
 
 /** What was just done, by the word in the address. */

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Actor, forMembers, scopeOf, type Visitor } from '#features/organisations'
 import type { Refusal } from '#kernel'
-import type { Database, Writer } from '#platform/db'
+import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { LEADERS, PILOTS } from './access.ts'
 import { UNDER } from './document/check.ts'
@@ -17,18 +17,31 @@ import { flat, outlineOf } from './text/outline.ts'
 import { partOf } from './text/parts.ts'
 import { SPECS, type Spec } from './text/specs.ts'
 import { addPart, movePart, removePart } from './text/structure.ts'
-import { KEY, type Menu, mayWrite, ONE, within } from './within.ts'
+import { KEY, mayWrite, ONE, type SchemeSite, within } from './within.ts'
 
 /** The kinds of part that may be added, by their word in addresses. */
-const NATURES: Record<string, keyof typeof SPECS> = { axe: 'axis', objectif: 'objective', action: 'action' }
+const NATURES: Record<string, keyof typeof SPECS> = {
+  axe: 'axis',
+  objectif: 'objective',
+  action: 'action',
+  indicateur: 'indicator',
+}
 
 const text = z.string().max(20_000).catch('')
 const COVER = ['title', 'edition', 'from', 'to', 'summary', 'notice'] as const
 
-const specsOf = (kind: PartKind): readonly Spec[] => (kind === 'indicator' || kind === 'own' ? [] : SPECS[kind])
+const specsOf = (kind: PartKind): readonly Spec[] => (kind === 'own' ? [] : SPECS[kind])
+
+/** The page that shows a part once it is written. */
+const pageOf = (base: string, kind: PartKind, key: string, under: string) =>
+  kind === 'action'
+    ? `${base}/actions/${key}`
+    : kind === 'indicator' && under !== ''
+      ? `${base}/actions/${under}`
+      : base
 
 /** Writing the text of a scheme: its parts one by one, their order, and what it says of itself. */
-export function writingRoutes({ db, menu }: { db: Database; menu?: Menu }): Route<Visitor>[] {
+export function writingRoutes({ db, menu, measures = [] }: SchemeSite): Route<Visitor>[] {
   const reading =
     <T,>(actor: Actor, work: (trx: Writer, framed: Framed) => Promise<T>) =>
     async (c: Context) =>
@@ -49,7 +62,7 @@ export function writingRoutes({ db, menu }: { db: Database; menu?: Menu }): Rout
       return (
         <PartPage
           {...framed}
-          {...{ kind, specs, conflicts }}
+          {...{ kind, specs, conflicts, measures }}
           partKey={key}
           movable={mayWrite(actor, framed.scheme)}
           content={{ ...content, ...sent?.fields }}
@@ -70,7 +83,7 @@ export function writingRoutes({ db, menu }: { db: Database; menu?: Menu }): Rout
       return (
         <NewPartPage
           {...framed}
-          {...{ kind, word }}
+          {...{ kind, word, measures }}
           specs={SPECS[kind]}
           content={sent?.fields ?? {}}
           marks={{}}
@@ -160,7 +173,7 @@ export function writingRoutes({ db, menu }: { db: Database; menu?: Menu }): Rout
         async () => {
           const key = await addPart(db, actor, codeIn(c), kind, under === '' ? null : under, edit.fields as never)
           const base = baseOf(actor, { code: codeIn(c) })
-          return thenGo(c, kind === 'action' ? `${base}/actions/${key}?fait=ajoute` : `${base}?fait=ajoute`)
+          return thenGo(c, `${pageOf(base, kind, key, under)}?fait=ajoute`)
         },
         refusal => again(adding(c, actor, word, under, edit, refusal), refusal),
       )
@@ -168,21 +181,16 @@ export function writingRoutes({ db, menu }: { db: Database; menu?: Menu }): Rout
     forMembers('get', `${ONE}/parties/${KEY}`, PILOTS, (c, actor) => shown(c, form(c, actor))),
     forMembers('post', `${ONE}/parties/${KEY}`, PILOTS, async (c, actor) => {
       const sent = await fieldsOf(c)
-      const kind = await reading(
-        actor,
-        async (trx, { scheme }) => (await partOf(trx, scheme.id, keyIn(c)))?.part.kind,
-      )(c)
-      if (!kind || specsOf(kind).length === 0) return c.notFound()
+      const found = await reading(actor, (trx, { scheme }) => partOf(trx, scheme.id, keyIn(c)))(c)
+      if (!found || specsOf(found.part.kind).length === 0) return c.notFound()
+      const { kind, parent } = found.part
       const edit = readEdit(specsOf(kind), sent)
       return submitted(
         c,
         async () => {
           await changePart(db, actor, codeIn(c), keyIn(c), edit)
           const base = baseOf(actor, { code: codeIn(c) })
-          return thenGo(
-            c,
-            kind === 'action' ? `${base}/actions/${keyIn(c)}?fait=enregistre` : `${base}?fait=enregistre`,
-          )
+          return thenGo(c, `${pageOf(base, kind, keyIn(c), parent ?? '')}?fait=enregistre`)
         },
         refusal => again(form(c, actor, edit, refusal), refusal),
       )

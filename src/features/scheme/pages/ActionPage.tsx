@@ -46,7 +46,7 @@ export const ActionPage = (props: Props) => {
   return (
     <SchemePage
       {...props}
-      title={action.title}
+      title={[action.code, action.title].filter(Boolean).join(' ')}
       crumb={action.code === '' ? 'Action' : fr`Action ${action.code}`}
       chips={
         <>

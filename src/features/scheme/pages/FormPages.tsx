@@ -1,4 +1,5 @@
 import type { Actor } from '#features/organisations'
+import type { Measure } from '#kernel'
 import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, type Space, TextArea, typo } from '#ui'
 import { KIND_WORDS } from '../document/check.ts'
 import type { PartKind } from '../document/document.ts'
@@ -14,6 +15,7 @@ interface PartProps extends Framed {
   content: Readonly<Record<string, unknown>>
   marks: Readonly<Record<string, string>>
   conflicts?: readonly Conflict[]
+  measures: readonly Measure[]
 }
 
 /** What two people wrote of a field. */
@@ -50,7 +52,7 @@ export const PartPage = (props: PartProps & { partKey: string; movable: boolean 
   const { actor, scheme, kind, partKey, content, conflicts = [] } = props
   const base = baseOf(actor, scheme)
   const here = `${base}/parties/${partKey}`
-  const title = String(content['title'] ?? '')
+  const title = String(content['title'] ?? content['label'] ?? '')
   return (
     <SchemePage
       {...props}
@@ -61,7 +63,7 @@ export const PartPage = (props: PartProps & { partKey: string; movable: boolean 
     >
       <Conflicts conflicts={conflicts} />
       <Card>
-        <Form action={here} submit="Enregistrer le texte">
+        <Form wide action={here} submit="Enregistrer le texte">
           <PartFields {...props} />
         </Form>
       </Card>
@@ -81,7 +83,7 @@ export const NewPartPage = (
       lede={under && <Coded code={under.code}>{under.title}</Coded>}
     >
       <Card>
-        <Form action={`${baseOf(actor, scheme)}/ajout`} submit={`Ajouter ${KIND_WORDS[kind].the}`}>
+        <Form wide action={`${baseOf(actor, scheme)}/ajout`} submit={`Ajouter ${KIND_WORDS[kind].the}`}>
           <input type="hidden" name="nature" value={word} />
           <input type="hidden" name="sous" value={under?.key ?? ''} />
           <PartFields {...props} />
@@ -154,7 +156,7 @@ export const NewSchemePage = (props: {
       </Card>
     )}
     <Card id="blanc" title="Partir d’une page blanche">
-      <Form action={`${schemesOf(props.actor)}/nouveau`} submit="Ouvrir le schéma">
+      <Form wide action={`${schemesOf(props.actor)}/nouveau`} submit="Ouvrir le schéma">
         <Input
           name="code"
           label="Adresse"
@@ -174,7 +176,7 @@ export const CoverPage = (
   <SchemePage {...props} title="Présenter le schéma">
     <Conflicts conflicts={props.conflicts ?? []} />
     <Card>
-      <Form action={`${baseOf(props.actor, props.scheme)}/presentation`} submit="Enregistrer la présentation">
+      <Form wide action={`${baseOf(props.actor, props.scheme)}/presentation`} submit="Enregistrer la présentation">
         {Object.entries(props.marks).map(([name, mark]) => (
           <input type="hidden" name={`${name}.marque`} value={mark} />
         ))}

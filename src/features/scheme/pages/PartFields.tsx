@@ -1,7 +1,9 @@
+import type { Measure } from '#kernel'
 import { Checks, Input, Select, TextArea } from '#ui'
 import { PILLARS } from '../document/document.ts'
 import type { Spec } from '../text/specs.ts'
 import { PILLAR_WORDS } from '../words.ts'
+import { BaselineField, BreakdownField, MinimaField, SourceField, TargetsField } from './IndicatorFields.tsx'
 
 /** Empty steps offered after those that are there. */
 const MORE_STEPS = 3
@@ -22,18 +24,35 @@ export const PartFields = (props: {
   marks: Readonly<Record<string, string>>
   /** What is wrong with a field, by its name. */
   errors?: Readonly<Record<string, string>>
+  /** What the platform can measure. */
+  measures?: readonly Measure[]
 }) => (
   <>
     {props.specs.map(spec => (
       <>
         <input type="hidden" name={`${spec.name}.marque`} value={props.marks[spec.name] ?? ''} />
-        <PartField spec={spec} value={props.content[spec.name]} error={props.errors?.[spec.name]} />
+        <PartField
+          spec={spec}
+          value={props.content[spec.name]}
+          error={props.errors?.[spec.name]}
+          measures={props.measures ?? []}
+        />
       </>
     ))}
   </>
 )
 
-const PartField = ({ spec, value, error }: { spec: Spec; value: unknown; error?: string | undefined }) => {
+const PartField = ({
+  spec,
+  value,
+  error,
+  measures,
+}: {
+  spec: Spec
+  value: unknown
+  error: string | undefined
+  measures: readonly Measure[]
+}) => {
   const { name, label, hint, as } = spec
   const given = { name, label, error, ...(hint === undefined ? {} : { hint }) }
   const words = typeof value === 'string' ? value : ''
@@ -44,6 +63,16 @@ const PartField = ({ spec, value, error }: { spec: Spec; value: unknown; error?:
     return (
       <Select {...given} value={words} options={[{ value: '', label: 'Aucun en particulier' }, ...PILLAR_OPTIONS]} />
     )
+  if (as === 'choice') return <Select {...given} value={words} options={spec.options ?? []} />
+  if (as === 'tick')
+    return (
+      <Checks name={name} legend="Rôle" options={[{ value: 'oui', label }]} checked={value === true ? ['oui'] : []} />
+    )
+  if (as === 'breakdown') return <BreakdownField {...{ spec, error }} value={(value as never) ?? null} />
+  if (as === 'source') return <SourceField {...{ spec, error, measures }} value={value as never} />
+  if (as === 'baseline') return <BaselineField {...{ spec, error }} value={(value as never) ?? null} />
+  if (as === 'targets') return <TargetsField {...{ spec, error }} value={(value as never) ?? null} />
+  if (as === 'minima') return <MinimaField {...{ spec, error }} value={value as never} />
   const items = Array.isArray(value) ? value : []
   if (as === 'lines')
     return <TextArea {...given} value={items.join('\n')} rows={Math.min(8, Math.max(3, items.length + 1))} />

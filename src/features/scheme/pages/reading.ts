@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readDecimal } from '#kernel'
 import { PILLARS } from '../document/document.ts'
 import { newKey } from '../text/keys.ts'
 import { type Edit, markOf } from '../text/merging.ts'
@@ -29,6 +30,73 @@ function stepsOf(sent: Sent, name: string) {
   return steps
 }
 
+/** The rows of a list of repeated fields, each by its parts. */
+function rowsOf(sent: Sent, name: string, parts: readonly string[]): string[][] {
+  const columns = parts.map(part => list.parse(sent[`${name}.${part}`]))
+  return (columns[0] ?? []).map((_, row) => columns.map(column => (column[row] ?? '').trim()))
+}
+
+/** A number as it was typed when it does not read: what checks the part then says so, and the form shows it again. */
+const number = (typed: string) => (typed === '' ? null : (readDecimal(typed) ?? typed))
+
+function baselineOf(sent: Sent, name: string) {
+  const said = (part: string) => text.parse(sent[`${name}.${part}`]).trim()
+  if (said('dit') === 'none') return { none: said('none') || 'Pas de référence.' }
+  if (said('dit') !== 'value') return null
+  return {
+    period: said('period'),
+    row: null,
+    value: number(said('value')),
+    numerator: number(said('numerator')),
+    denominator: number(said('denominator')),
+    source: said('source'),
+  }
+}
+
+function targetsOf(sent: Sent, name: string) {
+  const said = text.parse(sent[`${name}.dit`])
+  if (said === 'none') return { none: text.parse(sent[`${name}.none`]).trim() || 'Pas de cible chiffrée.' }
+  const rows = rowsOf(sent, name, ['period', 'value', 'row', 'source', 'tentative'])
+    .filter(([, value]) => value !== '')
+    .map(([period = '', value = '', row = '', source = '', tentative = '']) => ({
+      period: nothing(period),
+      row: nothing(row),
+      value: number(value),
+      tentative: tentative === 'oui',
+      source,
+    }))
+  return said === 'value' && rows.length > 0 ? rows : null
+}
+
+function breakdownOf(sent: Sent, name: string) {
+  const by = text.parse(sent[`${name}.by`]).trim()
+  const labels = linesOf(text.parse(sent[`${name}.rows`]))
+  if (by === '' && labels.length === 0) return null
+  const known = new Map(rowsOf(sent, name, ['label', 'key']).map(([label = '', key = '']) => [label, key]))
+  const taken = new Set(known.values())
+  return {
+    by: by || 'Ligne',
+    rows: labels.map(label => {
+      const key = known.get(label) ?? newKey(label, taken)
+      taken.add(key)
+      return { key, label }
+    }),
+  }
+}
+
+function sourceOf(sent: Sent, name: string) {
+  const kind = text.parse(sent[name])
+  if (kind === 'formula') return { kind, formula: text.parse(sent[`${name}.formula`]).trim() }
+  if (kind !== 'measured') return { kind: 'entered' }
+  const filters = rowsOf(sent, name, ['filter', 'choice']).filter(([, choice]) => choice !== '')
+  return { kind, measure: text.parse(sent[`${name}.measure`]), filters: Object.fromEntries(filters) }
+}
+
+const minimaOf = (sent: Sent, name: string) =>
+  rowsOf(sent, name, ['period', 'value', 'source'])
+    .filter(([, value]) => value !== '')
+    .map(([period = '', value = '', source = '']) => ({ period: nothing(period), value: number(value), source }))
+
 function readField({ name, as }: Spec, sent: Sent): unknown {
   const one = text.parse(sent[name])
   if (as === 'lines') return linesOf(one)
@@ -40,6 +108,12 @@ function readField({ name, as }: Spec, sent: Sent): unknown {
     const [on, reason] = [text.parse(sent[`${name}.on`]), text.parse(sent[`${name}.reason`])]
     return on === '' && reason.trim() === '' ? null : { on, reason }
   }
+  if (as === 'tick') return one === 'oui'
+  if (as === 'breakdown') return breakdownOf(sent, name)
+  if (as === 'source') return sourceOf(sent, name)
+  if (as === 'baseline') return baselineOf(sent, name)
+  if (as === 'targets') return targetsOf(sent, name)
+  if (as === 'minima') return minimaOf(sent, name)
   return one.replace(/\r\n?/g, '\n').trim()
 }
 

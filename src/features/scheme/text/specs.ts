@@ -5,8 +5,25 @@ export interface Spec {
   name: string
   label: string
   hint?: string
-  as: 'line' | 'text' | 'lines' | 'pillar' | 'pillars' | 'steps' | 'day' | 'leaving'
+  as:
+    | 'line'
+    | 'text'
+    | 'lines'
+    | 'pillar'
+    | 'pillars'
+    | 'steps'
+    | 'day'
+    | 'leaving'
+    | 'choice'
+    | 'tick'
+    | 'breakdown'
+    | 'source'
+    | 'baseline'
+    | 'targets'
+    | 'minima'
   rows?: number
+  /** Of a choice: what may be chosen. */
+  options?: readonly { value: string; label: string }[]
 }
 
 const CODE: Spec = {
@@ -18,8 +35,8 @@ const CODE: Spec = {
 const TITLE: Spec = { name: 'title', label: 'Intitulé', as: 'line' }
 const ONE_A_LINE = 'Un par ligne.'
 
-/** The fields of the parts that are mostly words, in the order of their forms. Indicators have a form of their own. */
-export const SPECS: Record<Exclude<PartKind, 'indicator' | 'own'>, readonly Spec[]> = {
+/** The fields of the parts, in the order of their forms. */
+export const SPECS: Record<Exclude<PartKind, 'own'>, readonly Spec[]> = {
   axis: [
     CODE,
     TITLE,
@@ -62,22 +79,70 @@ export const SPECS: Record<Exclude<PartKind, 'indicator' | 'own'>, readonly Spec
       as: 'leaving',
     },
   ],
+  indicator: [
+    CODE,
+    { name: 'label', label: 'Libellé', as: 'line' },
+    {
+      name: 'kind',
+      label: 'Nature',
+      as: 'choice',
+      options: [
+        { value: 'count', label: 'Nombre' },
+        { value: 'amount', label: 'Quantité ou montant' },
+        { value: 'ratio', label: 'Part (numérateur ÷ dénominateur)' },
+        { value: 'change', label: 'Évolution (année ÷ année précédente)' },
+        { value: 'deliverable', label: 'Livrable (fait ou non)' },
+        { value: 'scale', label: 'Échelle qualitative' },
+      ],
+    },
+    { name: 'unit', label: 'Unité', hint: 'marchés, %, kg, heures, € HT…', as: 'line' },
+    { name: 'numerator', label: 'Ce que compte le numérateur', hint: 'Pour une part.', as: 'line' },
+    { name: 'denominator', label: 'Ce que compte le dénominateur', hint: 'Pour une part.', as: 'line' },
+    {
+      name: 'direction',
+      label: 'Ce qui est souhaité',
+      as: 'choice',
+      options: [
+        { value: 'none', label: 'Aucun sens en particulier' },
+        { value: 'up', label: 'Plus la valeur est haute, mieux c’est' },
+        { value: 'down', label: 'Plus la valeur est basse, mieux c’est' },
+      ],
+    },
+    {
+      name: 'rhythm',
+      label: 'Une valeur par',
+      as: 'choice',
+      options: [
+        { value: 'year', label: 'année' },
+        { value: 'semester', label: 'semestre' },
+        { value: 'quarter', label: 'trimestre' },
+      ],
+    },
+    { name: 'source', label: 'D’où vient la valeur', as: 'source' },
+    {
+      name: 'breakdown',
+      label: 'Lignes',
+      hint: 'Pour une valeur par label, par produit, par territoire…',
+      as: 'breakdown',
+    },
+    { name: 'levels', label: 'Niveaux de l’échelle', hint: `Le plus bas d’abord. ${ONE_A_LINE}`, as: 'lines' },
+    { name: 'baseline', label: 'T0 : d’où l’on part', as: 'baseline' },
+    { name: 'targets', label: 'Cibles', as: 'targets' },
+    { name: 'legal', label: 'Minimum légal', hint: 'Ce que la loi impose, et le texte qui le dit.', as: 'minima' },
+    { name: 'counted', label: 'Ce qui est compté', as: 'text', rows: 2 },
+    { name: 'excluded', label: 'Ce qui est exclu', as: 'text', rows: 2 },
+    { name: 'collected', label: 'Qui collecte, et où', as: 'text', rows: 2 },
+    { name: 'remark', label: 'Remarque', as: 'text', rows: 2 },
+    {
+      name: 'support',
+      label: 'Donnée d’appui : elle sert à calculer d’autres indicateurs, et n’en est pas un du schéma',
+      as: 'tick',
+    },
+  ],
 }
 
 /** The French name of a field of any part, for messages. */
 export const fieldLabel = (name: string): string => {
   for (const specs of Object.values(SPECS)) for (const spec of specs) if (spec.name === name) return spec.label
-  return (
-    {
-      label: 'Intitulé',
-      unit: 'Unité',
-      targets: 'Cibles',
-      baseline: 'T0',
-      from: 'Début',
-      to: 'Fin',
-      source: 'Source',
-      breakdown: 'Lignes',
-      levels: 'Niveaux',
-    }[name] ?? name
-  )
+  return { from: 'Début', to: 'Fin' }[name] ?? name
 }
