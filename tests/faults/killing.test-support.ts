@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Database, type DatabaseAddress, openDatabase } from '#platform/db'
+import { QUICKLY } from '../support/cli.ts'
 import { root } from '../support/root.ts'
 
 /** What is done by this process, while no other has the database. */
@@ -16,7 +17,7 @@ export async function between<T>(address: DatabaseAddress, work: (db: Database) 
 
 /** A process that does jobs, once it has begun: a program of this folder, and what it is told. */
 export async function startWorker(program: string, address: DatabaseAddress, ...told: string[]) {
-  const args = ['--import', 'tsx', root(`tests/faults/${program}`), JSON.stringify(address), ...told]
+  const args = [...QUICKLY, '--import', 'tsx', root(`tests/faults/${program}`), JSON.stringify(address), ...told]
   const child = spawn(process.execPath, args, { cwd: root(), stdio: ['ignore', 'pipe', 'inherit'] })
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,9 +1,22 @@
 import { randomBytes } from 'node:crypto'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { cpSync, readFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { type Database, type DatabaseAddress, openDatabase } from '#platform/db'
 import { administer, databaseAt } from './postgres-databases.ts'
+
+/** Of the machine; the types of Node do not know it yet. */
+declare const WebAssembly: { compile(bytes: Uint8Array): Promise<object> }
+
+const wasm = () => join(dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite')), 'pglite.wasm')
+
+/**
+ * The embedded engine as V8 compiled it. Held as long as this process lives, for all the files that it tests: who opens a database finds it
+ * there, with what is busy in it compiled at its best, where each opening would begin again (half of the processor’s time of a short file).
+ */
+export const engine = process.env['TEST_ENGINE'] === 'pglite' ? await WebAssembly.compile(readFileSync(wasm())) : null
 
 /** What a test file holds when its engine is missing: the runner skips its tests, so nothing is ever asked of it. */
 const nothing = (): never =>
@@ -19,7 +32,7 @@ export async function testAddress(): Promise<DatabaseAddress> {
     let dataDir = ''
     afterAll(() => rm(dataDir, { recursive: true, force: true }))
     dataDir = await mkdtemp(join(inject('scratch'), 'file-'))
-    await cp(inject('template'), dataDir, { recursive: true })
+    cpSync(inject('template'), dataDir, { recursive: true })
     return { dataDir }
   }
   const [server, template] = [inject('server'), inject('template')]

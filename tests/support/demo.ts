@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { cp, mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { cpSync, existsSync } from 'node:fs'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
@@ -34,7 +34,7 @@ export async function demoServer(before?: (address: { dataDir: string }) => Prom
   }
   const password = /Mot de passe de toutes ces personnes : (\S+)/.exec(await readFile(said, 'utf8'))?.[1] ?? ''
   const dataDir = await mkdtemp(join(inject('scratch'), 'file-'))
-  await cp(example, dataDir, { recursive: true })
+  cpSync(example, dataDir, { recursive: true })
   await before?.({ dataDir })
   const started = await startServer({ dataDir })
   server = started

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DatabaseAddress } from '#platform/db'
-import { cleanEnvironment, whereabouts } from './cli.ts'
+import { cleanEnvironment, PRODUCT, whereabouts } from './cli.ts'
 import { freePort } from './ports.ts'
-import { root } from './root.ts'
 
 /** The built product, serving. */
 export interface RunningServer {
@@ -25,7 +24,7 @@ export async function startServer(address: DatabaseAddress, env: Record<string, 
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const where = whereabouts(address)
-  const child = spawn(process.execPath, [root('bin/mieuxdisant'), 'serve', ...where.args], {
+  const child = spawn(process.execPath, [...PRODUCT, 'serve', ...where.args], {
     env: cleanEnvironment({ HOST: '127.0.0.1', PORT: String(port), ...where.env, ...env }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
