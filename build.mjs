@@ -1,13 +1,23 @@
-// Builds what bin/ runs: the command line, in pieces that each command loads as it needs them, the workers, the style.
+// Builds what bin/ runs: the command line, in pieces that each command loads as it needs them, the workers, the style, an empty database folder.
 // `npm ci` calls it (prepare); `node build.mjs --watch` rebuilds on change; a file named after it is built beside the rest (bench/run.mjs).
 
-import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
 import { context } from 'esbuild'
 
 const out = 'dist'
-rmSync(out, { recursive: true, force: true })
 mkdirSync(out, { recursive: true })
+const engine = JSON.parse(readFileSync('node_modules/@electric-sql/pglite/package.json', 'utf8')).version
+// What src/platform/db/ready.ts copies. It depends on the engine alone, and takes longer than all the rest: kept from one build to the next.
+const ready = `pglite-${engine}`
+for (const name of readdirSync(out)) if (name !== ready) rmSync(`${out}/${name}`, { recursive: true })
+if (!existsSync(`${out}/${ready}`)) {
+  const making = `${out}/incomplete`
+  const db = await PGlite.create({ dataDir: making })
+  await db.close()
+  renameSync(making, `${out}/${ready}`)
+}
 cpSync('src/ui/css', `${out}/css`, { recursive: true })
 cpSync('src/ui/client', `${out}/client`, { recursive: true })
 

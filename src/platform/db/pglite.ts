@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { programFile } from '#platform/files'
 import type { Answer, Connection, ConnectionSource } from './connection.ts'
+import { startFromReady } from './ready.ts'
 import { stoppedFor, type Unavailable } from './unavailable.ts'
 
 interface Waiting {
@@ -56,6 +57,7 @@ export class Embedded {
   }
 
   static async open(folder: string): Promise<Embedded> {
+    startFromReady(folder)
     const embedded = new Embedded(
       new Worker(programFile('src/platform/db/pglite-worker.mjs'), { workerData: { folder } }),
     )

@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { startFromReady } from './ready.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'mieuxdisant-ready-'))
+afterAll(() => rmSync(place, { recursive: true }))
+
+test('what does not exist is a copy of what the build made, the same whatever machine built it', () => {
+  const folder = join(place, 'new/pg')
+  startFromReady(folder)
+  expect(existsSync(join(folder, 'global/pg_control'))).toBe(true)
+  const settings = readFileSync(join(folder, 'postgresql.conf'), 'utf8')
+  for (const line of [/^timezone = UTC$/m, /^lc_messages = C\t/m, /^lc_time = C\t/m]) expect(settings).toMatch(line)
+})
+
+test('what exists is left as it is, and nothing is made from what the build did not finish', () => {
+  const [there, absent, cut] = [join(place, 'there'), join(place, 'absent'), join(place, 'cut')]
+  mkdirSync(there)
+  mkdirSync(cut)
+  startFromReady(there)
+  startFromReady(absent, join(place, 'nothing'))
+  startFromReady(absent, cut)
+  expect(readdirSync(there)).toEqual([])
+  expect(existsSync(absent)).toBe(false)
+})
