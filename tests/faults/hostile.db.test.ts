@@ -25,11 +25,12 @@ const SUBJECTS = {
   emoji: 'Mobilier 🪑👩‍👩‍👧‍👦 et drapeaux 🏴󠁧󠁢󠁥󠁮󠁧󠁿',
   rightToLeft: 'شراء أثاث \u202eكراسي\u202c לבית ספר',
   controls: 'Nul\u0000 et cloche\u0007 et \ud800 seul',
-  long: 'Réfection de toiture '.repeat(150_000),
 }
+const LONG = 'Réfection de toiture '.repeat(150_000)
 
-beforeAll(async () => {
-  const records = Object.entries(SUBJECTS).map(([id, objet], i) => ({
+/** A file with a contract for each subject, named after its identifier. */
+function fileOf(name: string, subjects: Record<string, string>): string {
+  const records = Object.entries(subjects).map(([id, objet], i) => ({
     id,
     acheteur: { id: BUYER, nom: `Commune ${SCRIPT}` },
     objet,
@@ -43,13 +44,18 @@ beforeAll(async () => {
     considerationsSociales: [SCRIPT],
     considerationsEnvironnementales: ['Clause environnementale'],
   }))
-  const file = join(folder, '<script>alert(4)</script>.json'.replaceAll('/', '∕'))
+  const file = join(folder, name)
   writeFileSync(file, JSON.stringify({ marches: records }))
-  expect(await importWhole(address, file)).toMatchObject({ read: 7, created: 7 })
+  return file
+}
+
+beforeAll(async () => {
+  const file = fileOf('<script>alert(4)</script>.json'.replaceAll('/', '∕'), SUBJECTS)
+  expect(await importWhole(address, file)).toMatchObject({ read: 6, created: 6 })
   expect(await ratesOfAll(address)).toMatchObject({
-    contracts: 7,
-    social: { unreadable: 7 },
-    environmental: { yes: 7 },
+    contracts: 6,
+    social: { unreadable: 6 },
+    environmental: { yes: 6 },
   })
   server = await startServer(address, { PROXIES: '1' })
 }, 60_000)
@@ -78,7 +84,7 @@ const noScript = (html: string) => {
 
 test('script in subjects, names, types and file names is shown, never run', async () => {
   const ids = await identities()
-  expect(ids).toHaveLength(7)
+  expect(ids).toHaveLength(6)
   // Mails are shown in the example only, and nothing is published here.
   const pages = ROUTES.filter(path => !/json|csv|xlsx|brut|^\/courriels|^\/publications/.test(path)).flatMap(path =>
     path.includes(':identity')
@@ -101,7 +107,7 @@ test('script in subjects, names, types and file names is shown, never run', asyn
 
 test('the raw record is text, and what was published', async () => {
   const raws = await Promise.all((await identities()).map(id => ask(`/marches/${id}/brut`)))
-  expect(raws.map(({ type }) => type)).toEqual(Array(7).fill('text/plain; charset=utf-8'))
+  expect(raws.map(({ type }) => type)).toEqual(Array(6).fill('text/plain; charset=utf-8'))
   expect(raws.map(({ text }) => (JSON.parse(text) as { id: string }).id).sort()).toEqual(Object.keys(SUBJECTS).sort())
 })
 
@@ -110,12 +116,6 @@ test('emoji and right-to-left text come out as they went in', async () => {
   const subjects = (JSON.parse(text) as { contracts: { subject: string }[] }).contracts.map(({ subject }) => subject)
   expect(subjects).toContain(SUBJECTS.emoji)
   expect(subjects).toContain(SUBJECTS.rightToLeft)
-})
-
-test('a subject of 3 MB: imported, its page and the lists stay small', async () => {
-  for (const page of ['/marches', `/acheteurs/${BUYER}`, '/qualite', '/taux/calcul?pilier=environnementale']) {
-    expect((await ask(page)).text.length).toBeLessThan(400_000)
-  }
 })
 
 test('formulas in exported cells are neutralised', async () => {
@@ -177,6 +177,26 @@ test.each(ROUTES)(
   },
   60_000,
 )
+
+// After the forged addresses: each list would have carried it.
+test('a subject of 3 MB: imported, whole in its record and in exports, its page and the lists stay small', async () => {
+  expect(await importWhole(address, fileOf('long.json', { long: LONG }))).toMatchObject({ read: 1, created: 1 })
+  for (const page of ['/marches', `/acheteurs/${BUYER}`, '/qualite', '/taux/calcul?pilier=environnementale']) {
+    const { status, text } = await ask(page)
+    expect({ page, status }).toEqual({ page, status: 200 })
+    expect(text.length).toBeLessThan(400_000)
+  }
+  const { contracts } = JSON.parse((await ask(`/marches.json?acheteurs=${BUYER}`)).text) as {
+    contracts: { identity: string; id: string; subject: string }[]
+  }
+  const long = contracts.find(({ subject }) => subject.length > 1_000_000)
+  expect(long?.subject).toBe(LONG.trim())
+  const page = await ask(`/marches/${long?.identity}`)
+  expect(page.status).toBe(200)
+  const raw = await ask(`/marches/${long?.identity}/brut`)
+  expect((JSON.parse(raw.text) as { objet: string }).objet).toBe(LONG)
+  for (const file of ['/marches.csv', '/marches.xlsx']) expect((await ask(file)).status).toBe(200)
+})
 
 test('the server has written no fault, and says so', () => {
   expect(server.output()).not.toMatch(/"level":(50|60)|fault/)
