@@ -9,7 +9,7 @@ import { cli, startCli } from '../support/cli.ts'
 import { testAddress } from '../support/database.ts'
 import { generatedFile, numbers } from '../support/generated.ts'
 import { between } from './killing.test-support.ts'
-import { type Fingerprint, fingerprint, importWhole, ratesOfAll } from './register.test-support.ts'
+import { type Fingerprint, fingerprint, fingerprintOf, importWhole, ratesOfAll } from './register.test-support.ts'
 
 /** `npm run drill` kills more often. */
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 5)
@@ -23,10 +23,11 @@ const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-kill-'))
 const [first, second] = [join(folder, 'premier.json'), join(folder, 'second.json')]
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What readers see of the whole register, and all of it. */
+/** What readers see of the whole register, all of it, and the number of its latest import. */
 interface Seen {
   sums: string
   register: Fingerprint
+  latest: number
 }
 
 let before: Seen
@@ -38,14 +39,13 @@ beforeAll(async () => {
   writeFileSync(first, generatedFile({ seed: 11, count: 4000 }))
   writeFileSync(second, generatedFile({ seed: 12, count: SIZE, from: 2000 }))
   await importWhole(address, first)
-  before = { sums: await between(address, sumsOfAll), register: await fingerprint(address) }
+  before = await between(address, whatIsSeen)
   const start = Date.now()
   await importWhole(address, second)
   duration = Date.now() - start
   const rates = await ratesOfAll(address)
-  after = { sums: await between(address, sumsOfAll), register: await fingerprint(address), rates }
-  const latest = await between(address, latestImport)
-  expect(await cli(address, 'undo', String(latest))).toMatchObject({ code: 0, stderr: '' })
+  after = { ...(await between(address, whatIsSeen)), rates }
+  expect(await cli(address, 'undo', String(after.latest))).toMatchObject({ code: 0, stderr: '' })
   expect(await fingerprint(address)).toEqual(before.register)
   expect(before.register.contracts).toBeGreaterThan(3000)
   expect(after.register.contracts).toBeGreaterThan(before.register.contracts + SIZE / 3)
@@ -55,6 +55,10 @@ beforeAll(async () => {
 /** The number of the latest finished import. */
 async function latestImport(db: Database): Promise<number> {
   return (await db.read.selectFrom('register').select('generation').executeTakeFirstOrThrow()).generation
+}
+
+async function whatIsSeen(db: Database): Promise<Seen> {
+  return { sums: await sumsOfAll(db), register: await fingerprintOf(db), latest: await latestImport(db) }
 }
 
 async function sumsOfAll(db: Database): Promise<string> {

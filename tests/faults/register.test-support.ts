@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DatabaseAddress, openDatabase } from '#platform/db'
+import { type Database, type DatabaseAddress, openDatabase } from '#platform/db'
 import { cli } from '../support/cli.ts'
 
 /** All that readers can see of a register, whatever the numbers of its imports; and what unfinished imports left in it. */
@@ -14,9 +14,13 @@ export interface Fingerprint {
 /** Reads the fingerprint of a register that no process holds. */
 export async function fingerprint(address: DatabaseAddress): Promise<Fingerprint> {
   const db = await openDatabase(address)
-  try {
-    const { rows } = await db.transaction(trx =>
-      sql<Fingerprint>`
+  return fingerprintOf(db).finally(() => db.close())
+}
+
+/** The same of an open one. */
+export async function fingerprintOf(db: Database): Promise<Fingerprint> {
+  const { rows } = await db.transaction(trx =>
+    sql<Fingerprint>`
         with shown as (
           select v.* from contract_version v, register where valid_from <= generation and valid_to > generation
         ), total as (
@@ -32,14 +36,11 @@ export async function fingerprint(address: DatabaseAddress): Promise<Fingerprint
             + (select count(*)::int from sighting where import_id in (select id from dead))
             + (select count(*)::int from rollup where valid_from in (select id from dead))
             + (select count(*)::int from entity_name where import_id in (select id from dead)) as leftovers`.execute(
-        trx,
-      ),
-    )
-    if (!rows[0]) throw new Error('no fingerprint')
-    return rows[0]
-  } finally {
-    await db.close()
-  }
+      trx,
+    ),
+  )
+  if (!rows[0]) throw new Error('no fingerprint')
+  return rows[0]
 }
 
 /** What a fresh process says of the rates of everybody. */
