@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { importFile } from '#features/contracts'
 import { openDatabase } from '#platform/db'
 import { type Outcome, startCli } from '../support/cli.ts'
@@ -11,7 +11,7 @@ import { say } from '../support/resources.ts'
 import { smallDisk } from '../support/small-disk.ts'
 import { type Fingerprint, fingerprint, importWhole, ratesOfAll } from './register.test-support.ts'
 
-const never = await testAddress()
+const never = (await testAddress()) as { dataDir: string }
 const mounted = process.env['TEST_ENGINE'] === 'pglite' ? smallDisk() : null
 if (typeof mounted === 'string') say(`skipped “a full disk”: ${mounted}`)
 const disk = typeof mounted === 'string' ? null : mounted
@@ -38,10 +38,9 @@ describe.skipIf(disk === null)('a full disk', () => {
     disk?.leave(200)
     writeFileSync(first, generatedFile({ seed: 21, count: 800 }))
     writeFileSync(second, generatedFile({ seed: 22, count: 3000, from: 500 }))
-    cpSync(inject('template'), dataDir, { recursive: true })
-    await importWhole({ dataDir }, first)
-    before = await fingerprint({ dataDir })
     await importWhole(never, first)
+    cpSync(never.dataDir, dataDir, { recursive: true })
+    before = await fingerprint({ dataDir })
     await importWhole(never, second)
     after = await fingerprint(never)
     expect(before).toMatchObject({ contracts: expect.toSatisfy(n => n > 500), leftovers: 0 })
