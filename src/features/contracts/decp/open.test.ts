@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ZippedEntry, zipped } from '../../../../tests/support/zip.ts'
 import { openFile } from './open.ts'
 import { collect } from './streams.test-support.ts'
-import { type ZippedEntry, zipped } from './zip.test-support.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'open-'))
 afterAll(() => rmSync(folder, { recursive: true }))
