@@ -11,6 +11,7 @@ export { considerationParts, ShareBar, type ShareLook, type SharePart } from './
 export * from './format.ts'
 export { Checks, FileInput, Filters, Form, FormButton, Input, SearchForm, Select, TextArea } from './forms.tsx'
 export { Icon, type IconName } from './icons.tsx'
+export { Markdown, type People, plainMarkdown } from './Markdown.tsx'
 export * from './marks.tsx'
 export { Breadcrumb, Button, ButtonLink, type Crumb, Pagination, type PaginationProps, Tabs } from './navigation.tsx'
 export { Brand, Hero, type MenuKey, Page, PageHead, type PageProps } from './Page.tsx'
