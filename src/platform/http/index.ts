@@ -54,6 +54,9 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** The Content-Security-Policy of a file that somebody sent: wherever it is opened, it does nothing. */
+export const SEALED = "default-src 'none'; sandbox"
+
 const HEADERS: Record<string, string> = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
@@ -72,7 +75,10 @@ function everyAnswer(log: Log): MiddlewareHandler {
       await next()
       c.res.headers.set('server-timing', `db;desc="${queries()}"`)
     })
+    // What somebody sent is shown under a policy of its own, which allows nothing.
+    const own = c.res.headers.get('content-security-policy') === SEALED
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value)
+    if (own) c.res.headers.set('content-security-policy', SEALED)
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-cache')
     log.debug(
       { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - start) },
