@@ -4,7 +4,7 @@ import { instanceRoutes } from './instance-routes.tsx'
 import { type Joining, joiningRoutes } from './joining-routes.tsx'
 import type { Members } from './members.ts'
 import type { Actor } from './organisations.ts'
-import { OwnData } from './own-data.ts'
+import { OwnData, type OwnDataOf } from './own-data.ts'
 import { ownDataRoutes } from './own-data-routes.tsx'
 import type { Visitor } from './people.ts'
 import { linkRoutes } from './sign-in/link-routes.tsx'
@@ -16,11 +16,19 @@ interface Menus {
   ofInstance(visitor: Visitor, here: string): Space
 }
 
-/** Coming in, the members and settings of an organisation, and the organisations of the instance. */
-export const organisationRoutes = (joining: Joining, members: Members, menus: Menus): Route<Visitor>[] => [
+/**
+ * Coming in, the members and settings of an organisation, and the organisations of the instance.
+ * @param kept what other features keep of people
+ */
+export const organisationRoutes = (
+  joining: Joining,
+  members: Members,
+  menus: Menus,
+  kept: readonly OwnDataOf[] = [],
+): Route<Visitor>[] => [
   ...joiningRoutes(joining),
   ...linkRoutes(joining),
-  ...ownDataRoutes(new OwnData(joining.db)),
+  ...ownDataRoutes(new OwnData(joining.db, kept)),
   ...spaceRoutes(members, joining.invitations, menus.ofOrganisation),
   ...instanceRoutes(joining.registry, menus.ofInstance),
 ]

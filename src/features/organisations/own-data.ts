@@ -1,17 +1,28 @@
 import { sql } from 'kysely'
-import type { Database } from '#platform/db'
+import type { Database, Writer } from '#platform/db'
 import { refuse } from './labels.ts'
 import { Members } from './members.ts'
 import { membershipsOf } from './memberships.ts'
 import { foldEmail } from './organisations.ts'
 import type { Visitor } from './people.ts'
 
+/** What another feature keeps of people. Both act under the owner's role, on what is of that person alone. */
+export interface OwnDataOf {
+  /** Its name in the copy. */
+  name: string
+  copy(trx: Writer, person: string): Promise<unknown>
+  /** Forgets what names them, or acts for them; what they did for an organisation stays, under their identifier. */
+  erase(trx: Writer, person: string): Promise<void>
+}
+
 /** What a person may take away, and have erased (articles 15, 17 and 20 of the GDPR). */
 export class OwnData {
   private readonly db: Database
+  private readonly others: readonly OwnDataOf[]
 
-  constructor(db: Database) {
+  constructor(db: Database, others: readonly OwnDataOf[] = []) {
     this.db = db
+    this.others = others
   }
 
   /** All that is kept of a person, as a program reads it. Passwords and keys are nobody's to read; values that they wrote are the organisation's. */
@@ -50,7 +61,9 @@ export class OwnData {
       .execute()
     const { rows: acts } = await sql<{ at: Date; act: string | null; relation: string; operation: string }>`
       select at, act, relation, operation from audit where person_id = ${id} order by at`.execute(identity)
-    return { person, sessions, credentials, memberships, invitations, acts }
+    const more: Record<string, unknown> = {}
+    for (const other of this.others) more[other.name] = await this.db.transaction(trx => other.copy(trx, id))
+    return { person, sessions, credentials, memberships, invitations, acts, ...more }
   }
 
   /**
@@ -80,8 +93,11 @@ export class OwnData {
           administrator = false, second_factor = false
         where id = ${visitor.id}`.execute(trx)
     })
-    await this.db.transaction(trx =>
-      sql`update invitation set email = ${`${visitor.id}@efface.invalid`} where email = ${visitor.email}`.execute(trx),
-    )
+    await this.db.transaction(async trx => {
+      await sql`update invitation set email = ${`${visitor.id}@efface.invalid`} where email = ${visitor.email}`.execute(
+        trx,
+      )
+      for (const other of this.others) await other.erase(trx, visitor.id)
+    })
   }
 }

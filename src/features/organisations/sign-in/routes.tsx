@@ -40,20 +40,23 @@ export const doorOf = (accounts: Accounts, proxies: number): Door<Visitor> => ({
  * Signing in and out, and one's own account.
  * @param proxies how many proxies stand in front of this process
  * @param isExample whether people of the example may sign in, whose mails everyone reads
+ * @param links pages of other features where one chooses something for oneself
  */
 export function accountRoutes(
   accounts: Accounts,
   proxies = 0,
   isExample: () => Promise<boolean> = async () => false,
+  links: readonly { label: string; href: string }[] = [],
 ): Route<Visitor>[] {
   const accountPage = async (
     visitor: Visitor,
-    more: Omit<Parameters<typeof AccountPage>[0], 'visitor' | 'sessions' | 'secondFactor'>,
+    more: Omit<Parameters<typeof AccountPage>[0], 'visitor' | 'sessions' | 'secondFactor' | 'links'>,
   ) => (
     <AccountPage
       visitor={visitor}
       sessions={await accounts.sessions(visitor)}
       secondFactor={await accounts.secondFactor.isOn(visitor)}
+      links={links}
       {...more}
     />
   )

@@ -26,6 +26,8 @@ interface Props {
   sessions: readonly OpenSession[]
   /** Whether a code is asked for after the password. */
   secondFactor: boolean
+  /** Pages of other features where one chooses something for oneself. */
+  links: readonly { label: string; href: string }[]
   /** What was just done, in a sentence. */
   done?: string | undefined
   /** Why the password was not changed, and what it is about. */
@@ -33,7 +35,7 @@ interface Props {
 }
 
 /** One's own account: who one is here, where one is signed in, the password. */
-export const AccountPage = ({ visitor, sessions, secondFactor, done, refusal }: Props) => {
+export const AccountPage = ({ visitor, sessions, secondFactor, links, done, refusal }: Props) => {
   const columns: Column<OpenSession>[] = [
     {
       head: 'Navigateur',
@@ -124,6 +126,17 @@ export const AccountPage = ({ visitor, sessions, secondFactor, done, refusal }: 
         </Card>
       </Section>
       <SecondFactorSection on={secondFactor} />
+      {links.length > 0 && (
+        <Section id="reglages" title="Vos réglages">
+          <ul class="stack stack--tight">
+            {links.map(({ label, href }) => (
+              <li>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       <Section id="donnees" title="Vos données">
         <p>
           <a href="/donnees-personnelles">Ce que le site garde de vous, et pourquoi</a>.
