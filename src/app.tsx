@@ -13,6 +13,7 @@ import {
   UPLOAD_WORDS,
   uploadRoutes,
 } from '#features/contracts'
+import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
 import {
   accountRoutes,
   doorOf,
@@ -52,6 +53,7 @@ const TRAIL = {
     ...UPLOAD_WORDS.acts,
     ...CORRECTING_WORDS.acts,
     ...SCHEME_WORDS.acts,
+    ...DISCUSSION_WORDS.acts,
   },
   relations: {
     ...TRAIL_WORDS.relations,
@@ -59,6 +61,7 @@ const TRAIL = {
     ...UPLOAD_WORDS.relations,
     ...CORRECTING_WORDS.relations,
     ...SCHEME_WORDS.relations,
+    ...DISCUSSION_WORDS.relations,
   },
   columns: {
     ...TRAIL_WORDS.columns,
@@ -66,6 +69,7 @@ const TRAIL = {
     ...UPLOAD_WORDS.columns,
     ...CORRECTING_WORDS.columns,
     ...SCHEME_WORDS.columns,
+    ...DISCUSSION_WORDS.columns,
   },
   values: { ...TRAIL_WORDS.values, ...UPLOAD_WORDS.values, ...CORRECTING_WORDS.values, ...SCHEME_WORDS.values },
 }
@@ -84,9 +88,17 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...uploadRoutes(site.intake, spaceOf),
     ...schemeRoutes({ db, menu: spaceOf }),
     ...publicationRoutes(db, [ratesKind], publicUrl),
-    ...accountRoutes(accounts, proxies, () => keepsMails(site)),
-    ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }),
-    ...dashboardRoutes(db, [invitationTasks(invitations), correctionTasks(db), considerationTasks(db)]),
+    ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
+    ...mailChoiceRoutes(site.intake),
+    ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }, [
+      discussionOfPerson,
+    ]),
+    ...dashboardRoutes(db, [
+      commentTasks(db),
+      invitationTasks(invitations),
+      correctionTasks(db),
+      considerationTasks(db),
+    ]),
     ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),
   ]

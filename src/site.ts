@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
+import { DISCUSSION_JOBS, discussionHandlers } from '#features/discussion'
 import {
   Accounts,
   Invitations,
@@ -28,7 +29,7 @@ export interface Services {
 }
 
 /** Everything that this process may do later. */
-const KINDS = [mailJob, outboxJob, ...LETTER_JOBS, ...UPLOAD_JOBS]
+const KINDS = [mailJob, outboxJob, ...LETTER_JOBS, ...UPLOAD_JOBS, ...DISCUSSION_JOBS]
 
 /** The services over a database. Nothing is opened or begun yet. */
 export function servicesOf(db: Database, config: Pick<Config, 'mailUrl' | 'mailFrom' | 'dataDir'>, log: Log): Services {
@@ -62,13 +63,16 @@ export interface Site extends Services, Hosting {
   letters: Letters
 }
 
+/** The address of the site in mails, which lead nowhere without one. */
+const addressOf = ({ publicUrl }: Pick<Hosting, 'publicUrl'>) => publicUrl || 'http://localhost'
+
 /** A site over its services; without a secret, sessions end with this process. */
 export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site {
   const { db, jobs, mail, log } = services
   const publicUrl = hosting.publicUrl ?? ''
   const secret = hosting.secret ?? randomBytes(32).toString('hex')
   const oidc = hosting.oidc ?? null
-  const url = publicUrl || 'http://localhost'
+  const url = addressOf({ publicUrl })
   const letters = lettersBy(jobs, mail)
   return {
     ...services,
@@ -90,9 +94,11 @@ export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site
 }
 
 /** Begins to do jobs; they stop by `jobs.stop()`. */
-export async function startJobs({ jobs, mail, accounts, invitations, intake }: Site): Promise<void> {
+export async function startJobs(site: Site): Promise<void> {
+  const { jobs, mail, accounts, invitations, intake } = site
   // What a restore or a crash left behind.
   await sweep(intake)
   const letters = letterHandlers(accounts, invitations, mail)
-  await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake)])
+  const discussion = discussionHandlers({ ...intake, mail, url: addressOf(site) })
+  await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...discussion])
 }

@@ -1,4 +1,5 @@
 import { registerCheck } from '#features/contracts'
+import { attachmentsCheck } from '#features/discussion'
 import { Refusal } from '#kernel'
 import { readConfig } from '#platform/config'
 import { type Check, examine, type Finding, machineChecks, settingChecks } from '#platform/doctor'
@@ -8,7 +9,7 @@ import { type Command, type ExitCode, HeldFolder, print, readOptions, type Shell
 import { sentenceOf } from './outcome.ts'
 
 /** Whoever has something to check adds it here. */
-const CHECKS: Check[] = [...machineChecks, ...settingChecks, mailCheck, jobsCheck, registerCheck]
+const CHECKS: Check[] = [...machineChecks, ...settingChecks, mailCheck, jobsCheck, registerCheck, attachmentsCheck]
 
 export const doctorCommand: Command = {
   usage: 'doctor [--json] [--data DOSSIER]',

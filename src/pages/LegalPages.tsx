@@ -89,6 +89,10 @@ export const PersonalDataPage = ({ legal, demo }: Props) => (
           Vos organisations, vos rôles, et le journal de vos actes{'\u00a0'}: qui agit au nom d’un acheteur public doit
           pouvoir en répondre.
         </li>
+        <li>
+          Vos commentaires et les pièces que vous joignez{'\u00a0'}: ils sont à votre organisation, qui les garde sous
+          votre nom, ou sans lui une fois votre compte effacé. La fréquence des courriels que vous avez choisie.
+        </li>
         <li>Un cookie, strictement nécessaire à la connexion. Aucun autre, aucune mesure d’audience.</li>
       </ul>
       <h2>Titulaires de marchés</h2>

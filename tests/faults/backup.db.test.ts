@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import {
   copyFileSync,
   existsSync,
@@ -59,6 +59,9 @@ beforeAll(async () => {
   writeFileSync(join(source.dataDir, 'secret'), 's'.repeat(43), { mode: 0o600 })
   writeFileSync(join(source.dataDir, 'outbox/é/lettre « une ».eml'), randomBytes(1_500_000).toString('base64'))
   writeFileSync(join(source.dataDir, 'outbox/vide'), '', { mode: 0o640 })
+  const pieces = join(source.dataDir, 'pieces', randomUUID())
+  mkdirSync(pieces, { recursive: true })
+  writeFileSync(join(pieces, 'a'.repeat(64)), randomBytes(300_000), { mode: 0o600 })
   const db = await open(source)
   try {
     await db.transaction(async trx => {
@@ -74,7 +77,7 @@ beforeAll(async () => {
     await db.run("insert into jobs.job (name, data) values ('mail', $1)", ['{"à":"é\\n"}'])
     waiting = await jobsOf(db)
     expect(waiting).toHaveLength(1)
-    expect(await save(db, backup)).toMatchObject({ files: 3, rows: expect.toSatisfy(rows => rows > 3000), leftOut: [] })
+    expect(await save(db, backup)).toMatchObject({ files: 4, rows: expect.toSatisfy(rows => rows > 3000), leftOut: [] })
     content = await contentOf(db)
     pages = await pagesOf(db)
     expect(pages.map(page => / \d+ /.exec(page)?.[0])).toEqual(pages.map(() => ' 200 '))
@@ -215,7 +218,7 @@ test('killed in the middle of a restore: nothing opens; the next one begins agai
   expect(rates.stderr).toMatch(/^La restauration du dossier « .* » ne s’est pas terminée : relancez [^\n]+\n$/)
   const { code, stdout, stderr } = await startCli(null, ['restore', backup, '--json'], env).ended
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  expect(JSON.parse(stdout)).toMatchObject({ files: 3 })
+  expect(JSON.parse(stdout)).toMatchObject({ files: 4 })
   await expectTheSame(place)
   // Whoever does the jobs that waited finds them where they were.
   const db = await open(place)

@@ -25,7 +25,7 @@ const EVERYONE = `
   get /organisations/demande   post /organisations/demande`
 const SIGNED_IN = `
   get /mon-compte   post /mon-compte/mot-de-passe   post /mon-compte/sessions/:id/fin   get /organisations
-  get /mon-compte/donnees.json   get /mon-compte/effacement   post /mon-compte/effacement
+  get /mon-compte/courriels   post /mon-compte/courriels   get /mon-compte/donnees.json   get /mon-compte/effacement   post /mon-compte/effacement
   get /mon-compte/second-facteur   post /mon-compte/second-facteur   post /mon-compte/second-facteur/confirmation
   post /mon-compte/second-facteur/codes   post /mon-compte/second-facteur/fin`
 const INSTANCE = `

@@ -1,0 +1,65 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Writer } from '#platform/db'
+
+/** Puts one row of an organisation in each table that holds what organisations own; by the owner. @param rank makes its SIREN */
+export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<void> {
+  const siret = `${900_000_000 + rank}00010`
+  const person = randomUUID()
+  await sql`insert into organisation (id, siret, name, kind, territory) values (${id}, ${siret}, 'O', 'other', '')`.execute(
+    trx,
+  )
+  await sql`insert into person (id, name, email) values (${person}, 'P', ${`p${rank}@o.test`})`.execute(trx)
+  await sql`insert into directorate (id, organisation_id, name) values (${randomUUID()}, ${id}, 'D')`.execute(trx)
+  const [membership, scheme] = [randomUUID(), randomUUID()]
+  await sql`insert into membership (id, organisation_id, person_id, roles) values (${membership}, ${id}, ${person}, '{buyer}')`.execute(
+    trx,
+  )
+  await sql`
+    insert into invitation (id, organisation_id, email, roles, expires_at)
+    values (${randomUUID()}, ${id}, 'i@o.test', '{buyer}', now())`.execute(trx)
+  const [publication, empty] = [randomUUID(), createHash('sha256').update('').digest('hex')]
+  const manifest = `${empty}  vide.txt\n`
+  await sql`
+    insert into publication (id, organisation_id, siren, name, number, kind, title, period, example, published_at, author_id, content, manifest, sha256)
+    values (${publication}, ${id}, left(${siret}, 9), 'O', 1, 'k', 't', 'p', false, now(), ${person}, 'vide.txt', ${manifest},
+      encode(sha256(convert_to(${manifest}, 'UTF8')), 'hex'))`.execute(trx)
+  await sql`
+    insert into publication_file (organisation_id, publication_id, name, type, bytes, sha256, gzip)
+    values (${id}, ${publication}, 'vide.txt', 'text/plain', 0, ${empty}, '')`.execute(trx)
+  await sql`
+    insert into publication_withdrawal (id, organisation_id, publication_id, author_id, reason)
+    values (${randomUUID()}, ${id}, ${publication}, ${person}, 'M')`.execute(trx)
+  await sql`
+    insert into upload (id, organisation_id, person_id, file, all_buyers)
+    values (${randomUUID()}, ${id}, ${person}, 'marchés.json', false)`.execute(trx)
+  await sql`
+    insert into correction (id, organisation_id, siren, name, identity, buyer, field, official, corrected, reason, author_id)
+    values (${randomUUID()}, ${id}, left(${siret}, 9), 'O', ${randomUUID()}, ${siret}, 'social', 'not-filled', 'none', 'Dix signes.', ${person})`.execute(
+    trx,
+  )
+  await sql`insert into scheme (id, organisation_id, code, cover) values (${scheme}, ${id}, ${`schema-${rank}`}, '{}')`.execute(
+    trx,
+  )
+  await sql`insert into scheme_buyer (id, organisation_id, scheme_id) values (${randomUUID()}, ${id}, ${scheme})`.execute(
+    trx,
+  )
+  await sql`
+    insert into scheme_version (id, organisation_id, scheme_id, number, state, purpose, opened_by)
+    values (${randomUUID()}, ${id}, ${scheme}, 1, 'draft', '', ${person})`.execute(trx)
+  await sql`
+    insert into scheme_part (id, organisation_id, scheme_id, kind, key, position, content)
+    values (${randomUUID()}, ${id}, ${scheme}, 'axis', 'axe', 0, '{}')`.execute(trx)
+  await sql`
+    insert into action_event (id, organisation_id, scheme_id, action, kind, day, words, author_id)
+    values (${randomUUID()}, ${id}, ${scheme}, 'action', 'note', '2026-01-01', 'Une note.', ${person})`.execute(trx)
+  await sql`
+    insert into action_pilot (id, organisation_id, scheme_id, action, membership_id)
+    values (${randomUUID()}, ${id}, ${scheme}, 'action', ${membership})`.execute(trx)
+  await sql`
+    insert into comment (id, organisation_id, subject, title, path, author_id, body, asks)
+    values (${randomUUID()}, ${id}, 's', 'S', '/s', ${person}, 'C', false)`.execute(trx)
+  await sql`
+    insert into attachment (id, organisation_id, subject, person_id, name, kind, bytes, sha256)
+    values (${randomUUID()}, ${id}, 's', ${person}, 'p.pdf', 'pdf', 1, ${empty})`.execute(trx)
+}
