@@ -63,7 +63,9 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/presentation   post /organisations/:o/schemas/:code/presentation
     get /organisations/:o/schemas/:code/ajout   post /organisations/:o/schemas/:code/ajout
     get /organisations/:o/schemas/:code/parties/:key/place   post /organisations/:o/schemas/:code/parties/:key/place
-    post /organisations/:o/schemas/:code/parties/:key/retrait`,
+    post /organisations/:o/schemas/:code/parties/:key/retrait
+    get /organisations/:o/schemas/:code/actions/:key/pilotes   post /organisations/:o/schemas/:code/actions/:key/pilotes
+    post /organisations/:o/schemas/:code/actions/:key/pilotes/:id/fin`,
   ],
   [
     ['administrator', 'scheme-lead', 'buyer'],

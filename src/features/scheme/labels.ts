@@ -30,6 +30,8 @@ export const refuse = refusals({
   'part-holds': (f: { what: string }) => `${f.what} n’est pas vide : déplacez ou retirez d’abord ce qui s’y trouve.`,
   'others-own': () =>
     'Un autre acheteur y a sa propre action : elle ne peut être retirée que par lui. Rien n’a été enregistré.',
+  'pilot-unknown': () =>
+    'Cette personne ne pilote pas cette action, ou n’a plus le rôle de pilote : rechargez la page. Rien n’a été enregistré.',
   'day-to-come': () => 'Cette date est à venir : dites ce qui est arrivé, le jour où c’est arrivé.',
   'note-empty': () => 'Cette note est vide : écrivez ce qui est arrivé, en une phrase ou plus.',
   'note-long': () => 'Cette note dépasse 5 000 signes : raccourcissez-la, ou joignez un document.',

@@ -9,11 +9,12 @@ import { FORMAT } from './document/document.ts'
 import { readDocument } from './document/reading.ts'
 import { refuse } from './labels.ts'
 import { eventsOf, type Saying, sayOfAction, statusesOf } from './life/events.ts'
-import { pilotsOf } from './life/pilots.ts'
+import { endPilot, namePilot, pilotsOf, possiblePilots } from './life/pilots.ts'
 import { ActionPage } from './pages/ActionPage.tsx'
 import { FollowUpPage } from './pages/FollowUpPage.tsx'
 import { NewSchemePage } from './pages/FormPages.tsx'
 import { OverviewPage } from './pages/OverviewPage.tsx'
+import { PilotsPage } from './pages/PilotsPage.tsx'
 import { baseOf, schemesOf } from './pages/SchemeFrame.tsx'
 import { SchemesPage } from './pages/SchemesPage.tsx'
 import { openVersion, STATUSES } from './scheme.ts'
@@ -88,6 +89,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         figures: (await guests?.sheet(trx, actor, scheme, action.key)) ?? null,
         writes: mine && leads(actor, scheme) && openVersion(scheme)?.state === 'draft',
         says: mine,
+        names: allows(LEADERS, actor.membership.roles),
       }
     })
   }
@@ -101,6 +103,28 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       ways={[]}
     />
   )
+
+  async function pilots(c: Context, actor: Actor, refusal?: Refusal) {
+    const page = await sheet(c, actor)
+    if (page === null) return refuse('part-unknown')
+    const [now, possible] = await reading(actor, async trx => [
+      await pilotsOf(trx, page.scheme, actor, page.action.key),
+      await possiblePilots(trx, actor),
+    ])
+    return <PilotsPage {...page} {...{ pilots: now, possible }} refused={refusal?.message} />
+  }
+
+  const named = (c: Context, actor: Actor, act: (code: string, key: string) => Promise<void>) => {
+    const [code, key] = [c.req.param('code') ?? '', c.req.param('key') ?? '']
+    return submitted(
+      c,
+      async () => {
+        await act(code, key)
+        return thenGo(c, `${baseOf(actor, { code })}/actions/${key}/pilotes?fait=confie`)
+      },
+      refusal => pilots(c, actor, refusal),
+    )
+  }
 
   return [
     forMembers('get', '/schemas', READERS, async (c, actor) => {
@@ -163,6 +187,14 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         },
       )
     }),
+    forMembers('get', `${ONE}/actions/${KEY}/pilotes`, LEADERS, async (c, actor) => c.html(await pilots(c, actor))),
+    forMembers('post', `${ONE}/actions/${KEY}/pilotes`, LEADERS, async (c, actor) => {
+      const sent = strings(await fieldsOf(c))
+      return named(c, actor, (code, key) => namePilot(db, actor, code, key, sent['membre'] ?? ''))
+    }),
+    forMembers('post', `${ONE}/actions/${KEY}/pilotes/:id{[0-9a-f-]{36}}/fin`, LEADERS, (c, actor) =>
+      named(c, actor, (code, key) => endPilot(db, actor, code, key, c.req.param('id') ?? '')),
+    ),
     ...writingRoutes(site),
   ]
 }

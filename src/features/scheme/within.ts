@@ -42,6 +42,7 @@ const DONE: Record<string, string> = {
   deplace: 'C’est déplacé.',
   retire: 'C’est retiré du brouillon.',
   dit: 'C’est dit, avec sa date.',
+  confie: 'C’est enregistré.',
 }
 export const doneIn = (c: Context) => DONE[c.req.query('fait') ?? '']
 

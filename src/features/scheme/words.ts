@@ -47,6 +47,7 @@ export const SCHEME_WORDS = {
     'renumber-scheme': 'Renuméroter le schéma',
     'say-of-action': 'Dire où en est une action',
     'name-pilot': 'Confier une action',
+    'end-pilot': 'Reprendre une action',
   },
   relations: {
     scheme: 'Schéma',

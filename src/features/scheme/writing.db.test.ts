@@ -6,6 +6,7 @@ import { testDatabase } from '../../../tests/support/database.ts'
 import { plainSite } from '../../../tests/support/plain-site.ts'
 import { plainDocument } from './document/reading.ts'
 import { documentOf } from './exporting.ts'
+import { endPilot, namePilot } from './life/pilots.ts'
 import { schemeRoutes } from './routes.tsx'
 import { read, SMALL } from './scheme.test-support.ts'
 import { findScheme, openScheme } from './schemes.ts'
@@ -139,14 +140,21 @@ test('nobody writes without the role, another’s scheme, or an action that some
   })
 
   const { membership } = mine.pilot
-  await db.run(
-    `insert into action_pilot (id, organisation_id, scheme_id, action, membership_id)
-     select gen_random_uuid(), organisation_id, id, 'papier', '${membership.id}' from scheme where code = '${CODE}'`,
-  )
+  const lead = mine['scheme-lead']
+  await expect(namePilot(db, mine.pilot, CODE, 'papier', membership.id)).rejects.toMatchObject({ code: 'role-lost' })
+  for (const other of [mine.elected, theirs.administrator])
+    await expect(namePilot(db, lead, CODE, 'papier', other.membership.id)).rejects.toMatchObject({
+      code: 'pilot-unknown',
+    })
+  expect(await post(`/${CODE}/actions/papier/pilotes`, { membre: membership.id }, lead)).toMatchObject({ status: 303 })
+  await namePilot(db, lead, CODE, 'papier', membership.id)
   await change(mine.pilot)
   expect((await written()).actions[0]).toMatchObject({ title: 'À moi' })
   expect((await get(`/${CODE}/actions/papier`, mine.pilot)).text).toContain('Modifier la fiche')
   expect((await get(`/${CODE}/actions/clauses`, mine.pilot)).text).not.toContain('Modifier la fiche')
+  await endPilot(db, lead, CODE, 'papier', membership.id)
+  await expect(change(mine.pilot)).rejects.toMatchObject({ code: 'not-pilot' })
+  await expect(endPilot(db, lead, CODE, 'papier', membership.id)).rejects.toMatchObject({ code: 'pilot-unknown' })
 })
 
 test('from a blank page: an axis, an objective, an action, and where it stands', async () => {

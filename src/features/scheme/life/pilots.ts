@@ -1,14 +1,25 @@
-import type { Actor } from '#features/organisations'
-import type { Writer } from '#platform/db'
+import { randomUUID } from 'node:crypto'
+import { type Actor, isPresent, scopeOf } from '#features/organisations'
+import type { Database, Writer } from '#platform/db'
+import { holdAsLeader } from '../access.ts'
+import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
+import { findScheme } from '../schemes.ts'
 
-/** Who pilots an action for an organisation today. */
+/** Somebody of an organisation, who pilots or may. */
+export interface Pilot {
+  membership: string
+  person: string
+  name: string
+}
+
+/** Who pilots an action for an organisation today; who left the organisation pilots nothing any more. */
 export function pilotsOf(
   trx: Writer,
   { id }: Pick<Scheme, 'id'>,
   { membership }: Actor,
   action: string,
-): Promise<{ membership: string; person: string; name: string }[]> {
+): Promise<Pilot[]> {
   return trx
     .selectFrom('action_pilot as a')
     .innerJoin('membership as m', 'm.id', 'a.membership_id')
@@ -18,7 +29,81 @@ export function pilotsOf(
     .where('a.scheme_id', '=', id)
     .where('a.action', '=', action)
     .where('a.ended_at', 'is', null)
-    .where('m.ended_at', 'is', null)
+    .where(isPresent('m'))
     .orderBy('p.name')
     .execute()
+}
+
+/** Who may pilot: the members that the role allows, by name. */
+export function possiblePilots(trx: Writer, { membership }: Actor): Promise<Pilot[]> {
+  return trx
+    .selectFrom('membership as m')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['m.id as membership', 'p.id as person', 'p.name'])
+    .where('m.organisation_id', '=', membership.organisation.id)
+    .where(isPresent('m'))
+    .where(still => still(still.val('pilot'), '=', still.fn.any('m.roles')))
+    .orderBy('p.name')
+    .execute()
+}
+
+/** Gives an action to somebody to pilot, for the actor's organisation. Refuses who has not the role. Said twice, it is once. */
+export function namePilot(db: Database, actor: Actor, code: string, action: string, membership: string): Promise<void> {
+  return db.as(scopeOf(actor, 'name-pilot'), async trx => {
+    await holdAsLeader(trx, actor)
+    const scheme = (await findScheme(trx, actor, code)) ?? refuse('scheme-unknown')
+    const part = await trx
+      .selectFrom('scheme_part')
+      .select('id')
+      .where('scheme_id', '=', scheme.id)
+      .where('kind', '=', 'action')
+      .where('key', '=', action)
+      .executeTakeFirst()
+    if (part === undefined) refuse('part-unknown')
+    if (!(await possiblePilots(trx, actor)).some(one => one.membership === membership)) refuse('pilot-unknown')
+    await trx
+      .insertInto('action_pilot')
+      .values({
+        id: randomUUID(),
+        organisation_id: actor.membership.organisation.id,
+        scheme_id: scheme.id,
+        action,
+        membership_id: membership,
+      })
+      .onConflict(known =>
+        known.columns(['scheme_id', 'action', 'membership_id']).where('ended_at', 'is', null).doNothing(),
+      )
+      .execute()
+  })
+}
+
+/** Takes an action back from who pilots it. */
+export function endPilot(db: Database, actor: Actor, code: string, action: string, membership: string): Promise<void> {
+  return db.as(scopeOf(actor, 'end-pilot'), async trx => {
+    await holdAsLeader(trx, actor)
+    const scheme = (await findScheme(trx, actor, code)) ?? refuse('scheme-unknown')
+    const { numUpdatedRows } = await trx
+      .updateTable('action_pilot')
+      .set({ ended_at: new Date() })
+      .where('organisation_id', '=', actor.membership.organisation.id)
+      .where('scheme_id', '=', scheme.id)
+      .where('action', '=', action)
+      .where('membership_id', '=', membership)
+      .where('ended_at', 'is', null)
+      .executeTakeFirst()
+    if (Number(numUpdatedRows) === 0) refuse('pilot-unknown')
+  })
+}
+
+/** The keys of the actions that the actor pilots in a scheme. */
+export async function myActions(trx: Writer, { id }: Pick<Scheme, 'id'>, { membership }: Actor): Promise<Set<string>> {
+  const rows = await trx
+    .selectFrom('action_pilot')
+    .select('action')
+    .where('organisation_id', '=', membership.organisation.id)
+    .where('scheme_id', '=', id)
+    .where('membership_id', '=', membership.id)
+    .where('ended_at', 'is', null)
+    .execute()
+  return new Set(rows.map(({ action }) => action))
 }

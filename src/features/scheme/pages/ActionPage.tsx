@@ -21,6 +21,8 @@ interface Props extends Framed {
   /** Whether the actor may change its text, and say where it stands. */
   writes: boolean
   says: boolean
+  /** Whether the actor says who pilots it. */
+  names: boolean
 }
 
 const List = ({ of }: { of: readonly string[] }) =>
@@ -153,7 +155,22 @@ export const ActionPage = (props: Props) => {
               list
               facts={[
                 { term: 'Directions pilotes', value: <List of={action.pilots} /> },
-                { term: 'Personnes qui pilotent', value: <List of={props.people} /> },
+                {
+                  term: 'Personnes qui pilotent',
+                  value: (
+                    <>
+                      <List of={props.people} />
+                      {props.names && (
+                        <>
+                          {' '}
+                          <a class="small" href={`${here}/pilotes`}>
+                            Confier l’action
+                          </a>
+                        </>
+                      )}
+                    </>
+                  ),
+                },
                 { term: 'Directions impactées', value: <List of={action.impacted} /> },
                 { term: 'Partenaires', value: <List of={action.partners} /> },
                 ...(action.projects.length > 0 ? [{ term: 'Projets liés', value: <List of={action.projects} /> }] : []),
