@@ -24,6 +24,13 @@ export const refuse = refusals({
   'adoption-before': (f: { last: string }) =>
     `La version précédente a été adoptée le ${f.last} : celle-ci ne peut pas l’avoir été avant.`,
   'adoption-date': () => 'Donnez la date de la délibération qui adopte ce texte.',
+  'adoption-words': () =>
+    'Le numéro de la délibération tient en 100 signes, et le vote en 200 : raccourcissez ce qui est plus long.',
+  'purpose-long': () => 'Dites ce que cette modification change en 2 000 signes au plus.',
+  'nothing-adopted': () =>
+    'Aucune version de ce schéma n’est adoptée : il n’y a rien à rendre public. Dites d’abord son adoption.',
+  'publisher-suspended': () =>
+    'L’organisation est suspendue : elle ne publie plus. Voyez avec les personnes qui administrent le site.',
   'text-empty': () => 'Ce schéma n’a encore aucune action : il n’y a rien à soumettre.',
   'part-invalid': (f: { problem: string }) => `${f.problem} Rien n’a été enregistré.`,
   'parent-forbidden': (f: { what: string }) => `${f.what} ne peut pas être rangé là : choisissez un autre endroit.`,

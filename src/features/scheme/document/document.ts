@@ -213,7 +213,8 @@ export const cover = z.strictObject({
 })
 export type Cover = z.infer<typeof cover>
 
-const adoption = z.strictObject({ on: day, deliberation: optionalLine(100), vote: optionalLine(200) })
+/** What an assembly decided of a version: when, the number of its deliberation, how it voted. */
+export const adoption = z.strictObject({ on: day, deliberation: optionalLine(100), vote: optionalLine(200) })
 export type Adoption = z.infer<typeof adoption>
 
 /** A whole scheme as it is exchanged: read by {@link readDocument}, which also checks that its parts hold together. */
