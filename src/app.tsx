@@ -86,7 +86,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage legal={legal} demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl, spaceOf),
     ...uploadRoutes(site.intake, spaceOf),
-    ...schemeRoutes({ db, menu: spaceOf }),
+    ...schemeRoutes({ db, publicUrl, menu: spaceOf }),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
     ...mailChoiceRoutes(site.intake),

@@ -9,6 +9,7 @@ import { type Space, SpaceFrame, SpacePerson, SpaceTitle } from './Space.tsx'
 const MENU = [
   ['home', 'Accueil', '/'],
   ['buyers', 'Acheteurs', '/acheteurs'],
+  ['schemes', 'Schémas', '/schemas'],
   ['contracts', 'Marchés', '/marches'],
   ['imports', 'Imports', '/imports'],
   ['method', 'Méthode', '/methode'],

@@ -13,7 +13,8 @@ import { plainSite } from '../support/plain-site.ts'
 const EVERYONE = `
   get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
-  get /taux/calcul   get /corrections   get /courriels   get /courriels/:id
+  get /taux/calcul   get /corrections   get /schemas   get /schemas/:code   get /schemas/:code/versions/:number
+  get /courriels   get /courriels/:id
   get /publications/:o   get /publications/:o/flux.atom   get /publications/:o/:number   get /publications/:o/:number/empreintes.txt
   get /publications/:o/:number/:file
   get /mentions-legales   get /donnees-personnelles   get /accessibilite
@@ -50,7 +51,10 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   ],
   [
     ALL.filter(role => role !== 'supplier'),
-    `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/actions/:key`,
+    `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/actions/:key
+    get /organisations/:o/schemas/:code/versions   get /organisations/:o/schemas/:code/versions/comparaison
+    get /organisations/:o/schemas/:code/versions/:number   get /organisations/:o/schemas/:code/versions/:number/document.json
+    get /organisations/:o/schemas/:code/etat`,
   ],
   [
     ['administrator', 'scheme-lead', 'pilot'],
@@ -65,7 +69,12 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/parties/:key/place   post /organisations/:o/schemas/:code/parties/:key/place
     post /organisations/:o/schemas/:code/parties/:key/retrait
     get /organisations/:o/schemas/:code/actions/:key/pilotes   post /organisations/:o/schemas/:code/actions/:key/pilotes
-    post /organisations/:o/schemas/:code/actions/:key/pilotes/:id/fin`,
+    post /organisations/:o/schemas/:code/actions/:key/pilotes/:id/fin
+    post /organisations/:o/schemas/:code/versions/soumission   post /organisations/:o/schemas/:code/versions/reprise
+    get /organisations/:o/schemas/:code/versions/adoption   post /organisations/:o/schemas/:code/versions/adoption
+    get /organisations/:o/schemas/:code/versions/modification   post /organisations/:o/schemas/:code/versions/modification
+    get /organisations/:o/schemas/:code/versions/abandon   post /organisations/:o/schemas/:code/versions/abandon
+    post /organisations/:o/schemas/:code/publication   post /organisations/:o/schemas/:code/publication/retrait`,
   ],
   [
     ['administrator', 'scheme-lead', 'buyer'],

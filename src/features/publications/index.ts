@@ -1,5 +1,6 @@
 /** Numbered snapshots that an organisation publishes for ever, whatever they hold. */
 
+export { answer, DrawnPages } from './answers.ts'
 export { canonicalJson, sha256 } from './fingerprint.ts'
 export { PUBLISHING_WORDS } from './labels.ts'
 export { PUBLICATION_COLUMNS } from './pages/columns.tsx'

@@ -55,3 +55,12 @@ export function targetsWords(of: Breakdown, targets: Indicator['targets']): stri
   if (!Array.isArray(targets)) return [`Sans cible chiffrée\u00a0: ${targets.none}`]
   return targets.map(target => targetWords(of, target))
 }
+
+/** What an indicator starts from and aims at, as sentences: « T0 2025 : 121 492 kg », « Cible 2028 : 90 000 kg ». */
+export function marksWords(of: Breakdown, { baseline, targets }: Pick<Indicator, 'baseline' | 'targets'>): string[] {
+  const start = baselineWords(of, baseline)
+  return [
+    baseline === null || 'none' in baseline ? start : `T0 ${start}`,
+    ...targetsWords(of, targets).map(words => (Array.isArray(targets) ? `Cible ${words}` : words)),
+  ]
+}

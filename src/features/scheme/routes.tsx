@@ -21,6 +21,8 @@ import { openVersion, STATUSES } from './scheme.ts'
 import { listSchemes, openScheme } from './schemes.ts'
 import { flat, outlineOf } from './text/outline.ts'
 import { leads, partOf, wholePart } from './text/parts.ts'
+import { publicSchemeRoutes } from './versions/public-routes.tsx'
+import { versionRoutes } from './versions/routes.tsx'
 import { doneIn, KEY, mayWrite, ONE, type SchemeSite, within } from './within.ts'
 import { writingRoutes } from './writing-routes.tsx'
 
@@ -196,5 +198,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       named(c, actor, (code, key) => endPilot(db, actor, code, key, c.req.param('id') ?? '')),
     ),
     ...writingRoutes(site),
+    ...versionRoutes(site),
+    ...publicSchemeRoutes(site),
   ]
 }

@@ -28,6 +28,8 @@ export interface Guests {
 
 export interface SchemeSite {
   db: Database
+  /** The address under which people reach the site, without a final slash. */
+  publicUrl: string
   menu?: Menu
   guests?: Guests
   /** What the platform can measure, for the forms of indicators. */
@@ -43,6 +45,13 @@ const DONE: Record<string, string> = {
   retire: 'C’est retiré du brouillon.',
   dit: 'C’est dit, avec sa date.',
   confie: 'C’est enregistré.',
+  soumis: 'Le texte est soumis : il est figé jusqu’à la décision de l’assemblée.',
+  repris: 'Le texte est de nouveau un brouillon.',
+  adopte: 'La version est adoptée : elle est en vigueur.',
+  modification: 'Le brouillon est ouvert. Le texte adopté reste en vigueur.',
+  abandonne: 'Le brouillon est abandonné.',
+  public: 'Le schéma est public : chacun peut lire ses versions adoptées.',
+  prive: 'La page publique est retirée.',
 }
 export const doneIn = (c: Context) => DONE[c.req.query('fait') ?? '']
 

@@ -32,7 +32,8 @@ export function standingOf(scheme: Scheme): { label: string; state: State } {
   const adopted = inForce(scheme)
   if (open?.state === 'submitted') return { label: 'Soumis à l’assemblée', state: 'warn' }
   if (open && adopted) return { label: 'Adopté, modification en cours', state: 'info' }
-  return open ? { label: 'Brouillon', state: 'info' } : { label: 'Adopté', state: 'ok' }
+  if (open) return { label: 'Brouillon', state: 'info' }
+  return adopted ? { label: 'Adopté', state: 'ok' } : { label: 'Abandonné', state: 'none' }
 }
 
 /** How the trail tells what is done to schemes. */
@@ -48,6 +49,13 @@ export const SCHEME_WORDS = {
     'say-of-action': 'Dire où en est une action',
     'name-pilot': 'Confier une action',
     'end-pilot': 'Reprendre une action',
+    'submit-version': 'Soumettre une version',
+    'take-version-back': 'Reprendre une version soumise',
+    'adopt-version': 'Dire une version adoptée',
+    'open-amendment': 'Ouvrir une modification',
+    'drop-draft': 'Abandonner un brouillon',
+    'publish-scheme': 'Rendre un schéma public',
+    'unpublish-scheme': 'Retirer la page publique d’un schéma',
   },
   relations: {
     scheme: 'Schéma',

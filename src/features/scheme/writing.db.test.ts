@@ -29,7 +29,7 @@ const MEASURES: Measure[] = [
     filters: [{ name: 'cpv', label: 'CPV', choices: null }],
   },
 ]
-const app = plainSite(schemeRoutes({ db, measures: MEASURES }), door)
+const app = plainSite(schemeRoutes({ db, publicUrl: 'https://exemple.test', measures: MEASURES }), door)
 const CODE = 'essai-2026'
 let mine: Record<'scheme-lead' | 'pilot' | 'elected', Someone>
 let theirs: Record<'administrator', Someone>

@@ -4,7 +4,6 @@ import { LIST, type PartKind, type SchemeDocument } from '../document/document.t
 import { read, SMALL } from '../scheme.test-support.ts'
 import { type AnyPart, type Comparison, compare, readingOrder } from './compare.ts'
 import { sidesOf, tellCover, tellPart, tellPlace } from './telling.ts'
-import { compareItems, compareWords } from './words-diff.ts'
 
 const KINDS = Object.keys(LIST) as PartKind[]
 const LONG_AGO = { ...read(SMALL) }
@@ -232,47 +231,9 @@ describe('comparing two texts', () => {
       {
         ...nothing,
         key: 'velos',
-        fields: [{ label: 'Intitulé', pieces: ['+ Louer des vélos'] }],
+        fields: [],
       },
     ])
-  })
-})
-
-describe('word by word', () => {
-  const side = (pieces: ReturnType<typeof compareWords>, but: 'added' | 'removed') =>
-    pieces.flatMap(({ state, text }) => (state === but ? [] : [text]))
-
-  test('both texts are in the pieces, to the last space, whatever they are', () => {
-    fc.assert(
-      fc.property(fc.oneof(words, fc.string()), fc.oneof(words, fc.string()), (before, after) => {
-        const pieces = compareWords(before, after)
-        expect(side(pieces, 'added').join('')).toBe(before)
-        expect(side(pieces, 'removed').join('')).toBe(after)
-      }),
-    )
-    fc.assert(
-      fc.property(fc.array(words), fc.array(words), (before, after) => {
-        const items = compareItems(before, after)
-        expect(side(items, 'added')).toEqual(before)
-        expect(side(items, 'removed')).toEqual(after)
-      }),
-    )
-  })
-
-  test.each([
-    [
-      'Réduire de 12,5 % d’ici 2028',
-      'Réduire de 12,7 % d’ici 2028',
-      ['Réduire de ', '−12,5', '+12,7', ' % d’ici 2028'],
-    ],
-    ['l’achat local', 'l’achat durable et local', ['l’achat ', '+durable et ', 'local']],
-    ['un papier neuf, blanc', 'un carton gris, blanc', ['un ', '−papier neuf', '+carton gris', ', blanc']],
-    ['90\u202f000 kg', '85\u202f000 kg', ['−90\u202f000', '+85\u202f000', ' kg']],
-    ['d’eau', 'd’huile', ['d’', '−eau', '+huile']],
-    ['éco-conçu', 'éco-socio-conçu', ['−éco-conçu', '+éco-socio-conçu']],
-  ])('%s → %s', (before, after, expected) => {
-    const sign = { same: '', removed: '−', added: '+' }
-    expect(compareWords(before, after).map(({ state, text }) => sign[state] + text)).toEqual(expected)
   })
 })
 
@@ -297,10 +258,11 @@ test('500 actions and 2 000 indicators are compared in well under 100 ms', () =>
       })),
     })
   const [before, after] = [big(0), big(1)]
+  // Its own time on a processor: others may be at work on the machine.
   const took = Array.from({ length: 5 }, () => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     expect(compare(before, after).parts.length).toBeGreaterThan(500)
-    return performance.now() - start
+    return process.cpuUsage(start).user / 1000
   })
   expect(Math.min(...took)).toBeLessThan(100)
 })

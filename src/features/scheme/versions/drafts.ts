@@ -14,7 +14,7 @@ const purposeRead = paragraph(2000)
 
 /**
  * Opens a draft, from the text in force; from the text as it was left where none was ever adopted.
- * @param purpose what it is to change, and why: read in public once it is adopted
+ * @param purpose what it is to change, and why: kept in the history of the scheme
  * @returns its number
  */
 export async function openAmendment(db: Database, actor: Actor, code: string, purpose: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { day } from '#ui'
-import type { Action, Cover, Indicator, Own, Part, PartKind, Pillar, SchemeDocument } from '../document/document.ts'
+import type { Action, Cover, Indicator, Own, Part, PartKind, SchemeDocument } from '../document/document.ts'
 import { amountWords, baselineWords, periodWords, targetsWords } from '../figure-words.ts'
+import { PILLAR_WORDS } from '../words.ts'
 
 /** How a field is told: running text, a list, or a value that is read at a glance. */
 export interface Field<P> {
@@ -41,11 +42,6 @@ const value = <P>(name: keyof P & string, label: string, words: (part: P, contex
   words,
 })
 
-const PILLARS: Record<Pillar, string> = {
-  environmental: 'Environnemental',
-  social: 'Social',
-  economic: 'Économique',
-}
 const KINDS: Record<Indicator['kind'], string> = {
   count: 'Nombre',
   amount: 'Montant ou quantité',
@@ -91,7 +87,7 @@ const nameOf = (siren: string, { buyers }: Context) => buyers.get(siren) ?? sire
 export const FIELDS: { [K in PartKind]: readonly Field<Part[K]>[] } = {
   axis: [
     text('title', 'Intitulé'),
-    value('pillar', 'Pilier', ({ pillar }) => (pillar ? PILLARS[pillar] : '')),
+    value('pillar', 'Pilier', ({ pillar }) => (pillar ? PILLAR_WORDS[pillar] : '')),
     text('text', 'Présentation'),
   ],
   objective: [text('title', 'Intitulé'), text('text', 'Présentation')],
@@ -112,7 +108,12 @@ export const FIELDS: { [K in PartKind]: readonly Field<Part[K]>[] } = {
     list('projects', 'Projets liés'),
     list('plans', 'Liens avec d’autres plans'),
     list('legal', 'Ce que dit la loi'),
-    { name: 'pillars', label: 'Piliers', as: 'list', words: ({ pillars }: Action) => pillars.map(one => PILLARS[one]) },
+    {
+      name: 'pillars',
+      label: 'Piliers',
+      as: 'list',
+      words: ({ pillars }: Action) => pillars.map(one => PILLAR_WORDS[one]),
+    },
     list('families', 'Familles d’achat'),
     list('themes', 'Thèmes'),
     text('remark', 'Remarque'),

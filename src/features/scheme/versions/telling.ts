@@ -53,17 +53,18 @@ function tellField<P>(field: Field<P>, before: P | null, after: P | null, { then
     : { label, as, pieces: compareWords(one, other) }
 }
 
-/** The fields of a part that changed; of one that was added or removed, those that say something. */
+/** The fields of a part that changed; of one that was added or removed, those that say something, its title apart. */
 export function tellPart({ kind, before, after, fields }: PartChange, sides: Sides): FieldTold[] {
   const known = FIELDS[kind] as readonly Field<AnyPart>[]
   if (before && after)
     return known.filter(({ name }) => fields.includes(name)).map(one => tellField(one, before, after, sides))
   return known
-    .filter(({ name }) => says((before ?? after)?.[name]))
+    .filter(({ name }) => !TITLES.includes(name) && says((before ?? after)?.[name]))
     .map(one => tellField(one, before, after, sides))
     .filter(({ as }) => as !== 'nothing-read')
 }
 
+const TITLES: readonly string[] = ['title', 'label', 'buyer']
 const says = (value: unknown) =>
   value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0)
 
