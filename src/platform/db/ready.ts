@@ -1,4 +1,4 @@
-import { constants, cpSync, existsSync, readFileSync } from 'node:fs'
+import { chmodSync, constants, cpSync, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { programFile } from '#platform/files'
@@ -16,4 +16,8 @@ function engineVersion(): string {
 export function startFromReady(folder: string, ready = programFile(`dist/pglite-${engineVersion()}`)): void {
   if (existsSync(folder) || !existsSync(join(ready, 'PG_VERSION'))) return
   cpSync(ready, folder, { recursive: true, mode: constants.COPYFILE_FICLONE })
+  // A program may be installed read-only; its copy is written, and by its owner only.
+  chmodSync(folder, 0o700)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o700 : 0o600)
 }
