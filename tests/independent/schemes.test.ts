@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { plainDocument, readDocument, type SchemeDocument } from '#features/scheme'
+import { library, plainDocument, readDocument, type SchemeDocument } from '#features/scheme'
 import { fold } from '#kernel'
 import { typo } from '#ui'
 import { root } from '../support/root.ts'
@@ -141,6 +141,31 @@ describe('the public scheme of the Pas-de-Calais', () => {
   })
 })
 
+describe('the model actions', () => {
+  const origins = () => library().flatMap(({ origin }) => origin)
+
+  test('have French typography', () => {
+    for (const words of stringsOf(library())) expect(typo(words)).toBe(words)
+  })
+
+  test('those of the two schemes that they come from are all among them', () => {
+    const { mel, pas_de_calais } = JSON.parse(readFileSync(shared('data/seed-figures.json'), 'utf8')) as {
+      mel: { actions: Record<string, { items: (string | { name: string })[] }> }
+      pas_de_calais: Seed
+    }
+    const ofLille = Object.values(mel.actions).flatMap(({ items }) =>
+      items.map(one => typo(typeof one === 'string' ? one : one.name)),
+    )
+    expect([pas_de_calais.actions.length, ofLille.length]).toEqual([21, 28])
+    expect(origins()).toEqual(
+      expect.arrayContaining([
+        ...pas_de_calais.actions.map(({ code }) => expect.stringMatching(`^Département du Pas-de-Calais.* ${code}$`)),
+        ...ofLille.map(name => `Métropole européenne de Lille, 2019-2021\u00a0: ${name}`),
+      ]),
+    )
+  })
+})
+
 /** Runs of words that a text shares with others are its sentences, not its words. */
 const RUN = 9
 
@@ -149,7 +174,7 @@ describe('no sentence is copied from the sources', () => {
     const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
     return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '))
   }
-  const NAMES = ['title', 'pilots', 'impacted', 'partners', 'label']
+  const NAMES = ['title', 'pilots', 'impacted', 'partners', 'label', 'origin']
 
   /** What is said in our words: titles and names are facts. */
   const sentences = (value: unknown): string[] => {
@@ -158,7 +183,7 @@ describe('no sentence is copied from the sources', () => {
     return Object.entries(value).flatMap(([name, held]) => (NAMES.includes(name) ? [] : sentences(held)))
   }
 
-  test('of the public schemes', () => {
+  test('neither in the example nor in the model actions', () => {
     const folder = shared('seeds')
     const known = new Set(readdirSync(folder).flatMap(name => runs(readFileSync(join(folder, name), 'utf8'))))
     const documents = readdirSync(DEMO).map(name => read(name))

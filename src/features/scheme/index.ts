@@ -13,6 +13,8 @@ export type {
 export { decimal } from './document/fields.ts'
 export { plainDocument, readDocument } from './document/reading.ts'
 export { documentOf } from './exporting.ts'
+export { library } from './library/library.ts'
+export type { Model } from './library/model.ts'
 export type { ActionFigures } from './pages/OverviewPage.tsx'
 export { baseOf, type Framed, SchemePage } from './pages/SchemeFrame.tsx'
 export { schemeRoutes } from './routes.tsx'
