@@ -1,19 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { library, plainDocument, readDocument, type SchemeDocument } from '#features/scheme'
+import { library, plainDocument, type SchemeDocument } from '#features/scheme'
 import { fold } from '#kernel'
 import { typo } from '#ui'
 import { root } from '../support/root.ts'
+import { demoScheme as read } from '../support/schemes.ts'
 import { shared } from '../support/shared.ts'
 
 const DEMO = root('demo')
-
-function read(file: string): SchemeDocument {
-  const said = readDocument(JSON.parse(readFileSync(join(DEMO, file), 'utf8')))
-  if ('problems' in said) throw new Error(JSON.stringify(said.problems))
-  return said.document
-}
 
 /** The decimal texts of a list of numbers. */
 const texts = (numbers: readonly (number | null)[]) => numbers.flatMap(one => (one === null ? [] : [String(one)]))
