@@ -42,13 +42,13 @@ test('about sixty models, in every theme, each with what begins an action', () =
   ).toEqual([])
 })
 
-test('a formula reads indicators of its own model', () => {
+test('a formula reads indicators of its own model, of the same rhythm', () => {
   for (const { indicators } of library())
-    for (const { source } of indicators)
+    for (const { source, rhythm } of indicators)
       if (source.kind === 'formula')
         for (const [, name, row] of source.formula.matchAll(/\[([\w-]+)(?: : ([\w-]+))?(?:, N-1)?\]/g)) {
           const read = indicators.find(({ key }) => key === name)
-          expect(read, source.formula).toBeDefined()
+          expect(read?.rhythm, source.formula).toBe(rhythm)
           if (row) expect(read?.breakdown?.rows.map(({ key }) => key)).toContain(row)
         }
 })
