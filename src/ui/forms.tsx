@@ -100,13 +100,14 @@ export const Select = (
   </Field>
 )
 
-/** Several choices at once, each with what it means; one alone with `radio`. */
+/** Several choices at once, each with what it means; one alone with `radio`; side by side where there is room with `wide`. */
 export const Checks = (props: {
   name: string
   legend: Child
   options: readonly { value: string; label: Child; hint?: Child }[]
   checked: readonly string[]
   radio?: boolean
+  wide?: boolean
   error?: Child | undefined
 }) => (
   <fieldset
@@ -120,20 +121,22 @@ export const Checks = (props: {
         <span>{props.error}</span>
       </span>
     )}
-    {props.options.map(({ value, label, hint }) => (
-      <label class="check">
-        <input
-          type={props.radio ? 'radio' : 'checkbox'}
-          name={props.name}
-          value={value}
-          checked={props.checked.includes(value)}
-        />
-        <span>
-          {label}
-          {hint && <span class="hint">{hint}</span>}
-        </span>
-      </label>
-    ))}
+    <div class={props.wide ? 'grid' : 'field'}>
+      {props.options.map(({ value, label, hint }) => (
+        <label class="check">
+          <input
+            type={props.radio ? 'radio' : 'checkbox'}
+            name={props.name}
+            value={value}
+            checked={props.checked.includes(value)}
+          />
+          <span>
+            {label}
+            {hint && <span class="hint">{hint}</span>}
+          </span>
+        </label>
+      ))}
+    </div>
   </fieldset>
 )
 

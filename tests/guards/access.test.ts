@@ -64,6 +64,7 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   [
     ['administrator', 'scheme-lead'],
     `get /organisations/:o/schemas/nouveau   post /organisations/:o/schemas/nouveau
+    get /organisations/:o/schemas/nouveau/modeles   post /organisations/:o/schemas/nouveau/modeles
     get /organisations/:o/schemas/:code/presentation   post /organisations/:o/schemas/:code/presentation
     get /organisations/:o/schemas/:code/ajout   post /organisations/:o/schemas/:code/ajout
     get /organisations/:o/schemas/:code/parties/:key/place   post /organisations/:o/schemas/:code/parties/:key/place

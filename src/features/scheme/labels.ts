@@ -49,6 +49,7 @@ export const refuse = refusals({
       from: 'Donnez le premier jour du schéma.',
       to: 'Donnez le dernier jour du schéma, après le premier.',
     })[f.field] ?? 'Un des champs est trop long : raccourcissez-le.',
+  'models-none': () => 'Cochez au moins une action modèle, ou partez d’une page blanche.',
   'document-invalid': (f: { problems: number; first: string }) =>
     `Ce document ne se tient pas (${f.problems} ${f.problems > 1 ? 'problèmes' : 'problème'}). Le premier : ${f.first}`,
 })

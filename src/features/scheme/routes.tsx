@@ -5,11 +5,11 @@ import { parisDay, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { LEADERS, PILOTS, READERS } from './access.ts'
-import { FORMAT } from './document/document.ts'
-import { readDocument } from './document/reading.ts'
 import { refuse } from './labels.ts'
+import { libraryRoutes } from './library/routes.tsx'
 import { eventsOf, type Saying, sayOfAction, statusesOf } from './life/events.ts'
 import { endPilot, namePilot, pilotsOf, possiblePilots } from './life/pilots.ts'
+import { coverSent, openDescribed } from './opening.ts'
 import { ActionPage } from './pages/ActionPage.tsx'
 import { FollowUpPage } from './pages/FollowUpPage.tsx'
 import { NewSchemePage } from './pages/FormPages.tsx'
@@ -18,7 +18,7 @@ import { PilotsPage } from './pages/PilotsPage.tsx'
 import { baseOf, schemesOf } from './pages/SchemeFrame.tsx'
 import { SchemesPage } from './pages/SchemesPage.tsx'
 import { openVersion, STATUSES } from './scheme.ts'
-import { listSchemes, openScheme } from './schemes.ts'
+import { listSchemes } from './schemes.ts'
 import { flat, outlineOf } from './text/outline.ts'
 import { leads, partOf, wholePart } from './text/parts.ts'
 import { publicSchemeRoutes } from './versions/public-routes.tsx'
@@ -27,15 +27,6 @@ import { doneIn, KEY, mayWrite, ONE, type SchemeSite, within } from './within.ts
 import { writingRoutes } from './writing-routes.tsx'
 
 const text = z.string().max(20_000).catch('')
-const cover = z.object({
-  code: text,
-  title: text,
-  edition: text,
-  from: text,
-  to: text,
-  summary: text,
-  notice: text,
-})
 const day = z.iso.date().catch(parisDay(new Date()))
 const saying = z.discriminatedUnion('nature', [
   z.object({ nature: z.literal('etat'), etat: z.enum(STATUSES), jour: day, mots: text }),
@@ -102,7 +93,13 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       space={menu?.(actor, schemesOf(actor))}
       sent={sent}
       refused={refusal?.message}
-      ways={[]}
+      ways={[
+        {
+          label: 'Choisir des actions modèles',
+          href: `${schemesOf(actor)}/nouveau/modeles`,
+          explained: 'Des actions que de vrais schémas mènent, avec leurs indicateurs : cochez, puis adaptez.',
+        },
+      ]}
     />
   )
 
@@ -138,15 +135,12 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
     }),
     forMembers('get', '/schemas/nouveau', LEADERS, (c, actor) => c.html(opening(actor))),
     forMembers('post', '/schemas/nouveau', LEADERS, async (c, actor) => {
-      const sent = cover.parse(await fieldsOf(c))
+      const sent = coverSent.parse(await fieldsOf(c))
       return submitted(
         c,
         async () => {
-          const { siren, name } = actor.membership.organisation
-          const read = readDocument({ format: FORMAT, ...sent, buyers: [{ siren, name }] })
-          if ('problems' in read) return refuse('cover-invalid', { field: read.problems[0]?.at ?? '' })
-          await openScheme(db, actor, read.document)
-          return thenGo(c, `${baseOf(actor, read.document)}?fait=ouvert`)
+          const code = await openDescribed(db, actor, sent)
+          return thenGo(c, `${baseOf(actor, { code })}?fait=ouvert`)
         },
         refusal => opening(actor, sent, refusal),
       )
@@ -197,6 +191,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
     forMembers('post', `${ONE}/actions/${KEY}/pilotes/:id{[0-9a-f-]{36}}/fin`, LEADERS, (c, actor) =>
       named(c, actor, (code, key) => endPilot(db, actor, code, key, c.req.param('id') ?? '')),
     ),
+    ...libraryRoutes(site),
     ...writingRoutes(site),
     ...versionRoutes(site),
     ...publicSchemeRoutes(site),

@@ -39,6 +39,8 @@ export interface SchemeSite {
 /** What was just done, by the word in the address. */
 const DONE: Record<string, string> = {
   ouvert: 'Le schéma est ouvert. Ajoutez ses axes, ses objectifs et ses actions.',
+  commence:
+    'Le schéma est ouvert avec les actions choisies. Complétez leurs pilotes, leurs dates, leurs T0 et leurs cibles.',
   enregistre: 'Le texte est enregistré.',
   ajoute: 'C’est ajouté.',
   deplace: 'C’est déplacé.',

@@ -1,4 +1,4 @@
-import { type Action, type Cover, document, FORMAT, type Pillar, type SchemeDocument } from '../document/document.ts'
+import { type Action, document, type Pillar, type SchemeDocument } from '../document/document.ts'
 import { type Model, THEMES } from './model.ts'
 
 /** The axes of a scheme made from models; an action that serves all three pillars is a matter of method. */
@@ -24,41 +24,43 @@ function actionOf(model: Model, parent: string, code: string): Partial<Action> {
   }
 }
 
-/** The codes follow those of printed schemes: axis 1, objective 1-2, action 1-2.3, indicator 1-2.3-i1. */
-const numbered = (indicators: Model['indicators'], code: string) => {
+function numbered({ key, indicators }: Model, code: string) {
   let rank = 0
-  return indicators.map(one => ({ ...one, code: one.support ? '' : `${code}-i${++rank}` }))
+  return indicators.map(one => ({ ...one, parent: key, code: one.support ? '' : `${code}-i${++rank}` }))
 }
 
+/** What a scheme says apart from its cover, its marks and its values. */
+export type SchemeText = Pick<SchemeDocument, 'axes' | 'objectives' | 'actions' | 'indicators'>
+
+const text = document.pick({ axes: true, objectives: true, actions: true, indicators: true })
+
 /**
- * A scheme to begin from: an axis for each pillar of the chosen models, an objective for each of its themes, an action for each model.
- * Nothing is dated, and no T0 nor target is set.
- * @param models in the order of the library
+ * The text of a scheme to begin from: an axis for each pillar of the chosen models, an objective for each of its themes, an action for each model.
+ * Codes follow those of printed schemes: axis 1, objective 1-2, action 1-2.3, indicator 1-2.3-i1. Nothing is dated, no T0 nor target is set.
+ * @param models in the order in which they are numbered
  */
-export function modelScheme(models: readonly Model[], cover: Cover & { code: string }): SchemeDocument {
-  const axes = AXES.map(axis => ({ ...axis, models: models.filter(model => pillarOf(model) === axis.pillar) }))
-    .filter(axis => axis.models.length > 0)
-    .map((axis, rank) => ({ ...axis, code: String(rank + 1) }))
-  const objectives = axes.flatMap(axis =>
-    [...new Set(axis.models.map(({ theme }) => theme))].map((theme, rank) => ({
-      key: `${axis.key}-${theme}`,
-      parent: axis.key,
-      code: `${axis.code}-${rank + 1}`,
-      title: THEMES[theme],
-      models: axis.models.filter(model => model.theme === theme),
+export function modelScheme(models: readonly Model[]): SchemeText {
+  const axes = AXES.map(axis => ({ axis, within: models.filter(model => pillarOf(model) === axis.pillar) }))
+    .filter(({ within }) => within.length > 0)
+    .map(({ axis, within }, rank) => ({ axis: { ...axis, code: String(rank + 1) }, within }))
+  const objectives = axes.flatMap(({ axis, within }) =>
+    [...new Set(within.map(({ theme }) => theme))].map((theme, rank) => ({
+      objective: {
+        key: `${axis.key}-${theme}`,
+        parent: axis.key,
+        code: `${axis.code}-${rank + 1}`,
+        title: THEMES[theme],
+      },
+      within: within.filter(model => model.theme === theme),
     })),
   )
-  const actions = objectives.flatMap(({ key, code, models: within }) =>
-    within.map((model, rank) => ({ model, parent: key, code: `${code}.${rank + 1}` })),
+  const actions = objectives.flatMap(({ objective, within }) =>
+    within.map((model, rank) => ({ model, parent: objective.key, code: `${objective.code}.${rank + 1}` })),
   )
-  return document.parse({
-    format: FORMAT,
-    ...cover,
-    axes: axes.map(({ models: _, ...axis }) => axis),
-    objectives: objectives.map(({ models: _, ...objective }) => objective),
+  return text.parse({
+    axes: axes.map(({ axis }) => axis),
+    objectives: objectives.map(({ objective }) => objective),
     actions: actions.map(({ model, parent, code }) => actionOf(model, parent, code)),
-    indicators: actions.flatMap(({ model, code }) =>
-      numbered(model.indicators, code).map(one => ({ ...one, parent: model.key })),
-    ),
+    indicators: actions.flatMap(({ model, code }) => numbered(model, code)),
   })
 }

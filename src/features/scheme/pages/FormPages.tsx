@@ -123,6 +123,19 @@ const CoverFields = ({ sent }: { sent: CoverSent }) => (
   </>
 )
 
+/** What is asked of a scheme to open: where it will be, and what it says of itself. */
+export const OpeningFields = ({ sent }: { sent: CoverSent }) => (
+  <>
+    <Input
+      name="code"
+      label="Adresse"
+      hint="Elle ne changera pas. En minuscules, chiffres et tirets : « vallonne-2026 »."
+      value={sent.code}
+    />
+    <CoverFields sent={sent} />
+  </>
+)
+
 /** A scheme to open from a blank page, and the other ways to begin. */
 export const NewSchemePage = (props: {
   actor: Actor
@@ -157,13 +170,7 @@ export const NewSchemePage = (props: {
     )}
     <Card id="blanc" title="Partir d’une page blanche">
       <Form wide action={`${schemesOf(props.actor)}/nouveau`} submit="Ouvrir le schéma">
-        <Input
-          name="code"
-          label="Adresse"
-          hint="Elle ne changera pas. En minuscules, chiffres et tirets : « vallonne-2026 »."
-          value={props.sent.code}
-        />
-        <CoverFields sent={props.sent} />
+        <OpeningFields sent={props.sent} />
       </Form>
     </Card>
   </Page>
