@@ -97,7 +97,8 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         {
           label: 'Choisir des actions modèles',
           href: `${schemesOf(actor)}/nouveau/modeles`,
-          explained: 'Des actions que de vrais schémas mènent, avec leurs indicateurs : cochez, puis adaptez.',
+          explained:
+            'Des actions écrites d’après ce que font de vrais schémas, avec leurs indicateurs : cochez, puis adaptez.',
         },
       ]}
     />

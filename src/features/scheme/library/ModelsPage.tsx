@@ -45,7 +45,7 @@ export const ModelsPage = (props: {
     >
       <PageHead
         title="Partir d’actions modèles"
-        lede={fr`${nb(props.models.length)} actions que de vrais schémas mènent, réécrites pour resservir : but, étapes, pilotes possibles, évaluation, indicateurs. Cochez les vôtres ; tout se modifie ensuite.`}
+        lede={fr`${nb(props.models.length)} actions écrites d’après ce que font de vrais schémas : but, étapes, pilotes possibles, évaluation, indicateurs. Cochez les vôtres ; tout se modifie ensuite.`}
       />
       {props.refused && (
         <Alert state="late" urgent title="Le schéma n’est pas ouvert">
