@@ -16,6 +16,7 @@ import {
   VALLONNE,
 } from '#features/contracts'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
+import { openExampleSchemes } from '#features/scheme'
 import { parisDay } from '#kernel'
 import { readConfig, secretOf } from '#platform/config'
 import { type Database, openDatabase } from '#platform/db'
@@ -24,7 +25,7 @@ import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
-const VERSION = 3
+const VERSION = 4
 /** A whole year of the example. */
 const PUBLISHED_YEAR = 2025
 
@@ -55,6 +56,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
         config.publicUrl ?? '',
       )
     await correctExample(db, department, municipality)
+    await openExampleSchemes(db, department)
     return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()

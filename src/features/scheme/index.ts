@@ -1,5 +1,6 @@
 /** Schemes: their text, its versions, and what happens to their actions. */
 export { LEADERS, PILOTS, READERS } from './access.ts'
+export { EXAMPLE_SCHEMES, exampleScheme, openExampleSchemes } from './demo.ts'
 export type { Problem } from './document/check.ts'
 export type {
   Action,
@@ -20,8 +21,6 @@ export { baseOf, type Framed, SchemePage } from './pages/SchemeFrame.tsx'
 export { schemeRoutes } from './routes.tsx'
 export { inForce, openVersion, type Scheme, type Version } from './scheme.ts'
 export { findScheme, listSchemes, openScheme, writeScheme } from './schemes.ts'
-export { adoptVersion, type Submitted, submitVersion } from './versions/adopting.ts'
 export { openAmendment } from './versions/drafts.ts'
-export { publishScheme } from './versions/publishing.ts'
 export { type Guests, KEY, ONE, type SchemeSite, within } from './within.ts'
 export { SCHEME_WORDS } from './words.ts'
