@@ -12,7 +12,7 @@ import { modelScheme } from './model-scheme.ts'
 
 const db = await testDatabase()
 const door = openDoor()
-const app = plainSite(schemeRoutes({ db }), door)
+const app = plainSite(schemeRoutes({ db, publicUrl: 'https://exemple.test' }), door)
 const MODELS = '/organisations/229900998/schemas/nouveau/modeles'
 let lead: Someone
 
