@@ -1,9 +1,9 @@
 import { divisionOf } from '#features/families'
 import { fold, formatSiret } from '#kernel'
-import { typo } from '#ui'
+import { day, typo } from '#ui'
 import type { ContractFilter } from './register/filter.ts'
 import { WARNINGS } from './warnings.ts'
-import { AMOUNT_WORDS, BAND_WORDS, PROCEDURE_WORDS, STATE_WORDS, VALUE_WORDS } from './words.ts'
+import { AMOUNT_WORDS, BAND_WORDS, KIND_WORDS, PROCEDURE_WORDS, SAID_WORDS, STATE_WORDS, VALUE_WORDS } from './words.ts'
 
 type Words = {
   [K in keyof ContractFilter]-?:
@@ -20,6 +20,10 @@ const WORDS: Words = {
       : buyers.map(buyer => names.get(buyer) ?? `Acheteur ${formatSiret(buyer)}`).join(', ')
   },
   annee: value => (value === 'sans' ? 'Sans date de notification' : `Année ${value}`),
+  du: value => `Depuis le ${day(value)}`,
+  au: value => `Jusqu’au ${day(value)}`,
+  achat: value => KIND_WORDS[value],
+  famille: value => `Famille ${value} ${divisionOf(value)?.label ?? ''}`,
   cpv: value => {
     const division = divisionOf(value)
     return value.length === 2 && division ? `${value} ${division.label}` : `CPV ${value}${value.length < 8 ? '…' : ''}`
@@ -31,6 +35,10 @@ const WORDS: Words = {
   valeur: value => VALUE_WORDS[value],
   montant: value =>
     `Montant dans les taux\u00a0: ${AMOUNT_WORDS[value].charAt(0).toLowerCase()}${AMOUNT_WORDS[value].slice(1)}`,
+  accord: value => typo(`Accord-cadre : ${SAID_WORDS[value]}`),
+  offres: value => (value === 'one' ? 'Une seule offre reçue' : 'Nombre d’offres renseigné'),
+  innovation: value => typo(`Marché innovant : ${SAID_WORDS[value]}`),
+  pme: value => typo(`Titulaire PME : ${SAID_WORDS[value]}`),
   defaut: value => typo(`Défaut : ${WARNINGS[value].label}`),
   nature: value => (value === 'concession' ? 'Concessions' : 'Marchés'),
   q: value => `«\u00a0${value}\u00a0»`,
@@ -70,6 +78,10 @@ export function fileNameOf(filter: ContractFilter, extension: string): string {
 export const FILTER_NAMES: Record<string, string> = {
   acheteurs: 'acheteur',
   annee: 'année',
+  du: 'premier jour',
+  au: 'dernier jour',
+  achat: 'nature d’achat',
+  famille: 'famille d’achat',
   cpv: 'famille d’achat',
   procedure: 'procédure',
   tranche: 'tranche de montant',
@@ -77,6 +89,10 @@ export const FILTER_NAMES: Record<string, string> = {
   environnementale: 'considération environnementale',
   valeur: 'valeur de considération',
   montant: 'montant dans les taux',
+  accord: 'accord-cadre',
+  offres: 'offres reçues',
+  innovation: 'marché innovant',
+  pme: 'titulaire PME',
   defaut: 'défaut',
   nature: 'type',
   q: 'mots cherchés',

@@ -12,7 +12,7 @@ import { QualityPage } from './pages/QualityPage.tsx'
 import { scopeNames } from './rates/overview.ts'
 import { scopeIn } from './rates/scope.ts'
 import { contractOf, rawRecordOf, readIdentity } from './register/contract.ts'
-import { type ContractFilter, readFilter } from './register/filter.ts'
+import { type ContractFilter, IN_RECORDS, readFilter } from './register/filter.ts'
 import { importOf, importPage, rejectsOf } from './register/import-log.ts'
 import { readOverview } from './register/overview.ts'
 import { qualityOf } from './register/quality.ts'
@@ -27,10 +27,12 @@ function filterOf(c: Context) {
   return q === undefined || termsOf(q).length > 0 ? { filter, ignored } : { filter: rest, ignored: [...ignored, 'q'] }
 }
 
-/** Words that are looked for in the contracts of all buyers. */
-function searchesEverywhere(c: Context): boolean {
-  const { q, acheteurs }: ContractFilter = filterOf(c).filter
-  return q !== undefined && acheteurs === undefined
+/** Words that are looked for in the contracts of all buyers, or records that are read. */
+function searchesFar(c: Context): boolean {
+  const { filter }: { filter: ContractFilter } = filterOf(c)
+  return (
+    (filter.q !== undefined && filter.acheteurs === undefined) || IN_RECORDS.some(name => filter[name] !== undefined)
+  )
 }
 
 /** The pages of contracts one by one, their exports, the quality of their data, and the files they come from. */
@@ -58,7 +60,7 @@ export function listRoutes(db: Database, publicUrl: string): PublicRoute[] {
         const overview = await readOverview(now, filter)
         return c.html(<ContractListPage overview={overview} filter={filter} ignored={ignored} demo={now.example} />)
       }),
-      searchesEverywhere,
+      searchesFar,
     ),
     ...exported,
     publicPage('/marches/:identity', async c => {

@@ -1,3 +1,4 @@
+import type { PurchaseKind } from '#features/families'
 import type { AmountState, ConsiderationState, Procedure } from './contracts.ts'
 import type { Band } from './register/bands.ts'
 import type { ImportState } from './register/tables.ts'
@@ -51,6 +52,15 @@ export const AMOUNT_WORDS: Record<AmountState | 'repeat' | 'usable', string> = {
   usable: 'Compté, plafonds répétés compris',
   repeat: 'Plafond d’accord-cadre répété',
 }
+
+export const KIND_WORDS: Record<PurchaseKind, string> = {
+  works: 'Travaux',
+  supplies: 'Fournitures',
+  services: 'Services',
+}
+
+/** What the record of a contract says of a question, for lists that are narrowed to it. */
+export const SAID_WORDS = { yes: 'oui', no: 'non', said: 'renseigné (oui ou non)' } as const
 
 /** The kinds of considerations that a list can be narrowed to. */
 export const VALUE_WORDS = {

@@ -56,14 +56,16 @@ export const ContractFilters = (props: {
   sums: { contracts: number; social: PillarSums; environmental: PillarSums } | null
 }) => {
   const { filter, years, sums } = props
-  const { acheteurs, valeur, montant, defaut, nature, tri, par } = filter
+  // What no field of the form says is kept.
+  const { q: _q, annee: _annee, cpv: _cpv, procedure: _procedure, tranche: _tranche, ...others } = filter
+  const { environnementale: _environnementale, sociale: _sociale, page: _page, par, ...kept } = others
   const contracts = sums?.contracts ?? 0
   return (
     <Card>
       <Filters
         action="/marches"
         label="Filtrer la liste"
-        keep={{ acheteurs, valeur, montant, defaut, nature, tri, par: par === undefined ? undefined : String(par) }}
+        keep={{ ...kept, par: par === undefined ? undefined : String(par) }}
       >
         <Input name="q" label="Mots de l’objet, numéro ou SIRET" type="search" value={filter.q} grow />
         <Select name="annee" label="Année" value={filter.annee} options={yearOptions(years, filter.annee)} />

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { cpvLabels } from '#features/families'
+import { readAmong } from './among.ts'
 import type { ContractFilter } from './filter.ts'
-import { matching } from './list.ts'
+import { type Among, matching } from './matching.ts'
 import { namesOf, type Register } from './register.ts'
 import type { ContractVersionTable } from './tables.ts'
 
@@ -30,10 +31,11 @@ export interface ExportRange {
  * memory does not depend on how many there are. All ranges show the same generation of the register.
  */
 export async function* exportRanges(register: Register, filter: ContractFilter): AsyncGenerator<ExportRange> {
+  const among = await readAmong(register, filter)
   for (const dated of [true, false]) {
     let last: ExportLine | undefined
     for (;;) {
-      const lines = await readRange(register, filter, dated, last)
+      const lines = await readRange(register, filter, among, dated, last)
       if (lines.length > 0)
         yield {
           lines,
@@ -52,11 +54,12 @@ export async function* exportRanges(register: Register, filter: ContractFilter):
 function readRange(
   register: Register,
   filter: ContractFilter,
+  among: Among,
   dated: boolean,
   last?: ExportLine,
 ): Promise<ExportLine[]> {
   // Dated lines and the others apart: one comparison covers each, that an index can follow.
-  let query = matching(register, filter)
+  let query = matching(register, filter, among)
     .select(COLUMNS)
     .where('notified', dated ? 'is not' : 'is', null)
   if (dated) {

@@ -5,7 +5,8 @@ import { contract, workshop } from '../list-routes.test-support.tsx'
 import { BANDS } from './bands.ts'
 import type { ContractFilter } from './filter.ts'
 import { summedUp } from './known.ts'
-import { listContracts, matching } from './list.ts'
+import { listContracts } from './list.ts'
+import { matching } from './matching.ts'
 import { openRegister } from './register.ts'
 
 const db = await testDatabase()

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
-import { buyerIn } from '../rates/sums.ts'
+import { readAmong } from './among.ts'
 import type { ContractFilter } from './filter.ts'
-import { nameOf, type Register, visible } from './register.ts'
-import { termsOf } from './terms.ts'
+import { holds, matching } from './matching.ts'
+import { nameOf, type Register } from './register.ts'
 
 /** One line of a list of contracts. */
 export type ContractLine = Awaited<ReturnType<typeof listContracts>>['lines'][number]
@@ -30,72 +30,6 @@ const SORTED = orders(sql`notified + 0`, sql`amount + 0`)
 const RARE = 20_000
 
 /**
- * The contracts of a filter: what a list, a count and an export share.
- * @param walking the words are looked for along another index: theirs would be read whole
- */
-export function matching(register: Register, filter: ContractFilter, walking = false) {
-  let query = visible(register).where('kind', '=', filter.nature ?? 'contract')
-  if (filter.acheteurs !== undefined) query = query.where(buyerIn('buyer', filter.acheteurs.split(',')))
-  if (filter.annee === 'sans') query = query.where('notified', 'is', null)
-  else if (filter.annee !== undefined)
-    query = query.where('notified', '>=', `${filter.annee}-01-01`).where('notified', '<=', `${filter.annee}-12-31`)
-  if (filter.cpv !== undefined) {
-    query = query.where('division', '=', filter.cpv.slice(0, 2))
-    if (filter.cpv.length > 2) query = query.where('cpv', 'like', `${filter.cpv}%`)
-  }
-  if (filter.procedure !== undefined) query = query.where('procedure', '=', filter.procedure)
-  if (filter.tranche !== undefined) query = query.where('band', '=', filter.tranche)
-  for (const [name, column] of [
-    ['sociale', 'social'],
-    ['environnementale', 'environmental'],
-  ] as const) {
-    // biome-ignore format: pairs
-    const state = filter[name]
-    if (state === 'filled') query = query.where(column, 'in', ['yes', 'none'])
-    else if (state !== undefined) query = query.where(column, '=', state)
-  }
-  if (filter.valeur !== undefined) query = query.where(filter.valeur, '=', true)
-  const amountState = filter.montant === 'usable' || filter.montant === 'repeat' ? 'counted' : filter.montant
-  if (amountState !== undefined) query = query.where('amount_state', '=', amountState)
-  if (filter.montant === 'counted') query = query.where(sql<boolean>`not ${repeatsCeiling(register)}`)
-  if (filter.montant === 'repeat') query = query.where(repeatsCeiling(register))
-  if (filter.defaut !== undefined)
-    query = query.where(sql<boolean>`(warnings <> '{}' and warnings @> array[${filter.defaut}])`)
-  if (filter.q !== undefined) query = query.where(says(filter.q, filter.acheteurs !== undefined, walking))
-  return query
-}
-
-/** Whether the subject, or a holder's identifier, holds every word. */
-function holds(q: string, walking: boolean) {
-  const query = termsOf(q)
-    .map(term => `'${term}'`)
-    .join(' & ')
-  // The function behind the operator: no index answers it.
-  return walking ? sql<boolean>`ts_match_vq(terms, ${query}::tsquery)` : sql<boolean>`terms @@ ${query}::tsquery`
-}
-
-/** The same; among the contracts of some buyers, a contract's number is found too. */
-function says(q: string, amongBuyers: boolean, walking: boolean) {
-  const words = holds(q, walking)
-  const exact = q.trim().toUpperCase()
-  return amongBuyers && !/\s/.test(exact) && /\d/.test(exact)
-    ? sql<boolean>`(${words} or upper(source_id) = ${exact})`
-    : words
-}
-
-/** Whether an earlier line already carries the ceiling of this one's framework agreement. */
-function repeatsCeiling({ at }: Register) {
-  // Its lines share buyer and date, whose index leads to them; "the same date" is written apart for those that have none.
-  const earlier = (sameDate: RawBuilder<unknown>) => sql`exists (
-    select from contract_version first
-    where first.buyer = contract_version.buyer and ${sameDate}
-      and first.ceiling = contract_version.ceiling and first.valid_from <= ${at} and first.valid_to > ${at}
-      and (first.import_id, first.position) < (contract_version.import_id, contract_version.position))`
-  return sql<boolean>`(contract_version.ceiling is not null and case when contract_version.notified is null
-    then ${earlier(sql`first.notified is null`)} else ${earlier(sql`first.notified = contract_version.notified`)} end)`
-}
-
-/**
  * Whether few contracts hold the words, by the statistics of PostgreSQL. It takes a word that its statistics do not name for one in 200, and
  * would walk along the order to meet 50 of them soon: where there are three in all, that is the whole register.
  */
@@ -117,7 +51,8 @@ export async function listContracts(register: Register, filter: ContractFilter, 
   // Among the contracts of some buyers every word is near.
   const frequent = filter.q !== undefined && filter.acheteurs === undefined && !(await isRare(register, filter.q))
   const order = filter.q === undefined || frequent ? ORDERS : SORTED
-  const query = matching(register, filter, frequent)
+  const among = await readAmong(register, filter)
+  const query = matching(register, filter, among, frequent)
     .select([
       'identity',
       'source_id',
@@ -153,7 +88,7 @@ export async function listContracts(register: Register, filter: ContractFilter, 
   if (lines.length > 0 && found.length === lines.length) return list(end)
   // Frequent words in everybody's contracts: to count even some hundreds would take longer than to show the page.
   if (frequent && lines.length > 0) return list(end, true)
-  const some = matching(register, filter).select(sql`1`.as('one')).limit(COUNTED_AT_MOST + 1) // biome-ignore format: short
+  const some = matching(register, filter, among).select(sql`1`.as('one')).limit(COUNTED_AT_MOST + 1) // biome-ignore format: short
   const counted = await register.db
     .selectFrom(some.as('some'))
     .select(sql<number>`count(*)`.as('n'))
