@@ -34,7 +34,7 @@ export interface Measured {
 
 /**
  * A named quantity that a feature computes for an organisation and a period; indicators subscribe to it without knowing the tables behind.
- * A ratio is its numerator over its denominator, in per cent.
+ * A ratio is its numerator over its denominator, in per cent where its unit is `%`.
  */
 export interface Measure {
   /** Stable: `contracts.social-share`. */

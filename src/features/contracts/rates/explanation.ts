@@ -27,13 +27,16 @@ export interface Explanation {
   denominatorFilter: ContractFilter
 }
 
-const AMOUNTS = [
+/** Why amounts are left out: as the sums name it, as lists do, and in French. */
+export const LEFT_OUT = [
   ['missing', 'missing', 'Montant absent ou illisible'],
   ['below1', 'below1', 'Montant inférieur à 1 €'],
   ['sentinel', 'sentinel', 'Montant remplacé par la valeur convenue 12 311 111 111 €'],
   ['above3e9', 'above3e9', 'Montant supérieur à 3 milliards d’euros'],
   ['frameworkRepeat', 'repeat', 'Ligne qui répète le plafond d’un accord-cadre déjà compté'],
 ] as const
+
+export const CONCESSIONS = 'Concessions, qui ont leur propre ligne'
 
 /** Explains a rate out of the very figures it was made of. */
 export function explain(
@@ -52,12 +55,12 @@ export function explain(
     { reason: 'Considération illisible', contracts: of.unreadable, filter: { ...base, [state]: 'unreadable' } },
   ]
   if (measure === 'valeur') {
-    for (const [key, montant, reason] of AMOUNTS) {
+    for (const [key, montant, reason] of LEFT_OUT) {
       exclusions.push({ reason, contracts: rates.excludedAmounts[key], filter: { ...base, montant } })
     }
   }
   exclusions.push({
-    reason: 'Concessions, qui ont leur propre ligne',
+    reason: CONCESSIONS,
     contracts: concessions,
     filter: { ...base, nature: 'concession' },
   })
