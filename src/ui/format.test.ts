@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Cents } from '#kernel'
-import { count, day, euros, eurosShort, fileSize, moment, nb, percent, points } from './format.ts'
+import { count, day, decimal, euros, eurosShort, fileSize, moment, nb, percent, points } from './format.ts'
 
 const cents = (value: number) => value as Cents
 
@@ -11,6 +11,10 @@ describe('numbers, to the code point', () => {
     [nb(-0), '0'],
     [nb(-0.04, 1), '0,0'],
     [nb(1234567), '1\u202f234\u202f567'],
+    [decimal('1234567890123456789.995'), '1\u202f234\u202f567\u202f890\u202f123\u202f456\u202f790'],
+    [decimal('-38.50'), '\u221238,5'],
+    [decimal('0.00456'), '0,0046'],
+    [decimal('0'), '0'],
     [nb(-1234.5, 1), '\u22121\u202f234,5'],
     [nb(0.125, 2), '0,13'],
     [percent(null), 'non calculable'],

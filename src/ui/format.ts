@@ -41,6 +41,21 @@ export function nb(value: number, digits: 0 | 1 | 2 | 3 = 0): string {
   return minus(format.format(value).replace(/\s/g, THIN))
 }
 
+const decimals = new Intl.NumberFormat('fr-FR', {
+  maximumFractionDigits: 2,
+  maximumSignificantDigits: 2,
+  roundingPriority: 'morePrecision',
+  signDisplay: 'negative',
+})
+
+/**
+ * A decimal text in French, exact whatever its length: `1 234,57`. At most two decimals (half up), or two significant
+ * digits where that shows more (`0,0046`); no zeros at the end.
+ */
+export function decimal(text: string): string {
+  return minus(decimals.format(text as Intl.StringNumericLiteral).replace(/\s/g, THIN))
+}
+
 /**
  * A rate between 0 and 1 as a percentage with one decimal: `38,5 %` (U+202F), half up on its decimal writing.
  * Exact bounds read `0 %` and `100 %`; what rounds to them without being them reads `< 0,1 %` and `> 99,9 %`.
