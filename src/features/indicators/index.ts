@@ -1,6 +1,7 @@
 /**
  * Indicators: formulas over other indicators, what is typed in cells, where an indicator stands. So far all of it is pure.
  */
+export { type Cell, type CellOf, readCell } from './cell.ts'
 export { decimalOf, exact } from './decimals.ts'
 export { figure, inPeriod, periodWords } from './figures.ts'
 export { Catalogue, type Known } from './formula/catalogue.ts'
@@ -11,4 +12,5 @@ export { type Formula, type Problem, printFormula } from './formula/formula.ts'
 export { LONGEST_FORMULA, type Parsed, parseFormula } from './formula/parse.ts'
 export { type Plan, type Planned, plan } from './formula/plan.ts'
 export { DIRECTIONS, type Direction, isNumeric, KINDS, type Kind } from './kinds.ts'
+export { readPaste } from './paste.ts'
 export { readUnit, type Unit } from './units.ts'
