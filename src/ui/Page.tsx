@@ -1,7 +1,7 @@
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { type Asset, favicon, font, styles } from './assets.ts'
-import { SearchForm } from './forms.tsx'
+import { SearchForm } from './form-frames.tsx'
 import { Icon, sprite } from './icons.tsx'
 import { Breadcrumb, type Crumb } from './navigation.tsx'
 import { type Space, SpaceFrame, SpacePerson, SpaceTitle } from './Space.tsx'

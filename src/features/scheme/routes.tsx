@@ -189,9 +189,10 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       const sent = strings(await fieldsOf(c))
       return named(c, actor, (code, key) => namePilot(db, actor, code, key, sent['membre'] ?? ''))
     }),
-    forMembers('post', `${ONE}/actions/${KEY}/pilotes/:id{[0-9a-f-]{36}}/fin`, LEADERS, (c, actor) =>
-      named(c, actor, (code, key) => endPilot(db, actor, code, key, c.req.param('id') ?? '')),
-    ),
+    forMembers('post', `${ONE}/actions/${KEY}/pilotes/:id/fin`, LEADERS, (c, actor) => {
+      const id = z.uuid().safeParse(c.req.param('id'))
+      return id.success ? named(c, actor, (code, key) => endPilot(db, actor, code, key, id.data)) : c.notFound()
+    }),
     ...libraryRoutes(site),
     ...writingRoutes(site),
     ...versionRoutes(site),
