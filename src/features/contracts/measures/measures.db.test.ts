@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Measured, Period } from '#kernel'
 import { count } from '#ui'
 import { testDatabase } from '../../../../tests/support/database.ts'
-import { generatedFile } from '../../../../tests/support/generated.ts'
 import { contract, VALLONNE, workshop } from '../list-routes.test-support.tsx'
 import type { Sums } from '../rates/rates.ts'
 import { sumsBy, sumsByYear } from '../rates/sums.ts'
@@ -13,6 +12,7 @@ import { listContracts } from '../register/list.ts'
 import { matching } from '../register/matching.ts'
 import { openRegister } from '../register/register.ts'
 import { undoImport } from '../register/undo.ts'
+import { euros, RATES, toldContracts } from './measures.test-support.ts'
 import { contractMeasures } from './measures.ts'
 
 const db = await testDatabase()
@@ -20,27 +20,9 @@ const site = workshop(db)
 const measures = contractMeasures(db.read)
 afterAll(() => site.close())
 
-/** As they say it themselves, or do not; the lines of one ceiling are alike. */
-const PROCEDURES = ['Procédure adaptée', "Appel d'offres ouvert", null, 'Dialogue compétitif']
-const OFFERS = [1, '3', 'NC', null, 4, 12, '1 offre']
-const INNOVATIVE = [true, 'non', false, null]
-const TECHNIQUES = [['Sans objet'], ['Concours', 'Enchère électronique'], null, ['NC'], 'Sans objet']
-
 beforeAll(async () => {
-  const { marches } = JSON.parse(generatedFile({ seed: 7, count: 6000 }))
-  const told = marches.marche.map((one: Record<string, unknown> & { codeCPV?: string; objet?: string }, i: number) => {
-    const rank = (one.objet?.length ?? 0) + Number(one.codeCPV?.slice(3, 5) ?? 0)
-    const framework = JSON.stringify(one['techniques'] ?? '').includes('Accord-cadre')
-    return {
-      ...one,
-      procedure: PROCEDURES[rank % 4],
-      codeCPV: rank % 9 === 5 ? null : one.codeCPV?.replace(/^45/, ['45', '33', '79'][rank % 3] as string),
-      offresRecues: OFFERS[i % 7],
-      marcheInnovant: INNOVATIVE[i % 4],
-      ...(framework ? {} : { techniques: { technique: TECHNIQUES[i % 5] } }),
-    }
-  })
-  await site.import('marches.json', told, marches['contrat-concession'])
+  const { contracts, concessions } = toldContracts()
+  await site.import('marches.json', contracts, concessions)
 })
 
 /** The legal persons with most contracts. */
@@ -50,30 +32,6 @@ async function sirens(): Promise<string[]> {
     db.read,
   )
   return rows.map(({ siren }) => siren)
-}
-
-const euros = (cents: number) => (cents / 100).toFixed(2)
-
-/** What the page of rates says, as each measure writes it: numerator and denominator. */
-const RATES: Record<string, (sums: Sums) => [string, string | null]> = {
-  number: ({ contracts }) => [String(contracts), null],
-  amount: ({ amount }) => [euros(amount), null],
-  'social-number': ({ social }) => [String(social.yes), null],
-  'social-share': ({ social }) => [String(social.yes), String(social.yes + social.none)],
-  'social-value-share': ({ social }) => [euros(social.amountYes), euros(social.amountFilled)],
-  'social-filled-share': ({ social, contracts }) => [String(social.yes + social.none), String(contracts)],
-  'social-clause-number': ({ social }) => [String(social.clause), null],
-  'social-criterion-number': ({ social }) => [String(social.criterion), null],
-  'reserved-number': ({ social }) => [String(social.reserved), null],
-  'environmental-number': ({ environmental }) => [String(environmental.yes), null],
-  'environmental-share': ({ environmental: { yes, none } }) => [String(yes), String(yes + none)],
-  'environmental-amount': ({ environmental }) => [euros(environmental.amountYes), null],
-  'environmental-value-share': ({ environmental: { amountYes, amountFilled } }) => [
-    euros(amountYes),
-    euros(amountFilled),
-  ],
-  'environmental-clause-number': ({ environmental }) => [String(environmental.clause), null],
-  'environmental-criterion-number': ({ environmental }) => [String(environmental.criterion), null],
 }
 
 describe('the figures of the page of rates', () => {
