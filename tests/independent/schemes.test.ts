@@ -1,28 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { library, plainDocument, type SchemeDocument } from '#features/scheme'
+import { EXAMPLE_SCHEMES, exampleScheme, library, plainDocument, type SchemeDocument } from '#features/scheme'
 import { fold } from '#kernel'
 import { typo } from '#ui'
 import { root } from '../support/root.ts'
-import { demoScheme as read } from '../support/schemes.ts'
 import { shared } from '../support/shared.ts'
-
-const DEMO = root('demo')
 
 /** The decimal texts of a list of numbers. */
 const texts = (numbers: readonly (number | null)[]) => numbers.flatMap(one => (one === null ? [] : [String(one)]))
 const valuesOf = ({ values }: SchemeDocument, indicator: string, row: string | null = null) =>
   values.filter(one => one.indicator === indicator && one.row === row).map(({ value }) => value)
 
-describe.each(readdirSync(DEMO).filter(name => name.endsWith('.json')))('%s', file => {
+describe.each(EXAMPLE_SCHEMES)('%s', code => {
   test('is read without a problem, and is written as it would be exported', () => {
-    const written: unknown = JSON.parse(readFileSync(join(DEMO, file), 'utf8'))
-    expect(plainDocument(read(file))).toEqual(written)
+    const written: unknown = JSON.parse(readFileSync(root(`demo/${code}.json`), 'utf8'))
+    expect(plainDocument(exampleScheme(code))).toEqual(written)
   })
 
   test('has French typography', () => {
-    for (const words of stringsOf(read(file))) expect(typo(words)).toBe(words)
+    for (const words of stringsOf(exampleScheme(code))) expect(typo(words)).toBe(words)
   })
 })
 
@@ -50,7 +47,7 @@ interface Seed {
 describe('the public scheme of the Pas-de-Calais', () => {
   const seed = () =>
     (JSON.parse(readFileSync(shared('data/seed-figures.json'), 'utf8')) as { pas_de_calais: Seed }).pas_de_calais
-  const told = read('pas-de-calais-2017.json')
+  const told = exampleScheme('pas-de-calais-2017')
 
   test('has its axes, objectives, actions and 37 indicators', () => {
     expect([told.axes, told.objectives, told.actions].map(({ length }) => length)).toEqual([3, 9, 21])
@@ -181,7 +178,7 @@ describe('no sentence is copied from the sources', () => {
   test('neither in the example nor in the model actions', () => {
     const folder = shared('seeds')
     const known = new Set(readdirSync(folder).flatMap(name => runs(readFileSync(join(folder, name), 'utf8'))))
-    const documents = readdirSync(DEMO).map(name => read(name))
+    const documents = EXAMPLE_SCHEMES.map(exampleScheme)
     expect(
       documents
         .flatMap(sentences)

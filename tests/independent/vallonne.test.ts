@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { demoScheme } from '../support/schemes.ts'
+import { exampleScheme } from '#features/scheme'
 import { AUBRELIEU, FIGURES, PIERREFONTE, SHARES_2025, TOGETHER_2025, VALLONNE } from '../support/vallonne.ts'
 
 describe('the scheme of the Vallonne', () => {
-  const told = demoScheme('vallonne-2022.json')
+  const told = exampleScheme('vallonne-2022')
   const sum = (numbers: readonly (string | null)[]) => numbers.reduce((total, one) => total + Number(one), 0)
   const of = (indicator: string, year: string, buyer?: string) =>
     told.values.filter(
