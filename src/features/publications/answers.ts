@@ -37,16 +37,21 @@ export class DrawnPages {
     this.most = most
   }
 
-  /** The page of an address as of a state; drawn when it is not kept, or kept of another state. */
-  async page(address: string, state: string, draw: () => Promise<string>): Promise<PackedFile> {
+  /** The page of an address as of a state; drawn when it is not kept, or kept of another state. @param type what is drawn, when it is no page */
+  async page(
+    address: string,
+    state: string,
+    draw: () => Promise<string>,
+    type = 'text/html; charset=utf-8',
+  ): Promise<PackedFile> {
     const kept = this.pages.get(address)
     this.pages.delete(address)
     if (kept?.state === state) {
       this.pages.set(address, kept)
       return kept.page
     }
-    const html = await draw()
-    const page = { type: 'text/html; charset=utf-8', sha256: sha256(html), gzip: await packing(html) }
+    const text = await draw()
+    const page = { type, sha256: sha256(text), gzip: await packing(text) }
     this.pages.set(address, { state, page })
     const [oldest] = this.pages.keys()
     if (this.pages.size > this.most && oldest !== undefined) this.pages.delete(oldest)

@@ -33,18 +33,37 @@ export function frozenDocument(stored: unknown): SchemeDocument {
   return read.document
 }
 
-/** The frozen texts of some versions of a scheme that the transaction may read, by their numbers. */
+/** The last ones that were asked for: reading a large one takes half of what a page may. */
+const KEPT = 8
+const kept = new Map<string, SchemeDocument>()
+
+/** The frozen texts of some versions of a scheme that the transaction may read, by their numbers. Nobody changes what they are given. */
 export async function frozenTexts(
   trx: Writer,
-  scheme: Pick<Scheme, 'id'>,
+  { id, versions }: Pick<Scheme, 'id' | 'versions'>,
   numbers: readonly number[],
 ): Promise<ReadonlyMap<number, SchemeDocument>> {
+  const asked = new Map<string, number>()
+  const texts = new Map<number, SchemeDocument>()
+  for (const { number, sha256 } of versions) {
+    if (sha256 === null || !numbers.includes(number)) continue
+    const text = kept.get(sha256)
+    if (text) texts.set(number, text)
+    else asked.set(sha256, number)
+  }
+  if (asked.size === 0) return texts
   const rows = await trx
     .selectFrom('scheme_version')
-    .select(['number', 'document'])
-    .where('scheme_id', '=', scheme.id)
-    .where('number', 'in', numbers)
-    .where('document', 'is not', null)
+    .select(['number', 'document', 'sha256'])
+    .where('scheme_id', '=', id)
+    .where('number', 'in', [...asked.values()])
+    .where('sha256', 'in', [...asked.keys()])
     .execute()
-  return new Map(rows.map(({ number, document }) => [number, frozenDocument(document)]))
+  for (const { number, document, sha256 } of rows) {
+    const text = frozenDocument(document)
+    texts.set(number, text)
+    if (sha256 !== null) kept.set(sha256, text)
+  }
+  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - KEPT))) kept.delete(oldest)
+  return texts
 }

@@ -5,7 +5,7 @@ import { type PublicRoute, publicPage } from '#platform/http'
 import { fingerprintOf } from '../exporting.ts'
 import type { SchemeSite } from '../within.ts'
 import { PUBLIC, PublicSchemePage, PublicSchemesPage } from './pages/PublicPages.tsx'
-import { lastSaid, publicSchemes, publicText } from './public.ts'
+import { lastSaid, type PublicScheme, publicSchemes, publicText } from './public.ts'
 import { jsonNamed, pageIn } from './routes.tsx'
 import { saidOn } from './standing.ts'
 
@@ -25,6 +25,11 @@ export function publicSchemeRoutes({ db, publicUrl }: SchemeSite): PublicRoute[]
     const [scheme] = await publicSchemes(db.read, c.req.param('code') ?? '')
     return scheme
   }
+  const textOf = async (scheme: PublicScheme, number: number) => {
+    const document = await publicText(db.read, scheme, number)
+    if (document === null) throw new Error(`no text for ${scheme.code} ${number}`)
+    return document
+  }
   return [
     publicPage(PUBLIC, async c =>
       c.html(<PublicSchemesPage schemes={await publicSchemes(db.read)} publicUrl={publicUrl} />),
@@ -37,8 +42,7 @@ export function publicSchemeRoutes({ db, publicUrl }: SchemeSite): PublicRoute[]
       const today = parisDay(new Date())
       const state = [last.number, last.sha256, await lastSaid(db.read, scheme), today].join(' ')
       const drawn = await pages.page(`${scheme.code}?${page}`, state, async () => {
-        const document = await publicText(db.read, scheme, last.number)
-        if (document === null) throw new Error(`no text for ${scheme.code} ${last.number}`)
+        const document = await textOf(scheme, last.number)
         const said = await saidOn(db.read, scheme, scheme.organisation, today)
         return String(await (<PublicSchemePage {...{ scheme, document, said, page, publicUrl }} />))
       })
@@ -47,10 +51,18 @@ export function publicSchemeRoutes({ db, publicUrl }: SchemeSite): PublicRoute[]
     publicPage(`${ONE}/versions/:number{[0-9][0-9a-z.]*}`, async c => {
       const scheme = await schemeIn(c)
       const number = /^([1-9]\d{0,4})\.json$/.exec(c.req.param('number') ?? '')?.[1]
-      const document = scheme && number && (await publicText(db.read, scheme, Number(number)))
-      if (!document) return c.notFound()
-      const { json } = fingerprintOf(document)
-      return c.body(json, 200, { ...jsonNamed(c), 'cache-control': FILE })
+      const version = scheme?.versions.find(one => String(one.number) === number)
+      if (!scheme || !version) return c.notFound()
+      const headers = jsonNamed(c)
+      const drawn = await pages.page(
+        `${scheme.code} ${version.number}`,
+        version.sha256,
+        async () => fingerprintOf(await textOf(scheme, version.number)).json,
+        headers['content-type'],
+      )
+      const file = answer(c, drawn, FILE)
+      file.headers.set('content-disposition', headers['content-disposition'])
+      return file
     }),
   ]
 }

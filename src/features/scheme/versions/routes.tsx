@@ -129,7 +129,9 @@ export function versionRoutes({ db, menu, publicUrl }: SchemeSite): Route<Visito
     const known = choices.map(({ value }) => value)
     const asked = (name: string, otherwise: string | undefined) =>
       known.find(value => value === c.req.query(name)) ?? otherwise ?? WORKING
-    const [before, after] = [asked('avant', known.at(-2)), asked('apres', WORKING)]
+    // What is being written, or else the last version, beside the one before it.
+    const last = openVersion(framed.scheme)?.state === 'draft' ? -1 : -2
+    const [before, after] = [asked('avant', known.at(last - 1)), asked('apres', known.at(last))]
     const [then, now] = [await textOf(trx, framed, before), await textOf(trx, framed, after)]
     if (!then || !now) return null
     return (
