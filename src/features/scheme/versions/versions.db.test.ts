@@ -48,11 +48,18 @@ describe('from the draft to the text in force', () => {
 
   test('what somebody was writing is in what is submitted; who begins after is refused', async () => {
     const name = await draft()
-    let end = () => {}
+    let [written, end] = [() => {}, () => {}]
+    const begun = new Promise<void>(done => {
+      written = done
+    })
     const gate = new Promise<void>(done => {
       end = done
     })
-    const writing = write(name, RETITLE, gate)
+    const writing = write(name, RETITLE, () => {
+      written()
+      return gate
+    })
+    await begun
     const submitting = submitVersion(db, lead, name)
     const late = write(name, `update scheme_part set content = content || '{"title": "Trop tard"}'`)
     setTimeout(end, 100)

@@ -61,13 +61,13 @@ export async function versionSite(db: Database) {
       const scheme = await schemeOf(name)
       return db.as(scopeOf(lead), async trx => (await frozenTexts(trx, scheme, [number])).get(number))
     },
-    /** Writes in the axes of the working text as whoever edits does, in a transaction that lasts until `gate`. */
-    write: (name: string, statement: string, gate?: Promise<unknown>) =>
+    /** Writes in the axes of the working text as whoever edits does, in a transaction that lasts as long as `then`. */
+    write: (name: string, statement: string, then?: () => Promise<unknown>) =>
       db.as(scopeOf(lead, 'change-part'), async trx => {
         await sql`${sql.raw(statement)} where kind = 'axis' and scheme_id = (select id from scheme where code = ${name})`.execute(
           trx,
         )
-        await gate
+        await then?.()
       }),
   }
 }
