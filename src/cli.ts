@@ -9,6 +9,7 @@ const WHILE_SERVING: Record<string, Load> = {
   undo: async () => (await import('./commands/maintenance.ts')).undoCommand,
   export: async () => (await import('./commands/official.ts')).exportCommand,
   reference: async () => (await import('./commands/reference.ts')).referenceCommand,
+  scheme: async () => (await import('./commands/scheme.ts')).schemeCommand,
   user: async () => (await import('./commands/user.ts')).userCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

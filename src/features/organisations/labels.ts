@@ -33,6 +33,8 @@ export const refuse = refusals({
   'directorate-unknown': () => 'Cette direction n’existe pas, ou n’existe plus : choisissez-en une dans la liste.',
   'directorate-missing': () => 'Donnez un nom à la direction, d’au plus 200 signes.',
   'directorate-known': () => 'Une direction porte déjà ce nom : donnez-lui-en un autre.',
+  'organisation-unknown': (f: { siren: string }) =>
+    `Aucune organisation n’a le SIREN ${f.siren} : vérifiez ses neuf chiffres, ou ouvrez-la depuis « Administrer le site ».`,
   'organisation-claimed': (f: { siren: string }) =>
     `Une organisation est déjà ouverte pour le SIREN ${f.siren} : demandez une invitation aux personnes qui l’administrent.`,
   'too-many-requests': (f: { minutes: number }) =>

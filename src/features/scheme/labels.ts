@@ -6,6 +6,8 @@ export const refuse = refusals({
   'not-pilot': () =>
     'Cette action est pilotée par quelqu’un d’autre : rien n’a été enregistré. Demandez à la personne qui conduit le schéma de vous en confier le pilotage.',
   'scheme-unknown': () => 'Ce schéma n’existe pas, ou n’est pas de cette organisation : rien n’a été enregistré.',
+  'scheme-nowhere': (f: { code: string }) =>
+    `Aucun schéma n’a l’adresse « ${f.code} » : vérifiez-la dans la liste des schémas de l’organisation.`,
   'part-unknown': () =>
     'Cette partie du schéma n’existe plus : quelqu’un l’a retirée depuis que vous avez ouvert la page. Rien n’a été enregistré.',
   'not-leading': () =>

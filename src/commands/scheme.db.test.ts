@@ -1,0 +1,94 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import type { Config } from '#platform/config'
+import { organisationOf } from '../../tests/support/actors.ts'
+import { testDatabase } from '../../tests/support/database.ts'
+import { carryOut } from './outcome.ts'
+import { schemeCommand } from './scheme.ts'
+
+/** As a document is written: plainly, keys in their order. */
+const ESSAY = {
+  actions: [{ key: 'papier', parent: 'ecologie', pilots: ['Achats', 'Numérique'], title: '= Moins de papier' }],
+  axes: [{ key: 'ecologie', pillar: 'environmental', title: 'Écologie' }],
+  code: 'essai-2026',
+  format: 'mieuxdisant-scheme/1',
+  from: '2026-01-01',
+  indicators: [
+    {
+      baseline: { none: 'Aucune mesure' },
+      direction: 'down',
+      key: 'tonnage',
+      kind: 'amount',
+      label: 'Papier',
+      parent: 'papier',
+      rhythm: 'year',
+      source: { kind: 'entered' },
+      unit: 'kg',
+    },
+  ],
+  title: 'Essai',
+  to: '2028-12-31',
+}
+const json = JSON.stringify(ESSAY)
+
+const db = await testDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-echange-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Runs `mieuxdisant scheme …` where a server lends its database. */
+async function scheme(...args: string[]) {
+  const said = { out: '', notes: '' }
+  const code = await carryOut(schemeCommand, args, {
+    write: async text => {
+      said.out += text
+      return true
+    },
+    note: text => {
+      said.notes += text
+    },
+    watched: false,
+    path: file => join(folder, file),
+    interrupted: new AbortController().signal,
+    lent: { db, config: {} as Config },
+  })
+  return { code, ...said }
+}
+
+test('the command line opens a scheme from a file, and writes it back to the byte', async () => {
+  await organisationOf(db, '22990099800019', 'Vallonne')
+  writeFileSync(join(folder, 'essai.json'), `\ufeff${JSON.stringify(ESSAY, null, 2)}`)
+  expect(await scheme('import', 'essai.json', '--organisation', '229900998', '--json')).toEqual({
+    code: 0,
+    out: '{"code":"essai-2026","actions":1,"indicators":1}\n',
+    notes: '',
+  })
+  expect(await scheme('export', '--scheme', 'essai-2026')).toMatchObject({ code: 0, out: json })
+
+  expect((await scheme('export', '--scheme', 'essai-2026', '--output', 'copie.json')).code).toBe(0)
+  expect(readFileSync(join(folder, 'copie.json'), 'utf8')).toBe(json)
+  expect((await scheme('import', 'copie.json', '--organisation', '229900998', '--code', 'copie')).code).toBe(0)
+  expect((await scheme('export', '--scheme', 'copie')).out).toBe(json.replace('"essai-2026"', '"copie"'))
+})
+
+test.each([
+  [['export', '--scheme', 'rien-de-tel'], 3, 'Aucun schéma n’a l’adresse « rien-de-tel »'],
+  [['export'], 3, 'Il manque l’adresse du schéma'],
+  [['export', '--scheme', 'a', '--format', 'pdf'], 3, 'Le format « pdf » n’existe pas'],
+  [['import', 'absent.json', '--organisation', '229900998'], 2, 'absent.json est introuvable'],
+  [['import', 'essai.json', '--organisation', '999999999'], 3, 'Aucune organisation n’a le SIREN 999999999'],
+  [['import', 'essai.json', '--organisation', '229900998'], 3, 'est déjà prise par un autre schéma'],
+  [['import', 'faux.json', '--organisation', '229900998'], 2, 'actions[0].parent : La clé « nulle-part »'],
+  [['import', 'coupe.json', '--organisation', '229900998'], 2, 'Le JSON est mal formé'],
+  [['publier'], 3, 'Dites export, import ou format'],
+])('scheme %s: %i, %s', async (args, code, sentence) => {
+  writeFileSync(
+    join(folder, 'faux.json'),
+    JSON.stringify({ ...ESSAY, actions: [{ key: 'a', parent: 'nulle-part', title: 'A' }] }),
+  )
+  writeFileSync(join(folder, 'coupe.json'), '{"format":"mieuxdisant-scheme/1",')
+  const said = await scheme(...args)
+  expect(said.notes).toContain(sentence)
+  expect(said.code).toBe(code)
+})

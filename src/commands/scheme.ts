@@ -1,0 +1,93 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  documentSchema,
+  exportAnyScheme,
+  FORMATS,
+  formatIn,
+  importForOrganisation,
+  readSchemeFile,
+} from '#features/scheme'
+import { count } from '#ui'
+import { type Command, type ExitCode, print, readArgs, type Shell, say, UsageError, withDatabase } from './command.ts'
+
+/** What a file of a scheme may weigh: all of it is in memory while it is read. */
+const LARGEST = 200 * 1024 * 1024
+const NAMES = Object.keys(FORMATS).join('|')
+
+interface Given {
+  file: string | undefined
+  scheme?: string | undefined
+  format?: string | undefined
+  output?: string | undefined
+  code?: string | undefined
+  organisation?: string | undefined
+  data?: string | undefined
+  json?: boolean | undefined
+}
+
+export const schemeCommand: Command = {
+  usage: `scheme export --scheme CODE [--format ${NAMES}] [--output FICHIER] | scheme import FICHIER --organisation SIREN [--code CODE] | scheme format [--json] [--data DOSSIER]`,
+  help: 'exporte un schéma, en ouvre un depuis un fichier exporté, ou décrit le format d’échange (JSON Schema)',
+  async run(args, shell) {
+    const { values, positionals } = readArgs(args, {
+      scheme: { type: 'string' },
+      format: { type: 'string' },
+      output: { type: 'string' },
+      code: { type: 'string' },
+      organisation: { type: 'string' },
+    })
+    const [verb, file, ...rest] = positionals
+    if (rest.length > 0 || (file !== undefined && verb !== 'import'))
+      throw new UsageError(`« ${rest[0] ?? file} » n’est pas attendu ici`)
+    const given = { ...values, file }
+    if (verb === 'export') return exported(shell, given)
+    if (verb === 'import') return imported(shell, given)
+    if (verb !== 'format') throw new UsageError('Dites export, import ou format')
+    await shell.write(`${JSON.stringify(documentSchema(), null, 2)}\n`)
+    return 0
+  },
+}
+
+function exported(shell: Shell, { scheme, format = 'json', output, data }: Given): Promise<ExitCode> {
+  if (scheme === undefined) throw new UsageError('Il manque l’adresse du schéma (--scheme)')
+  const name = formatIn(format) ?? unknownFormat(format)
+  if (output === undefined && name !== 'json')
+    throw new UsageError(`Le format ${name} n’est pas un texte : dites dans quel fichier l’écrire (--output)`)
+  return withDatabase<ExitCode>(shell, data, async db => {
+    const bytes = await FORMATS[name].write(await exportAnyScheme(db, scheme))
+    if (output === undefined) await shell.write(Buffer.from(bytes).toString())
+    else writeFileSync(shell.path(output), bytes)
+    return 0
+  })
+}
+
+const unknownFormat = (format: string): never => {
+  throw new UsageError(`Le format « ${format} » n’existe pas`)
+}
+
+async function imported(shell: Shell, { file, code, organisation, data, json }: Given): Promise<ExitCode> {
+  if (file === undefined) throw new UsageError('Il faut un fichier')
+  if (organisation === undefined) throw new UsageError('Il manque le SIREN de l’organisation (--organisation)')
+  const path = shell.path(file)
+  const size = statSync(path, { throwIfNoEntry: false })?.size
+  if (size === undefined || size > LARGEST) {
+    say(shell, size === undefined ? `${file} est introuvable : vérifiez son chemin.` : `${file} pèse plus de 200 Mo.`)
+    return 2
+  }
+  const read = await readSchemeFile(readFileSync(path))
+  if ('problems' in read) {
+    for (const { at, message } of read.problems) say(shell, `${at} : ${message}`)
+    return 2
+  }
+  const document = { ...read.document, code: code ?? read.document.code }
+  return withDatabase<ExitCode>(shell, data, async db => {
+    await importForOrganisation(db, organisation, document)
+    const { actions, indicators } = document
+    if (json) await print(shell, { code: document.code, actions: actions.length, indicators: indicators.length })
+    else
+      await shell.write(
+        `Schéma « ${document.code} » ouvert : ${count(actions.length, 'action')}, ${count(indicators.length, 'indicateur')}. C’est un brouillon : l’organisation le relit et l’adopte.\n`,
+      )
+    return 0
+  })
+}
