@@ -12,4 +12,5 @@ export const BYTE_ORDER_MARK = '\ufeff'
 
 /** Lines of a CSV as French spreadsheets open it: semicolons, Windows ends of lines. Cells are written already: see {@link neutralised}. */
 export const csvLines = (rows: readonly (readonly string[])[]): string =>
-  stringify(rows as string[][], { delimiter: ';', record_delimiter: 'windows' })
+  // By itself the library quotes a cell that holds the whole end of a line, and spreadsheets end one at less.
+  stringify(rows as string[][], { delimiter: ';', record_delimiter: 'windows', quoted_match: /[\r\n]/ })
