@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
+import { fromWindows1252 } from '#kernel'
 import type { Bytes } from './records.ts'
-import { fromWindows1252 } from './text.ts'
 
 /** The UTF-8 bytes of each byte above ASCII read as Windows-1252, of which ISO-8859-1 is a part. */
 const ENCODED = Array.from({ length: 128 }, (_, i) => Buffer.from(fromWindows1252(String.fromCharCode(i + 128))))

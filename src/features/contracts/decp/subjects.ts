@@ -1,6 +1,6 @@
+import { fromWindows1252 } from '#kernel'
 import type { WarningCode } from '../contracts.ts'
 import { textOf } from './shape.ts'
-import { fromWindows1252 } from './text.ts'
 
 const SUSPECT = /[\0\u0080-\u009f\ufffd¿]/
 const LOST = /\ufffd|\p{L}¿\p{L}/u

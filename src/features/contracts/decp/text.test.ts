@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fromWindows1252 } from '#kernel'
 import { codeOf, recordsOf } from './json.test-support.ts'
-import { fromWindows1252, parseRaw, repairJson } from './text.ts'
+import { parseRaw, repairJson } from './text.ts'
 
 const one = async (text: string | Buffer) => {
   const [record] = await recordsOf(text, 7)
