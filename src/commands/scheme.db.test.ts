@@ -11,6 +11,7 @@ import { schemeCommand } from './scheme.ts'
 /** As a document is written: plainly, keys in their order. */
 const ESSAY = {
   actions: [{ key: 'papier', parent: 'ecologie', pilots: ['Achats', 'Numérique'], title: '= Moins de papier' }],
+  adoption: { deliberation: '2026-12', on: '2026-02-27' },
   axes: [{ key: 'ecologie', pillar: 'environmental', title: 'Écologie' }],
   code: 'essai-2026',
   format: 'mieuxdisant-scheme/1',

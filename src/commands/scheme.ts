@@ -82,11 +82,12 @@ async function imported(shell: Shell, { file, code, organisation, data, json }: 
   const document = { ...read.document, code: code ?? read.document.code }
   return withDatabase<ExitCode>(shell, data, async db => {
     await importForOrganisation(db, organisation, document)
-    const { actions, indicators } = document
+    const { actions, indicators, adoption } = document
+    const next = adoption ? 'Il est ouvert tel qu’adopté.' : 'C’est un brouillon : l’organisation le relit et l’adopte.'
     if (json) await print(shell, { code: document.code, actions: actions.length, indicators: indicators.length })
     else
       await shell.write(
-        `Schéma « ${document.code} » ouvert : ${count(actions.length, 'action')}, ${count(indicators.length, 'indicateur')}. C’est un brouillon : l’organisation le relit et l’adopte.\n`,
+        `Schéma « ${document.code} » ouvert : ${count(actions.length, 'action')}, ${count(indicators.length, 'indicateur')}. ${next}\n`,
       )
     return 0
   })

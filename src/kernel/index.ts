@@ -1,6 +1,5 @@
-/** The smallest words: refusals, money, identifiers, periods, measures. Imports nothing. */
-export * from './decimal.ts'
 /** The smallest words: refusals, money, identifiers, periods, measures, old texts. Imports nothing. */
+export * from './decimal.ts'
 export * from './euros.ts'
 export * from './fold.ts'
 export * from './measure.ts'

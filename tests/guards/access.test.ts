@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { describe, expect, test } from 'vitest'
 import type { Role, Visitor } from '#features/organisations'
-import type { Route } from '#platform/http'
+import { HeavyWork, type Route } from '#platform/http'
 import { routesOf } from '../../src/app.tsx'
 import { siteOf } from '../../src/site.ts'
 import { plainSite } from '../support/plain-site.ts'
@@ -54,7 +54,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/actions/:key
     get /organisations/:o/schemas/:code/versions   get /organisations/:o/schemas/:code/versions/comparaison
     get /organisations/:o/schemas/:code/versions/:number   get /organisations/:o/schemas/:code/versions/:number/document.json
-    get /organisations/:o/schemas/:code/etat`,
+    get /organisations/:o/schemas/:code/etat
+    get /organisations/:o/schemas/:code/export   get /organisations/:o/schemas/:code/export/:format`,
   ],
   [
     ['administrator', 'scheme-lead', 'pilot'],
@@ -64,6 +65,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   [
     ['administrator', 'scheme-lead'],
     `get /organisations/:o/schemas/nouveau   post /organisations/:o/schemas/nouveau
+    get /organisations/:o/schemas/nouveau/fichier   post /organisations/:o/schemas/nouveau/fichier
+    get /organisations/:o/schemas/nouveau/fichier/:id   post /organisations/:o/schemas/nouveau/fichier/:id
     get /organisations/:o/schemas/nouveau/modeles   post /organisations/:o/schemas/nouveau/modeles
     get /organisations/:o/schemas/:code/presentation   post /organisations/:o/schemas/:code/presentation
     get /organisations/:o/schemas/:code/ajout   post /organisations/:o/schemas/:code/ajout
@@ -100,6 +103,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
 /** What is heavy, always or for some of what is asked: how much of it one visitor is given is limited. */
 const HEAVY = `
   get /marches   get /marches.csv   get /marches.json   get /marches.xlsx   get /mon-compte/donnees.json   get /administration/journal.csv
+  post /organisations/:o/schemas/nouveau/fichier   get /organisations/:o/schemas/nouveau/fichier/:id
+  post /organisations/:o/schemas/nouveau/fichier/:id   get /organisations/:o/schemas/:code/export/:format
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'
@@ -133,7 +138,9 @@ const someone = (roles: readonly Role[], administrator = false): Visitor => ({
 
 /** The statuses of every route for somebody, by its name; `siren` stands for the organisation in its address. */
 async function answers(visitor: Visitor | null, siren: string): Promise<Map<string, number>> {
-  const site = plainSite(ROUTES, { visitor: async () => visitor, signIn: () => '/connexion', countedAs: () => '' })
+  const door = { visitor: async () => visitor, signIn: () => '/connexion', countedAs: () => '' }
+  // All at once.
+  const site = plainSite(ROUTES, door, new HeavyWork({ atOnce: ROUTES.length }))
   return new Map(
     await Promise.all(
       ROUTES.map(async route => {

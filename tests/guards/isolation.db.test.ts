@@ -55,6 +55,8 @@ const ORGANISATION: Record<string, string> = {
   scheme_part: 'organisation_id',
   action_event: 'organisation_id',
   action_pilot: 'organisation_id',
+  scheme_head: 'organisation_id',
+  scheme_file: 'organisation_id',
   comment: 'organisation_id',
   attachment: 'organisation_id',
 }

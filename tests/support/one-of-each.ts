@@ -56,6 +56,12 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
   await sql`
     insert into action_pilot (id, organisation_id, scheme_id, action, membership_id)
     values (${randomUUID()}, ${id}, ${scheme}, 'action', ${membership})`.execute(trx)
+  await sql`insert into scheme_head (id, organisation_id, head, meaning) values (${randomUUID()}, ${id}, 'budget', 'remark')`.execute(
+    trx,
+  )
+  await sql`insert into scheme_file (id, organisation_id, name, content) values (${randomUUID()}, ${id}, 'schema.xlsx', '')`.execute(
+    trx,
+  )
   await sql`
     insert into comment (id, organisation_id, subject, title, path, author_id, body, asks)
     values (${randomUUID()}, ${id}, 's', 'S', '/s', ${person}, 'C', false)`.execute(trx)

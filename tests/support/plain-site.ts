@@ -1,10 +1,11 @@
 import pino from 'pino'
-import { type Door, type Route, webApp } from '#platform/http'
+import { type Door, type HeavyWork, type Route, webApp } from '#platform/http'
 
 /** Some routes as the site serves them, without its log, its assets and its pages for errors, which say one word. */
 export function plainSite<V>(
   routes: readonly Route<V>[],
   door: Door<V> = { visitor: async () => null, signIn: () => '/', countedAs: () => '' },
+  work?: HeavyWork,
 ) {
   return webApp(
     routes,
@@ -21,5 +22,6 @@ export function plainSite<V>(
     pino({ level: 'silent' }),
     async () => true,
     door,
+    work,
   )
 }

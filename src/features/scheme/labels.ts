@@ -52,6 +52,15 @@ export const refuse = refusals({
       to: 'Donnez le dernier jour du schéma, après le premier.',
     })[f.field] ?? 'Un des champs est trop long : raccourcissez-le.',
   'models-none': () => 'Cochez au moins une action modèle, ou partez d’une page blanche.',
+  'file-missing': () => 'Aucun fichier n’a été choisi : choisissez celui de votre schéma, puis envoyez-le.',
+  'file-too-large': () =>
+    'Ce fichier pèse plus de 20 Mo : ne gardez que les feuilles du schéma, sans images, puis envoyez-le de nouveau.',
+  'file-too-much': () =>
+    'Ce fichier contient trop de texte pour un schéma : ne gardez que les feuilles utiles, puis envoyez-le de nouveau.',
+  'file-gone': () =>
+    'Ce fichier n’attend plus d’être relu : il a servi, ou il a été envoyé il y a plus de deux jours. Envoyez-le de nouveau.',
+  'nothing-understood': () =>
+    'Rien de ce fichier ne fait un schéma : dites ce que contient chaque feuille et chaque colonne, puis relisez l’aperçu.',
   'document-invalid': (f: { problems: number; first: string }) =>
     `Ce document ne se tient pas (${f.problems} ${f.problems > 1 ? 'problèmes' : 'problème'}). Le premier : ${f.first}`,
 })

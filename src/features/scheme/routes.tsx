@@ -5,6 +5,8 @@ import { parisDay, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { LEADERS, PILOTS, READERS } from './access.ts'
+import { fileOf } from './exchange/pages/ImportPage.tsx'
+import { exchangeRoutes } from './exchange/routes.tsx'
 import { refuse } from './labels.ts'
 import { libraryRoutes } from './library/routes.tsx'
 import { eventsOf, type Saying, sayOfAction, statusesOf } from './life/events.ts'
@@ -100,6 +102,11 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
           explained:
             'Des actions écrites d’après ce que font de vrais schémas, avec leurs indicateurs : cochez, puis adaptez.',
         },
+        {
+          label: 'Importer un fichier',
+          href: fileOf(actor),
+          explained: 'Votre tableau d’actions ou d’indicateurs (XLSX, ODS, CSV, DOCX), ou un fichier exporté d’ici.',
+        },
       ]}
     />
   )
@@ -194,6 +201,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       return id.success ? named(c, actor, (code, key) => endPilot(db, actor, code, key, id.data)) : c.notFound()
     }),
     ...libraryRoutes(site),
+    ...exchangeRoutes(site),
     ...writingRoutes(site),
     ...versionRoutes(site),
     ...publicSchemeRoutes(site),

@@ -5,6 +5,7 @@ import type { Measure } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import type { Space } from '#ui'
 import { LEADERS } from './access.ts'
+import type { ValueKeeper } from './exchange/exchanging.ts'
 import type { ActionFigures } from './pages/OverviewPage.tsx'
 import { baseOf, type Framed } from './pages/SchemeFrame.tsx'
 import { openVersion, type Scheme } from './scheme.ts'
@@ -32,6 +33,8 @@ export interface SchemeSite {
   publicUrl: string
   menu?: Menu
   guests?: Guests
+  /** Who keeps the values of indicators, for files of schemes. */
+  keeper?: ValueKeeper
   /** What the platform can measure, for the forms of indicators. */
   measures?: readonly Measure[]
 }
@@ -41,6 +44,7 @@ const DONE: Record<string, string> = {
   ouvert: 'Le schéma est ouvert. Ajoutez ses axes, ses objectifs et ses actions.',
   commence:
     'Le schéma est ouvert avec les actions choisies. Complétez leurs pilotes, leurs dates, leurs T0 et leurs cibles.',
+  importe: 'Le schéma est ouvert depuis le fichier. Relisez-le : c’est un brouillon.',
   enregistre: 'Le texte est enregistré.',
   ajoute: 'C’est ajouté.',
   deplace: 'C’est déplacé.',

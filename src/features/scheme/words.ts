@@ -40,6 +40,8 @@ export function standingOf(scheme: Scheme): { label: string; state: State } {
 export const SCHEME_WORDS = {
   acts: {
     'open-scheme': 'Ouvrir un schéma',
+    'import-scheme': 'Importer un schéma',
+    'send-scheme-file': 'Envoyer un fichier de schéma',
     'describe-scheme': 'Décrire le schéma',
     'add-part': 'Ajouter au schéma',
     'change-part': 'Modifier le schéma',
@@ -64,8 +66,14 @@ export const SCHEME_WORDS = {
     scheme_part: 'Partie d’un schéma',
     action_event: 'Suivi d’une action',
     action_pilot: 'Pilote d’une action',
+    scheme_head: 'Titre de colonne retenu',
+    scheme_file: 'Fichier de schéma',
   },
   columns: {
+    head: 'Titre de colonne',
+    meaning: 'Ce qu’elle dit',
+    said_at: 'Dit le',
+    sent_at: 'Envoyé le',
     code: 'Adresse',
     cover: 'Présentation',
     public_since: 'Public depuis',

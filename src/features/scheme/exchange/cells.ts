@@ -22,6 +22,10 @@ export function said(cell: Cell): string {
   return cell.is === 'percent' ? `${cell.text.replace('.', ',')} %` : cell.text.replace('.', ',')
 }
 
+/** The same for whoever looks at it, errors as they are. */
+export const shown = (cell: Cell | undefined): string =>
+  cell === undefined || (typeof cell === 'object' && cell?.is === 'error') ? textOf(cell) : said(cell)
+
 const text: Codec = { write: value => (value === '' || value === null ? null : String(value)), read: said }
 
 /** A mark such as `1-1.3`: spreadsheets make numbers and days of some. */

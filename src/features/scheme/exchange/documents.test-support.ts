@@ -5,7 +5,7 @@ import { read } from '../scheme.test-support.ts'
 /** What breaks files: formulas, quotes, separators, escapes, ends of lines, what looks like another kind of cell. */
 const HOSTILE = [
   '=1+1', '+33', '-2', '@SUM(A1)', "'=1", "''+", '- un\n- deux', '"guillemets"', 'a;b,c\td', '<b>&amp;</b>', '_x000D_', '2026', '1,5', '01/02/2026', '45000',
-  'VRAI', '#REF!', 'espaces  doubles\n  et retrait', 'e\u0301 🌳', '00012', ']]>', 'oui', '1e5', '\u00a0insécable\u202f', '%', 'a'.repeat(301), '\\N', 'Axe 1',
+  'VRAI', '#REF!', 'espaces  doubles\n  et retrait', 'e\u0301 🌳', '00012', ']]>', 'oui', '1e5', '\u00a0insécable\u202f', '%', 'a'.repeat(301), '\\N', 'Axe 1', 'a\u0000b\u001f\ud800c',
 ] // biome-ignore format: a list of words
 
 const words = (max: number) =>

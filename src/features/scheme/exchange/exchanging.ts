@@ -1,8 +1,9 @@
 import { type Actor, scopeOf } from '#features/organisations'
+import { parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
-import { holdAsLeader } from '../access.ts'
-import type { DocumentValue, SchemeDocument } from '../document/document.ts'
-import { documentOf } from '../exporting.ts'
+import { type Adoption, type DocumentValue, type SchemeDocument, document as schema } from '../document/document.ts'
+import { documentOf, fingerprintOf } from '../exporting.ts'
+import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
 import { findScheme, writeScheme } from '../schemes.ts'
 
@@ -27,22 +28,29 @@ export const exportScheme = (
     return { ...(await documentOf(trx, scheme)), values: (await keeper?.read(trx, actor, scheme)) ?? [] }
   })
 
-/** Opens the scheme of a document in a transaction that speaks for the actor, with its values where somebody keeps them. */
+/**
+ * Opens the scheme of a document in a transaction that speaks for the actor, with its values where somebody keeps them; adopted, if it says so.
+ * @throws Refusal `cover-invalid` | `code-known` | `document-invalid` | `adoption-early`
+ */
 export async function bringIn(trx: Writer, actor: Actor, document: SchemeDocument, keeper?: ValueKeeper) {
+  if (!schema.shape.code.safeParse(document.code).success) refuse('cover-invalid', { field: 'code' })
   await writeScheme(trx, actor, document)
   const scheme = await findScheme(trx, actor, document.code)
   if (scheme === null) throw new Error('a scheme that was opened is not there')
+  if (document.adoption) await adoptAsSaid(trx, actor, scheme, document.adoption)
   if (keeper && document.values.length > 0) await keeper.write(trx, actor, scheme, document.values)
 }
 
-/** Opens the scheme of a document. @throws Refusal `code-known` | `document-invalid` | `role-lost` */
-export const importScheme = (
-  db: Database,
-  actor: Actor,
-  document: SchemeDocument,
-  keeper?: ValueKeeper,
-): Promise<void> =>
-  db.as(scopeOf(actor, 'import-scheme'), async trx => {
-    await holdAsLeader(trx, actor)
-    await bringIn(trx, actor, document, keeper)
-  })
+/** The text was adopted elsewhere, before it came here: its first version is frozen, as of that day. */
+async function adoptAsSaid(trx: Writer, { person }: Actor, scheme: Scheme, { on, deliberation, vote }: Adoption) {
+  if (on > parisDay(new Date())) refuse('adoption-early')
+  const { json, sha256 } = fingerprintOf({ ...(await documentOf(trx, scheme)), adoption: null })
+  const now = new Date()
+  await trx
+    .updateTable('scheme_version')
+    .set({ state: 'adopted', submitted_at: now, submitted_by: person.id, document: json, sha256 })
+    .set({ adopted_on: on, deliberation, vote, closed_at: now, closed_by: person.id })
+    .where('scheme_id', '=', scheme.id)
+    .where('organisation_id', '=', scheme.organisation)
+    .execute()
+}

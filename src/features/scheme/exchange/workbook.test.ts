@@ -64,7 +64,7 @@ test('a row without identifier is a new part, under what has its code', () => {
   const tables = edited({ 'Actions!D4': 'Réduire l’eau de la piscine' })
   tables.find(({ name }) => name === 'Actions')?.rows[3]?.splice(1, 1, '1-1')
   expect(documentIn(tables)).toMatchObject({
-    document: { actions: [{}, {}, { key: 'reduire-eau-piscine', parent: 'ressources' }] },
+    document: { actions: [{}, {}, { key: 'reduire-l-eau-de-la-piscine', parent: 'ressources' }] },
   })
 })
 

@@ -2,9 +2,9 @@ import { fold } from '#kernel'
 import type { Problem } from '../document/check.ts'
 import { FORMAT, type SchemeDocument } from '../document/document.ts'
 import { readDocument } from '../document/reading.ts'
+import { newKey } from '../text/keys.ts'
 import { Unreadable } from './cells.ts'
 import { assembled, flattened } from './flat.ts'
-import { Keys } from './keys.ts'
 import { MARKS, SHEETS, type SheetColumn, type SheetName } from './sheets.ts'
 import { fitted, opened, type Row, type Table, textOf } from './tables.ts'
 
@@ -82,15 +82,19 @@ function readSheet(table: Table, sheet: SheetName, problems: Problem[]): ReadRow
 const PARTS = ['axes', 'objectives', 'actions', 'indicators'] as const
 
 function nameNewParts(read: Record<SheetName, ReadRow[]>) {
-  const keys = new Keys()
   const all = PARTS.flatMap(sheet => read[sheet].map(({ fields }) => fields))
-  for (const { key } of [...all, ...read.own.map(({ fields }) => fields)]) if (key) keys.take(String(key))
-  const given = new Set(all.map(({ key }) => key))
-  for (const fields of all) fields['key'] ??= keys.make(String(fields['title'] ?? fields['label']), 'partie')
+  const given = new Set(all.map(({ key }) => String(key)))
+  const known = new Set([...given, ...read.own.map(({ fields }) => String(fields['key']))])
+  for (const fields of all)
+    if (fields['key'] === null) {
+      const key = newKey(String(fields['title'] ?? fields['label']), known)
+      known.add(key)
+      fields['key'] = key
+    }
   const byCode = new Map(all.map(({ code, key }) => [code, key]))
   for (const fields of all) {
     const { parent } = fields
-    if (parent && !given.has(parent) && byCode.has(parent)) fields['parent'] = byCode.get(parent)
+    if (parent && !given.has(String(parent)) && byCode.has(parent)) fields['parent'] = byCode.get(parent)
   }
 }
 

@@ -71,14 +71,19 @@ export const OverviewPage = (props: Props) => {
         </>
       }
       actions={
-        writes ? (
-          <>
-            <ButtonLink href={`${base}/presentation`}>Présenter le schéma</ButtonLink>
-            <ButtonLink look="primary" href={`${base}/ajout?nature=axe`}>
-              Ajouter un axe
-            </ButtonLink>
-          </>
-        ) : undefined
+        <>
+          <ButtonLink href={`${base}/export`} icon="download">
+            Exporter le schéma
+          </ButtonLink>
+          {writes && (
+            <>
+              <ButtonLink href={`${base}/presentation`}>Présenter le schéma</ButtonLink>
+              <ButtonLink look="primary" href={`${base}/ajout?nature=axe`}>
+                Ajouter un axe
+              </ButtonLink>
+            </>
+          )}
+        </>
       }
     >
       {axes.length === 0 ? (

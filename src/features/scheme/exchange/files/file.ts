@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { fromWindows1252 } from '#kernel'
 import { Builder, type Limits, type ReadTables } from './builder.ts'
 import { readCsv } from './csv.ts'
 import { readDocx } from './docx-read.ts'
@@ -15,7 +16,8 @@ const includes = (bytes: Uint8Array, words: string) => Buffer.from(bytes).includ
 function textIn(bytes: Uint8Array): string {
   if (starts(bytes, 0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes)
   if (starts(bytes, 0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes)
-  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes)
+  // Node’s own decoder of Windows-1252 reads it as ISO-8859-1.
+  return isUtf8(bytes) ? new TextDecoder().decode(bytes) : fromWindows1252(Buffer.from(bytes).toString('latin1'))
 }
 
 /**

@@ -6,24 +6,23 @@ import { Refusal } from '#kernel'
 import { refuse } from './refusals.ts'
 
 /** What all the entries that are read from one file may come to, in bytes: a scheme is a hundred times smaller. */
-const MOST_BYTES = 256 * 1024 * 1024
+const MOST_BYTES = 128 * 1024 * 1024
 
 /** A zip archive in memory, whose entries are inflated as they are read; what is read in all is counted, and refused past a limit. */
 export class Archive {
   readonly names: readonly string[]
   private readonly zip: ZipFile
   private readonly entries: ReadonlyMap<string, Entry>
-  private left: number
+  private left = MOST_BYTES
 
-  private constructor(file: ZipFile, entries: ReadonlyMap<string, Entry>, most: number) {
+  private constructor(file: ZipFile, entries: ReadonlyMap<string, Entry>) {
     this.zip = file
     this.entries = entries
     this.names = [...entries.keys()]
-    this.left = most
   }
 
   /** @throws Refusal `archive-damaged` | `file-protected` */
-  static async open(bytes: Uint8Array, most = MOST_BYTES): Promise<Archive> {
+  static async open(bytes: Uint8Array): Promise<Archive> {
     try {
       const file = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { decodeStrings: false }) // biome-ignore format: the same memory
       const entries = new Map<string, Entry>()
@@ -32,7 +31,7 @@ export class Archive {
         if (entries.size > 10_000) refuse('archive-damaged')
         entries.set(entry.fileNameRaw.toString('utf8').replace(/^\//, ''), entry)
       }
-      return new Archive(file, entries, most)
+      return new Archive(file, entries)
     } catch (error) {
       throw error instanceof Refusal ? error : refuse('archive-damaged')
     }
@@ -42,6 +41,8 @@ export class Archive {
   async *read(name: string): AsyncGenerator<Uint8Array> {
     const entry = this.entries.get(name)
     if (entry === undefined) return
+    // What says that it is too large is believed; what says that it is not is stopped by the library as soon as it is larger than it says.
+    if (entry.uncompressedSize > this.left) refuse('too-large-inside', { megabytes: MOST_BYTES / 1024 / 1024 })
     try {
       const stream = await this.zip.openReadStreamPromise(entry)
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
