@@ -81,6 +81,7 @@ test.each([
   [['import', 'essai.json', '--organisation', '999999999'], 3, 'Aucune organisation n’a le SIREN 999999999'],
   [['import', 'essai.json', '--organisation', '229900998'], 3, 'est déjà prise par un autre schéma'],
   [['import', 'faux.json', '--organisation', '229900998'], 2, 'actions[0].parent : La clé « nulle-part »'],
+  [['import', 'vide.xlsx', '--organisation', '229900998'], 2, 'vide.xlsx : Ce fichier est vide'],
   [['import', 'coupe.json', '--organisation', '229900998'], 2, 'Le JSON est mal formé'],
   [['publier'], 3, 'Dites export, import ou format'],
 ])('scheme %s: %i, %s', async (args, code, sentence) => {
@@ -88,6 +89,7 @@ test.each([
     join(folder, 'faux.json'),
     JSON.stringify({ ...ESSAY, actions: [{ key: 'a', parent: 'nulle-part', title: 'A' }] }),
   )
+  writeFileSync(join(folder, 'vide.xlsx'), '')
   writeFileSync(join(folder, 'coupe.json'), '{"format":"mieuxdisant-scheme/1",')
   const said = await scheme(...args)
   expect(said.notes).toContain(sentence)

@@ -7,6 +7,7 @@ import {
   importForOrganisation,
   readSchemeFile,
 } from '#features/scheme'
+import { Refusal } from '#kernel'
 import { count } from '#ui'
 import { type Command, type ExitCode, print, readArgs, type Shell, say, UsageError, withDatabase } from './command.ts'
 
@@ -74,7 +75,10 @@ async function imported(shell: Shell, { file, code, organisation, data, json }: 
     say(shell, size === undefined ? `${file} est introuvable : vérifiez son chemin.` : `${file} pèse plus de 200 Mo.`)
     return 2
   }
-  const read = await readSchemeFile(readFileSync(path))
+  const read = await readSchemeFile(readFileSync(path)).catch(error => {
+    if (error instanceof Refusal) return { problems: [{ at: file, message: error.message }] }
+    throw error
+  })
   if ('problems' in read) {
     for (const { at, message } of read.problems) say(shell, `${at} : ${message}`)
     return 2

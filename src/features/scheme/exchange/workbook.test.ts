@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { root } from '../../../../tests/support/root.ts'
+import { readDocument } from '../document/reading.ts'
 import { fingerprintOf } from '../exporting.ts'
 import { read, SMALL } from '../scheme.test-support.ts'
 import { documents } from './documents.test-support.ts'
@@ -25,6 +28,12 @@ describe.each(Object.keys(FORMATS) as (keyof typeof FORMATS)[])('%s', format => 
       }),
       { numRuns: RUNS },
     )
+  })
+
+  test.each(['pas-de-calais-2017', 'vallonne-2022'])('the scheme %s of the example, values included', async code => {
+    const answer = readDocument(JSON.parse(readFileSync(root(`demo/${code}.json`), 'utf8')))
+    if ('problems' in answer) throw new Error(JSON.stringify(answer.problems[0]))
+    expect(await through(answer.document)).toBe(fingerprintOf(answer.document).json)
   })
 
   test('a text that no cell can hold goes on in another', async () => {
