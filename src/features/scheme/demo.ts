@@ -4,6 +4,7 @@ import type { Database } from '#platform/db'
 import { programFile } from '#platform/files'
 import type { SchemeDocument } from './document/document.ts'
 import { readDocument } from './document/reading.ts'
+import { type Saying, sayOfAction, statusesOf } from './life/events.ts'
 import { openVersion } from './scheme.ts'
 import { findScheme, openScheme } from './schemes.ts'
 import { adoptVersion, submitVersion } from './versions/adopting.ts'
@@ -19,6 +20,63 @@ export function exampleScheme(code: (typeof EXAMPLE_SCHEMES)[number]): SchemeDoc
   return read.document
 }
 
+/** What was said of some actions of the department that does not exist. */
+const SAID: readonly [action: string, said: Saying][] = [
+  ['imprimer-moins', { kind: 'step', day: '2022-09-20', step: 'etape-1', done: true, words: '' }],
+  ['imprimer-moins', { kind: 'step', day: '2023-05-31', step: 'etape-2', done: true, words: '' }],
+  ['imprimer-moins', { kind: 'status', day: '2024-01-15', status: 'ongoing', words: '' }],
+  ['energie-des-batiments', { kind: 'status', day: '2022-03-01', status: 'ongoing', words: '' }],
+  ['energie-des-batiments', { kind: 'step', day: '2023-02-10', step: 'etape-1', done: true, words: '' }],
+  ['numerique-sobre', { kind: 'status', day: '2025-11-30', status: 'done', words: 'Les deux étapes sont faites.' }],
+  ['numerique-sobre', { kind: 'step', day: '2022-12-15', step: 'etape-1', done: true, words: '' }],
+  ['numerique-sobre', { kind: 'step', day: '2023-06-28', step: 'etape-2', done: true, words: '' }],
+  ['mobilier-en-reserve', { kind: 'status', day: '2022-11-02', status: 'ongoing', words: '' }],
+  ['routes-recyclees', { kind: 'status', day: '2022-07-04', status: 'ongoing', words: '' }],
+  [
+    'bourse-aux-terres',
+    {
+      kind: 'status',
+      day: '2024-10-07',
+      status: 'late',
+      words: 'Le recensement des chantiers a pris un an de plus que prévu\u00a0: deux communes n’ont pas répondu.',
+    },
+  ],
+  [
+    'bourse-aux-terres',
+    {
+      kind: 'note',
+      day: '2025-04-18',
+      words: 'Un premier échange de terres a eu lieu entre deux chantiers de voirie.',
+    },
+  ],
+  ['cantines', { kind: 'status', day: '2022-09-01', status: 'ongoing', words: '' }],
+  ['restes-de-cantine', { kind: 'status', day: '2022-06-15', status: 'ongoing', words: '' }],
+  ['flotte', { kind: 'status', day: '2022-10-01', status: 'ongoing', words: '' }],
+  ['clauses-sociales', { kind: 'status', day: '2022-05-01', status: 'ongoing', words: '' }],
+  ['parcours', { kind: 'status', day: '2023-01-10', status: 'ongoing', words: '' }],
+  ['marches-reserves', { kind: 'status', day: '2022-11-01', status: 'ongoing', words: '' }],
+  ['secteur-adapte', { kind: 'status', day: '2022-10-03', status: 'ongoing', words: '' }],
+  ['rencontre-solidaire', { kind: 'status', day: '2022-11-20', status: 'ongoing', words: '' }],
+  ['egalite', { kind: 'status', day: '2024-02-12', status: 'to-start', words: '' }],
+  ['nettoyage-de-jour', { kind: 'status', day: '2024-09-30', status: 'done', words: '' }],
+  ['payer-vite', { kind: 'status', day: '2022-07-01', status: 'ongoing', words: '' }],
+  ['sourcage', { kind: 'status', day: '2022-12-31', status: 'ongoing', words: '' }],
+  [
+    'guide-des-achats',
+    { kind: 'status', day: '2025-12-31', status: 'late', words: 'La refonte du guide n’a pas commencé.' },
+  ],
+]
+
+/** Says all of it, unless something was said already. */
+async function sayAll(db: Database, actor: Actor, code: string): Promise<void> {
+  const known = await db.as(scopeOf(actor), async trx => {
+    const scheme = await findScheme(trx, actor, code)
+    return scheme === null ? null : statusesOf(trx, scheme, actor.membership.organisation.id)
+  })
+  if (known === null || known.size > 0) return
+  for (const [action, said] of SAID) await sayOfAction(db, actor, code, action, said)
+}
+
 /** Opens the schemes of the example in an organisation, adopts and publishes them. What is done already is left as it is. */
 export async function openExampleSchemes(db: Database, actor: Actor): Promise<void> {
   for (const code of EXAMPLE_SCHEMES) {
@@ -30,4 +88,5 @@ export async function openExampleSchemes(db: Database, actor: Actor): Promise<vo
     await adoptVersion(db, actor, code, { ...(await submitVersion(db, actor, code)), ...document.adoption })
     await publishScheme(db, actor, code)
   }
+  await sayAll(db, actor, 'vallonne-2022')
 }

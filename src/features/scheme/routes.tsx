@@ -9,10 +9,11 @@ import { fileOf } from './exchange/pages/ImportPage.tsx'
 import { exchangeRoutes } from './exchange/routes.tsx'
 import { refuse } from './labels.ts'
 import { libraryRoutes } from './library/routes.tsx'
-import { eventsOf, type Saying, sayOfAction, statusesOf } from './life/events.ts'
+import { eventsOf, type Saying, sayOfAction, statusesOf, stepsDone } from './life/events.ts'
 import { endPilot, namePilot, pilotsOf, possiblePilots } from './life/pilots.ts'
 import { coverSent, openDescribed } from './opening.ts'
 import { ActionPage } from './pages/ActionPage.tsx'
+import { CalendarPage } from './pages/CalendarPage.tsx'
 import { FollowUpPage } from './pages/FollowUpPage.tsx'
 import { NewSchemePage } from './pages/FormPages.tsx'
 import { OverviewPage } from './pages/OverviewPage.tsx'
@@ -166,6 +167,19 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         }
       })
       return page ? c.html(<OverviewPage {...page} writes={mayWrite(actor, page.scheme)} />) : c.notFound()
+    }),
+    forMembers('get', `${ONE}/calendrier`, READERS, async (c, actor) => {
+      const page = await reading(actor, async trx => {
+        const framed = await within(c, trx, actor, menu)
+        return (
+          framed && {
+            ...framed,
+            outline: await outlineOf(trx, framed.scheme.id),
+            days: await stepsDone(trx, framed.scheme, actor.membership.organisation.id),
+          }
+        )
+      })
+      return page ? c.html(<CalendarPage {...page} />) : c.notFound()
     }),
     forMembers('get', `${ONE}/actions/${KEY}`, READERS, async (c, actor) => {
       const page = await sheet(c, actor)

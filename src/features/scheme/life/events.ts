@@ -105,3 +105,24 @@ export function eventsOf(
     .orderBy('made_at', 'desc')
     .execute()
 }
+
+/** The day each step of a scheme was done, for an organisation, by the keys of its action and of it; a step that was opened again is not. */
+export async function stepsDone(
+  trx: Writer,
+  { id }: Pick<Scheme, 'id'>,
+  organisation: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx
+    .selectFrom('action_event')
+    .distinctOn(['action', 'step'])
+    .select(['action', 'step', 'done', 'day'])
+    .where('scheme_id', '=', id)
+    .where('organisation_id', '=', organisation)
+    .where('kind', '=', 'step')
+    .orderBy('action')
+    .orderBy('step')
+    .orderBy('day', 'desc')
+    .orderBy('made_at', 'desc')
+    .execute()
+  return new Map(rows.flatMap(({ action, step, done, day }) => (done ? [[`${action} ${step}`, day] as const] : [])))
+}
