@@ -43,8 +43,10 @@ export async function bringIn(trx: Writer, actor: Actor, document: SchemeDocumen
 
 /** The text was adopted elsewhere, before it came here: its first version is frozen, as of that day. */
 async function adoptAsSaid(trx: Writer, { person }: Actor, scheme: Scheme, { on, deliberation, vote }: Adoption) {
+  const text = await documentOf(trx, scheme)
   if (on > parisDay(new Date())) refuse('adoption-early')
-  const { json, sha256 } = fingerprintOf({ ...(await documentOf(trx, scheme)), adoption: null })
+  if (text.actions.length === 0) refuse('text-empty')
+  const { json, sha256 } = fingerprintOf({ ...text, adoption: null })
   const now = new Date()
   await trx
     .updateTable('scheme_version')

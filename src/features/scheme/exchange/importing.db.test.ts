@@ -145,6 +145,13 @@ test('what cannot be read is refused with its reason, and kept nowhere', async (
   expect((await ask(FILE, lead, new FormData())).text).toContain('Aucun fichier n’a été choisi')
   expect((await files()).length).toBe(before)
 
+  for (const [refused, more] of [
+    ['à venir', { on: '2199-01-01' }],
+    ['aucune action', { on: '2026-01-01' }],
+  ] as const) {
+    const early = await send(lead, 'a.json', JSON.stringify({ ...SMALL, code: 'trop-tot', objectives: [], actions: [], indicators: [], adoption: more })) // biome-ignore format: short
+    expect((await ask(early.to, lead, new URLSearchParams({ faire: 'ouvrir' }))).text).toContain(refused)
+  }
   const broken = await send(lead, 'faux.json', JSON.stringify({ ...SMALL, actions: [{ key: 'a', parent: 'nul', title: 'A' }] })) // biome-ignore format: short
   expect((await ask(broken.to, lead)).text).toContain('actions[0].parent')
   expect((await ask(broken.to, lead, new URLSearchParams({ faire: 'ouvrir' }))).status).toBe(422)
