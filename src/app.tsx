@@ -1,6 +1,7 @@
 import {
   CORRECTING_WORDS,
   considerationTasks,
+  contractMeasures,
   contractRoutes,
   correctionTasks,
   finishedImports,
@@ -14,6 +15,7 @@ import {
   uploadRoutes,
 } from '#features/contracts'
 import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
+import { indicatorGuests, indicatorRoutes, VALUE_WORDS, valueKeeper } from '#features/indicators'
 import {
   accountRoutes,
   doorOf,
@@ -53,6 +55,7 @@ const TRAIL = {
     ...UPLOAD_WORDS.acts,
     ...CORRECTING_WORDS.acts,
     ...SCHEME_WORDS.acts,
+    ...VALUE_WORDS.acts,
     ...DISCUSSION_WORDS.acts,
   },
   relations: {
@@ -61,6 +64,7 @@ const TRAIL = {
     ...UPLOAD_WORDS.relations,
     ...CORRECTING_WORDS.relations,
     ...SCHEME_WORDS.relations,
+    ...VALUE_WORDS.relations,
     ...DISCUSSION_WORDS.relations,
   },
   columns: {
@@ -69,9 +73,16 @@ const TRAIL = {
     ...UPLOAD_WORDS.columns,
     ...CORRECTING_WORDS.columns,
     ...SCHEME_WORDS.columns,
+    ...VALUE_WORDS.columns,
     ...DISCUSSION_WORDS.columns,
   },
-  values: { ...TRAIL_WORDS.values, ...UPLOAD_WORDS.values, ...CORRECTING_WORDS.values, ...SCHEME_WORDS.values },
+  values: {
+    ...TRAIL_WORDS.values,
+    ...UPLOAD_WORDS.values,
+    ...CORRECTING_WORDS.values,
+    ...SCHEME_WORDS.values,
+    ...VALUE_WORDS.values,
+  },
 }
 
 /** Every address of the site. */
@@ -86,7 +97,15 @@ export function routesOf(site: Site): Route<Visitor>[] {
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage legal={legal} demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl, spaceOf),
     ...uploadRoutes(site.intake, spaceOf),
-    ...schemeRoutes({ db, publicUrl, menu: spaceOf }),
+    ...schemeRoutes({
+      db,
+      publicUrl,
+      menu: spaceOf,
+      guests: indicatorGuests,
+      keeper: valueKeeper,
+      measures: contractMeasures(db.read).list,
+    }),
+    ...indicatorRoutes({ db, menu: spaceOf }),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
     ...mailChoiceRoutes(site.intake),

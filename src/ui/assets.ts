@@ -61,17 +61,24 @@ export const styles = hashed(
   ),
 )
 
+/** A script of `client/`, without its comments and indentation. */
+const script = (name: string) =>
+  hashed(
+    name,
+    'js',
+    'text/javascript; charset=utf-8',
+    Buffer.from(
+      readFileSync(new URL(`./client/${name}.js`, import.meta.url), 'utf8')
+        .replace(/^ *\/\/.*\n/gm, '')
+        .replace(/\n\s*/g, '\n'),
+    ),
+  )
+
 /** The script of the pages that send files. */
-export const uploadScript = hashed(
-  'upload',
-  'js',
-  'text/javascript; charset=utf-8',
-  Buffer.from(
-    readFileSync(new URL('./client/upload.js', import.meta.url), 'utf8')
-      .replace(/^ *\/\/.*\n/gm, '')
-      .replace(/\n\s*/g, '\n'),
-  ),
-)
+export const uploadScript = script('upload')
+
+/** The script of the page where values are entered. */
+export const gridScript = script('grid')
 
 export const favicon = hashed('favicon', 'svg', 'image/svg+xml', Buffer.from(FAVICON))
 
@@ -80,6 +87,7 @@ export const assets: readonly Asset[] = [
   styles,
   font,
   uploadScript,
+  gridScript,
   favicon,
   // Asked for by browsers beside what is not a page, such as a raw record
   { ...favicon, path: '/favicon.ico', immutable: false },

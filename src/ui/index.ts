@@ -2,7 +2,7 @@
  * How it looks: the page, its components, its charts, French wording of numbers and dates.
  * Props are plain data: it knows no feature.
  */
-export { type Asset, assets, font, styles, uploadScript } from './assets.ts'
+export { type Asset, assets, font, gridScript, styles, uploadScript } from './assets.ts'
 export { BarSeries, type BarSeriesProps, type SeriesPoint } from './charts/BarSeries.tsx'
 export { Bullet, type BulletMark, type BulletProps } from './charts/Bullet.tsx'
 export { Figure, type FigureProps } from './charts/Figure.tsx'

@@ -54,13 +54,17 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/calendrier   get /organisations/:o/schemas/:code/actions/:key
     get /organisations/:o/schemas/:code/versions   get /organisations/:o/schemas/:code/versions/comparaison
     get /organisations/:o/schemas/:code/versions/:number   get /organisations/:o/schemas/:code/versions/:number/document.json
-    get /organisations/:o/schemas/:code/etat
-    get /organisations/:o/schemas/:code/export   get /organisations/:o/schemas/:code/export/:format`,
+    get /organisations/:o/schemas/:code/export   get /organisations/:o/schemas/:code/export/:format
+    get /organisations/:o/schemas/:code/etat   get /organisations/:o/schemas/:code/saisie   get /organisations/:o/schemas/:code/indicateurs
+    get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv`,
   ],
   [
     ['administrator', 'scheme-lead', 'pilot'],
     `get /organisations/:o/schemas/:code/actions/:key/suivi   post /organisations/:o/schemas/:code/actions/:key/suivi
-    get /organisations/:o/schemas/:code/parties/:key   post /organisations/:o/schemas/:code/parties/:key`,
+    get /organisations/:o/schemas/:code/parties/:key   post /organisations/:o/schemas/:code/parties/:key
+    post /organisations/:o/schemas/:code/saisie   post /organisations/:o/schemas/:code/saisie/annulation
+    post /organisations/:o/schemas/:code/saisie/transmission
+    get /organisations/:o/schemas/:code/indicateurs/:key/:period   post /organisations/:o/schemas/:code/indicateurs/:key/:period`,
   ],
   [
     ['administrator', 'scheme-lead'],
@@ -78,6 +82,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/versions/adoption   post /organisations/:o/schemas/:code/versions/adoption
     get /organisations/:o/schemas/:code/versions/modification   post /organisations/:o/schemas/:code/versions/modification
     get /organisations/:o/schemas/:code/versions/abandon   post /organisations/:o/schemas/:code/versions/abandon
+    get /organisations/:o/schemas/:code/validation   post /organisations/:o/schemas/:code/validation
+    post /organisations/:o/schemas/:code/validation/cloture   post /organisations/:o/schemas/:code/validation/reouverture
     post /organisations/:o/schemas/:code/publication   post /organisations/:o/schemas/:code/publication/retrait`,
   ],
   [

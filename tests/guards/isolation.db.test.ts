@@ -57,11 +57,17 @@ const ORGANISATION: Record<string, string> = {
   action_pilot: 'organisation_id',
   scheme_head: 'organisation_id',
   scheme_file: 'organisation_id',
+  value_act: 'organisation_id',
+  indicator_value: 'organisation_id',
+  period_closure: 'organisation_id',
   comment: 'organisation_id',
   attachment: 'organisation_id',
 }
 /** What is never changed once written: the database says so before it looks at whose it is; writing it for another is tested with the feature. */
-const STAYS = ['audit', 'publication', 'publication_file', 'publication_withdrawal', 'correction', 'action_event']
+const STAYS = [
+  ...['audit', 'publication', 'publication_file', 'publication_withdrawal', 'correction', 'action_event'],
+  ...['value_act', 'indicator_value'],
+]
 /** Protected in a way of their own, tested with the feature. */
 const OTHERWISE = ['person', 'organisation_request', 'mail_choice']
 

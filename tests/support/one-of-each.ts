@@ -63,6 +63,17 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
     trx,
   )
   await sql`
+    insert into value_act (id, organisation_id, scheme_id, number, act, reason, cells, author_id)
+    values (${randomUUID()}, ${id}, ${scheme}, 1, 'enter', '', 1, ${person})`.execute(trx)
+  await sql`
+    insert into indicator_value (id, organisation_id, scheme_id, indicator, period, row_key, origin, value, words, comment, state, act, entered_in)
+    values (${randomUUID()}, ${id}, ${scheme}, 'indicateur', '2025', '', 'entered', 1, '', '', 'draft', 1, 1)`.execute(
+    trx,
+  )
+  await sql`
+    insert into period_closure (id, organisation_id, scheme_id, period, closed_by)
+    values (${randomUUID()}, ${id}, ${scheme}, '2020', ${person})`.execute(trx)
+  await sql`
     insert into comment (id, organisation_id, subject, title, path, author_id, body, asks)
     values (${randomUUID()}, ${id}, 's', 'S', '/s', ${person}, 'C', false)`.execute(trx)
   await sql`

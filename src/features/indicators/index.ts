@@ -1,6 +1,4 @@
-/**
- * Indicators: formulas over other indicators, what is typed in cells, where an indicator stands. So far all of it is pure.
- */
+/** Indicators: their values, entered and computed; formulas over other indicators; where each stands. */
 export { type Cell, type CellOf, readCell } from './cell.ts'
 export { decimalOf, exact } from './decimals.ts'
 export { figure, inPeriod, periodWords } from './figures.ts'
@@ -11,9 +9,14 @@ export { evaluate, type Given, type Input, type Outcome } from './formula/evalua
 export { type Formula, type Problem, printFormula } from './formula/formula.ts'
 export { LONGEST_FORMULA, type Parsed, parseFormula } from './formula/parse.ts'
 export { type Plan, type Planned, plan } from './formula/plan.ts'
+export { indicatorGuests } from './guests.tsx'
 export { DIRECTIONS, type Direction, isNumeric, KINDS, type Kind } from './kinds.ts'
 export { readPaste } from './paste.ts'
+export { indicatorRoutes } from './routes.ts'
 export { type Facts, type Ground, type Point, STANDINGS, type Standing, standingOf } from './standing.ts'
 export { explainStanding, explainTrend, STANDING_LABELS, TREND_LABELS } from './standing-words.ts'
 export { TRENDS, type Trend, type Trending, trendOf } from './trend.ts'
 export { readUnit, type Unit } from './units.ts'
+export { type Entered, enterValues, type Outcome as CellOutcome } from './values/entering.ts'
+export { valueKeeper } from './values/exchanging.ts'
+export { VALUE_WORDS } from './words.ts'

@@ -7,6 +7,7 @@ export type {
   DocumentValue,
   Figure,
   Indicator,
+  Own,
   Pillar,
   SchemeDocument,
   Target,
@@ -23,9 +24,14 @@ export { library } from './library/library.ts'
 export type { Model } from './library/model.ts'
 export type { ActionFigures } from './pages/OverviewPage.tsx'
 export { baseOf, type Framed, SchemePage } from './pages/SchemeFrame.tsx'
+export { pilotedBy, type Reach, reachOf } from './piloting.ts'
 export { schemeRoutes } from './routes.tsx'
 export { inForce, openVersion, type Scheme, type Version } from './scheme.ts'
 export { findScheme, listSchemes, openScheme, writeScheme } from './schemes.ts'
+export { type Definition, definitionsOf, type Expected, expectedOf, ownOf } from './text/definitions.ts'
+export { type Branch, flat, outlineOf } from './text/outline.ts'
+export { adoptVersion, type Submitted, submitVersion } from './versions/adopting.ts'
 export { openAmendment } from './versions/drafts.ts'
+export { publishScheme } from './versions/publishing.ts'
 export { type Guests, KEY, ONE, type SchemeSite, within } from './within.ts'
 export { SCHEME_WORDS } from './words.ts'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Actor } from '#features/organisations'
-import { Alert, type Crumb, Page, PageHead, type Space, Status, Tabs, typo } from '#ui'
+import { Alert, type Asset, type Crumb, Page, PageHead, type Space, Status, Tabs, typo } from '#ui'
 import type { Scheme } from '../scheme.ts'
 import { standingOf } from '../words.ts'
 
@@ -21,6 +21,8 @@ export interface Framed {
 
 const TABS = [
   ['', 'Actions'],
+  ['/indicateurs', 'Indicateurs'],
+  ['/saisie', 'Saisie'],
   ['/calendrier', 'Calendrier'],
   ['/versions', 'Versions'],
 ] as const
@@ -36,6 +38,8 @@ export const SchemePage = (
     crumb?: string
     chips?: Child
     actions?: Child
+    /** What the page does better with a script. */
+    script?: Asset
     children: Child
   },
 ) => {
@@ -47,6 +51,7 @@ export const SchemePage = (
     <Page
       title={tab === undefined ? props.title : `${props.title} : ${scheme.title}`}
       space={props.space}
+      {...(props.script ? { script: props.script } : {})}
       crumbs={tab === undefined ? [...above, { label: scheme.title, href: base }, ...(props.crumbs ?? [])] : above}
       crumb={tab === undefined ? (props.crumb ?? props.title) : scheme.title}
     >

@@ -1,0 +1,163 @@
+// The pages and the saves of a scheme of 500 actions, 2 000 indicators and 10 years, one question after the other, through the whole application.
+//   node bench/run.mjs grid DATA_DIR|postgres://…
+// The address is of an empty folder or database; a scheme that is there already is used again. The reference is the same application asked for a
+// page that reads nothing.
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { enterValues } from '#features/indicators'
+import type { Actor } from '#features/organisations'
+import { openScheme, readDocument } from '#features/scheme'
+import type { Period } from '#kernel'
+import { type Database, openDatabase } from '#platform/db'
+import { routesOf } from '../src/app.tsx'
+import { type Services, siteOf } from '../src/site.ts'
+import { plainSite } from '../tests/support/plain-site.ts'
+import { median, quantile } from './support.ts'
+
+const [ACTIONS, INDICATORS, FROM, TO] = [500, 2000, 2016, 2025]
+const SIREN = '229900998'
+const [address = ''] = process.argv.slice(2)
+const db = await openDatabase(address.startsWith('postgres') ? { url: address } : { dataDir: address })
+const actor = await leadOf(db)
+const scheme = await schemeOf(db, actor)
+const { person, membership } = actor
+const visitor = { ...person, administrator: false, sessionId: randomUUID(), memberships: [membership] }
+const app = plainSite(routesOf(siteOf({ db } as Services)), {
+  visitor: async () => visitor,
+  signIn: () => '/',
+  countedAs: () => '',
+})
+
+async function timed(name: string, times: number, work: (turn: number) => Promise<unknown>): Promise<number> {
+  const measured: number[] = []
+  await work(0)
+  for (let turn = 1; turn <= times; turn++) {
+    const start = performance.now()
+    await work(turn)
+    measured.push(performance.now() - start)
+  }
+  const [p50, p95] = [median(measured), quantile(measured, 0.95)]
+  console.log(
+    `${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${(p95 / bare).toFixed(1)} × a page that reads nothing`,
+  )
+  return p95
+}
+const page = (path: string) => async () => {
+  const answer = await app.request(path)
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
+  await answer.arrayBuffer()
+}
+const base = `/organisations/${SIREN}/schemas/banc`
+let bare = 1
+bare = await timed('reference', 50, page('/methode'))
+await timed('the grid, first page', 30, page(`${base}/saisie`))
+await timed('the grid of an action', 30, page(`${base}/saisie?fiche=a-7`))
+await timed('the indicators', 30, page(`${base}/indicateurs`))
+await timed('an indicator', 30, page(`${base}/indicateurs/i-700`))
+await timed('the actions', 30, page(base))
+await timed('a save of one cell', 50, turn => save([['i-3', FROM + (turn % 10), `${turn}`]]))
+const block = Array.from({ length: 10_000 }, (_, n) => [`i-${n % 1000}`, FROM + Math.floor(n / 1000), `${n}`] as const)
+await timed('a save of 10 000 cells', 3, turn =>
+  save(block.map(([key, year]) => [key, year, `${turn}${year}`] as const)),
+)
+await db.close()
+
+async function save(cells: readonly (readonly [indicator: string, year: number, text: string])[]) {
+  const { outcomes } = await enterValues(
+    db,
+    actor,
+    scheme,
+    cells.map(([indicator, year, value]) => ({
+      indicator,
+      period: String(year) as Period,
+      row: '',
+      texts: { value },
+      seen: 1_000_000,
+    })),
+  )
+  if (outcomes.some(({ is }) => is !== 'saved' && is !== 'unchanged')) throw new Error(JSON.stringify(outcomes[0]))
+}
+
+async function leadOf(db: Database): Promise<Actor> {
+  const [organisation, person, membership] = [randomUUID(), randomUUID(), randomUUID()]
+  const { rows } = await db.transaction(async trx => {
+    await sql`insert into organisation (id, siret, name, kind, territory)
+      values (${organisation}, ${`${SIREN}00019`}, 'Acheteur', 'department', '') on conflict do nothing`.execute(trx)
+    await sql`insert into person (id, name, email) values (${person}, 'Personne', 'p@bench.example') on conflict do nothing`.execute(
+      trx,
+    )
+    await sql`insert into membership (id, organisation_id, person_id, roles)
+      select ${membership}, o.id, p.id, '{scheme-lead}' from organisation o, person p
+      where o.siren = ${SIREN} and p.email = 'p@bench.example'
+        and not exists (select from membership m where m.organisation_id = o.id and m.person_id = p.id)`.execute(trx)
+    return sql<{ id: string; person: string; organisation: string }>`
+      select m.id, m.person_id as person, m.organisation_id as organisation from membership m join person p on p.id = m.person_id
+      where p.email = 'p@bench.example'`.execute(trx)
+  })
+  const [mine] = rows
+  if (!mine) throw new Error('nobody leads')
+  return {
+    person: { id: mine.person, name: 'Personne', email: 'p@bench.example' },
+    membership: {
+      id: mine.id,
+      organisation: { id: mine.organisation, siren: SIREN, name: 'Acheteur' },
+      roles: ['scheme-lead'],
+      suspended: false,
+    },
+  }
+}
+
+/** The scheme of the benchmark, each of its indicators with a value a year. */
+async function schemeOf(db: Database, lead: Actor): Promise<string> {
+  const known = await db.transaction(trx =>
+    trx.selectFrom('scheme').select('id').where('code', '=', 'banc').executeTakeFirst(),
+  )
+  if (known) return known.id
+  const read = readDocument({
+    format: 'mieuxdisant-scheme/1',
+    code: 'banc',
+    title: 'Banc d’essai',
+    from: `${FROM}-01-01`,
+    to: `${TO}-12-31`,
+    buyers: [{ siren: SIREN, name: 'Acheteur' }],
+    axes: [1, 2, 3].map(n => ({ key: `x-${n}`, code: String(n), title: `Axe ${n}` })),
+    actions: Array.from({ length: ACTIONS }, (_, n) => ({
+      key: `a-${n}`,
+      parent: `x-${1 + (n % 3)}`,
+      code: `1.${n}`,
+      title: `Action ${n} : acheter mieux, et le mesurer chaque année`,
+      description: 'Ce que fait l’action, pour qui, avec qui. '.repeat(20),
+    })),
+    indicators: Array.from({ length: INDICATORS }, (_, n) => ({
+      key: `i-${n}`,
+      parent: `a-${n % ACTIONS}`,
+      label: `Indicateur ${n} : ce qui est compté`,
+      kind: 'amount',
+      unit: 'kg',
+      direction: 'up',
+      counted: 'Ce qui est compté, et comment. '.repeat(10),
+      baseline: { period: String(FROM - 1), value: '10' },
+      targets: [{ period: String(TO), value: '9000' }],
+    })),
+  })
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems[0]))
+  const id = await openScheme(db, lead, read.document)
+  const years = Array.from({ length: TO - FROM + 1 }, (_, n) => FROM + n)
+  for (let at = 0; at < INDICATORS; at += 1000)
+    await enterValues(
+      db,
+      lead,
+      id,
+      years.flatMap(year =>
+        Array.from({ length: 1000 }, (_, n) => ({
+          indicator: `i-${at + n}`,
+          period: String(year) as Period,
+          row: '',
+          texts: { value: String(year + n) },
+          seen: 0,
+        })),
+      ),
+    )
+  await db.run('analyze')
+  return id
+}

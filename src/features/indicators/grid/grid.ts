@@ -1,0 +1,116 @@
+import type { Actor } from '#features/organisations'
+import { type Branch, type Definition, type Expected, expectedOf, flat, outlineOf, type Scheme } from '#features/scheme'
+import type { Period, Rhythm } from '#kernel'
+import type { Writer } from '#platform/db'
+import type { Field, Situation } from '../values/deciding.ts'
+import { situationOf } from '../values/entering.ts'
+import { actsOf, lastAct, valuesOf } from '../values/reading.ts'
+import { nameOf, type Value } from '../values/values.ts'
+import { columnsOf } from './periods.ts'
+
+/** What narrows a grid. */
+export interface GridFilter {
+  /** The key of an action. */
+  action: string | null
+  /** Only the actions that these are: those that the actor pilots. */
+  only: ReadonlySet<string> | null
+  year: number | null
+  page: number
+}
+
+/** A line of the grid: one field of one row of an indicator, over its periods. */
+export interface GridLine {
+  indicator: string
+  row: string
+  field: Exclude<Field, 'comment'>
+}
+
+/** An indicator of the grid, with the action that it belongs to where there is one. */
+export interface GridPart {
+  definition: Definition
+  above: Branch | null
+  lines: GridLine[]
+}
+
+export interface Grid {
+  /** The actions of the scheme, for the filter. */
+  actions: Branch[]
+  parts: GridPart[]
+  columns: Record<Rhythm, Period[]>
+  values: ReadonlyMap<string, Value>
+  /** Why a value was refused, by the act that did. */
+  reasons: ReadonlyMap<number, string>
+  situation: Situation
+  /** The last act that this grid has seen. */
+  seen: number
+  /** How many pages there are. */
+  pages: number
+}
+
+/** About this many cells a page: light, and in reach of the keyboard. */
+const CELLS = 360
+const FIELDS = { ratio: ['numerator', 'denominator', 'value'] } as const
+
+/** The lines of an indicator: those of its rows, and that of the whole where it has none, or where the whole was said. */
+export function linesOf({ key, kind, breakdown }: Definition, whole: boolean): GridLine[] {
+  const rows = breakdown === null ? [''] : [...breakdown.rows.map(row => row.key), ...(whole ? [''] : [])]
+  const fields = kind === 'ratio' ? FIELDS.ratio : (['value'] as const)
+  return rows.flatMap(row => fields.map(field => ({ indicator: key, row, field })))
+}
+
+/** The indicators that people enter, in the order of the scheme, cut into pages of about as many cells. */
+function paged(expected: readonly Expected[], columns: Grid['columns']): string[][] {
+  const pages: string[][] = []
+  let room = 0
+  for (const { key, kind, rhythm, figures } of expected) {
+    const cells = figures * (kind === 'ratio' ? 3 : 1) * columns[rhythm].length
+    if (room < cells || pages.length === 0) {
+      pages.push([])
+      room = CELLS
+    }
+    pages.at(-1)?.push(key)
+    room -= cells
+  }
+  return pages
+}
+
+/** A page of the grid of a scheme, for the actor's organisation. */
+export async function gridOf(trx: Writer, actor: Actor, scheme: Scheme, filter: GridFilter): Promise<Grid> {
+  const organisation = actor.membership.organisation.id
+  // Before the values: one that is written between the two is then told as written since, never lost.
+  const seen = await lastAct(trx, organisation, scheme.id)
+  const branches = flat(await outlineOf(trx, scheme.id))
+  const above = new Map(branches.map(branch => [branch.key, branch]))
+  const entered = new Map(
+    (await expectedOf(trx, scheme.id)).filter(({ source }) => source === 'entered').map(one => [one.key, one]),
+  )
+  const columns = columnsOf(scheme, filter.year)
+  const { action, only } = filter
+  const wanted = branches.flatMap(({ key, parent }) => {
+    const one = entered.get(key)
+    const kept = (action === null || parent === action) && (only === null || (parent !== null && only.has(parent)))
+    return one && kept ? [one] : []
+  })
+  const pages = paged(wanted, columns)
+  const keys = pages[filter.page - 1] ?? []
+  const situation = await situationOf(trx, actor, scheme.id, keys)
+  const periods = Object.values(columns).flat()
+  const values = await valuesOf(trx, scheme.id, { organisation, origin: 'entered', indicators: keys, periods })
+  const whole = new Set(values.filter(({ row }) => row === '').map(({ indicator }) => indicator))
+  const refused = values.flatMap(({ state, judged }) => (state === 'refused' && judged !== null ? [judged] : []))
+  const acts = (await actsOf(trx, scheme.id, refused)).filter(told => told.organisation === organisation)
+  return {
+    actions: branches.filter(({ kind }) => kind === 'action'),
+    parts: [...situation.definitions.values()].map(definition => ({
+      definition,
+      above: above.get(definition.parent ?? '') ?? null,
+      lines: linesOf(definition, whole.has(definition.key)),
+    })),
+    columns,
+    values: new Map(values.map(value => [nameOf(value), value])),
+    reasons: new Map(acts.map(({ number, reason }) => [number, reason])),
+    situation,
+    seen,
+    pages: pages.length,
+  }
+}

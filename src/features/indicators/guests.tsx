@@ -1,0 +1,56 @@
+import { baseOf, type Guests } from '#features/scheme'
+import { Card, Status } from '#ui'
+import { IndicatorTable } from './series/IndicatorsPage.tsx'
+import { collected, toldOf } from './series/reading.ts'
+import { STANDING_LOOKS } from './series/words.ts'
+import { STANDINGS, type Standing } from './standing.ts'
+import { STANDING_LABELS } from './standing-words.ts'
+
+/** Reading every value of a larger scheme would cost more than its page may: where each action stands is then on the page of the indicators. */
+const TOLD = 150
+
+/** What an action’s indicators say together: the least good of those that can be measured. */
+const worst = (standings: readonly Standing[]): Standing =>
+  STANDINGS.findLast(one => one !== 'not-measurable' && standings.includes(one)) ?? 'not-measurable'
+
+/** What is said of indicators on the pages of a scheme: how many values an action has of those that are expected, and where it stands. */
+export const indicatorGuests: Guests = {
+  async figures(trx, actor, scheme) {
+    const { outline, counts } = await collected(trx, actor, scheme)
+    const indicators = outline.filter(({ kind, support }) => kind === 'indicator' && !support)
+    const told =
+      indicators.length > TOLD
+        ? []
+        : await toldOf(
+            trx,
+            actor,
+            scheme,
+            indicators.map(({ key }) => key),
+          )
+    const standings = new Map(told.map(({ definition, standing }) => [definition.key, standing.standing]))
+    return new Map(
+      outline.flatMap(({ kind, key, under }) => {
+        const mine = kind === 'action' ? under.filter(one => one.kind === 'indicator' && !one.support) : []
+        if (mine.length === 0) return []
+        const entered = mine.flatMap(one => counts.get(one.key) ?? [])
+        const standing = worst(mine.flatMap(one => standings.get(one.key) ?? []))
+        const upToDate = { done: entered.filter(({ done, of }) => done >= of).length, of: entered.length }
+        const position = told.length > 0 && (
+          <Status state={STANDING_LOOKS[standing]}>{STANDING_LABELS[standing]}</Status>
+        )
+        return [[key, { upToDate, position }] as const]
+      }),
+    )
+  },
+  async sheet(trx, actor, scheme, action) {
+    const { outline } = await collected(trx, actor, scheme)
+    const keys = outline.filter(one => one.kind === 'indicator' && one.parent === action).map(({ key }) => key)
+    const told = await toldOf(trx, actor, scheme, keys)
+    if (told.length === 0) return null
+    return (
+      <Card id="indicateurs-fiche" title="Indicateurs" flush>
+        <IndicatorTable base={baseOf(actor, scheme)} told={told} caption="Indicateurs de l’action" />
+      </Card>
+    )
+  },
+}

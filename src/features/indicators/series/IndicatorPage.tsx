@@ -1,0 +1,248 @@
+import { type Branch, baseOf, type Framed, SchemePage } from '#features/scheme'
+import { BarSeries, ButtonLink, Card, type Fact, Facts, Formula, fr, Status, Tabs, Tag, Tile, typo } from '#ui'
+import { decimalOf, exact } from '../decimals.ts'
+import { figure, inPeriod, periodWords } from '../figures.ts'
+import { gridAt, nameOfAction } from '../grid/addresses.ts'
+import { isNumeric } from '../kinds.ts'
+import { explainStanding, explainTrend, STANDING_LABELS } from '../standing-words.ts'
+import { trendOf } from '../trend.ts'
+import type { ToldAct } from '../values/reading.ts'
+import { STATE_WORDS } from '../words.ts'
+import { History } from './History.tsx'
+import type { Buyer, Told } from './reading.ts'
+import type { Figure } from './series.ts'
+import { ValuesTable } from './ValuesTable.tsx'
+import { baselineWords, DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS, targetWords } from './words.ts'
+
+export interface IndicatorProps extends Framed {
+  told: Told
+  above: Branch | null
+  /** Those of a joint scheme; one alone is not named. */
+  buyers: readonly Buyer[]
+  /** SIREN of the buyer that is shown; null for all of them together. */
+  buyer: string | null
+  acts: ReadonlyMap<string, ToldAct>
+  history: Parameters<typeof History>[0]['revisions']
+  /** Whether whoever looks may enter its values. */
+  enters: boolean
+}
+
+/** One indicator: where it starts, where it goes, where it is, how it is counted, and who said so. */
+export const IndicatorPage = (props: IndicatorProps) => {
+  const { actor, scheme, told, above, buyers, buyer } = props
+  const { definition, figures, facts } = told
+  const base = baseOf(actor, scheme)
+  const here = `${base}/indicateurs/${definition.key}`
+  const last = figures.at(-1)
+  const grid = gridAt(base, { action: definition.action, only: null, year: null, page: 1 })
+  return (
+    <SchemePage
+      {...props}
+      title={definition.label}
+      crumbs={[{ label: 'Indicateurs', href: `${base}/indicateurs` }]}
+      chips={
+        <>
+          <Status state={STANDING_LOOKS[told.standing.standing]}>{STANDING_LABELS[told.standing.standing]}</Status>
+          <Tag>{KIND_WORDS[definition.kind]}</Tag>
+          {definition.code !== '' && <Tag>{definition.code}</Tag>}
+        </>
+      }
+      lede={
+        <>
+          {above?.kind === 'action' && (
+            <>
+              Action <a href={`${base}/actions/${above.key}`}>{nameOfAction(above)}</a>.{' '}
+            </>
+          )}
+          {DIRECTION_WORDS[definition.direction]}
+        </>
+      }
+      actions={
+        <>
+          <ButtonLink
+            icon="download"
+            href={`${here}/valeurs.csv${buyer === null ? '?acheteur=tous' : `?acheteur=${buyer}`}`}
+            download
+          >
+            Télécharger les données
+          </ButtonLink>
+          {props.enters && definition.source.kind === 'entered' && (
+            <ButtonLink look="primary" href={grid}>
+              Saisir une valeur
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      {buyers.length > 1 && (
+        <Tabs
+          label="Acheteur montré"
+          tabs={[
+            ...buyers.map(one => ({
+              label: one.name,
+              href: `${here}?acheteur=${one.siren}`,
+              current: one.siren === buyer,
+            })),
+            { label: 'Ensemble', href: `${here}?acheteur=tous`, current: buyer === null },
+          ]}
+        />
+      )}
+      <Tiles told={told} last={last} />
+      <Card>
+        <Chart told={told} here={here} />
+        <p>{explainStanding(told.standing.ground, facts)}</p>
+        {isNumeric(definition.kind) && <p>{explainTrend(trendOf(facts), facts)}</p>}
+      </Card>
+      <Card id="valeurs" title="Valeurs" flush>
+        <ValuesTable told={told} buyers={buyers} acts={props.acts} base={here} enters={props.enters} />
+      </Card>
+      <Definition told={told} last={last} />
+      <History revisions={props.history} definition={definition} buyers={buyers} />
+    </SchemePage>
+  )
+}
+
+const Tiles = ({ told, last }: { told: Told; last: Figure | undefined }) => {
+  const { definition, marks, figures } = told
+  const start = baselineWords(definition, marks)
+  const target = targetWords(definition, marks, last?.period ?? '')
+  const before = figures.at(-2)
+  const change =
+    last?.value && before?.value && isNumeric(definition.kind)
+      ? decimalOf(exact(last.value).sub(exact(before.value)))
+      : null
+  const unit = definition.unit.startsWith('%') ? 'points' : definition.unit
+  return (
+    <div class="grid grid--narrow">
+      <Tile
+        label={last ? `Dernière valeur, ${periodWords(last.period)}` : 'Dernière valeur'}
+        value={last ? inWords(definition, last) : null}
+        missing={last ? 'incomplète' : 'à collecter'}
+        meta={
+          last && (
+            <p>
+              <Status state={STATE_WORDS[last.state].state}>{STATE_WORDS[last.state].label}</Status>
+            </p>
+          )
+        }
+      />
+      <Tile label="T0" value={start.value} missing="Sans T0" meta={typo(start.note)} />
+      <Tile
+        label={target.when === '' ? 'Cible' : `Cible, ${target.when}`}
+        value={target.value}
+        missing="Sans cible"
+        meta={typo(target.note === '' ? 'Fixée par le schéma, pas par la loi' : target.note)}
+      />
+      <Tile
+        label="Depuis la précédente"
+        value={change === null ? null : `${change.startsWith('-') || change === '0' ? '' : '+'}${figure(change, unit)}`}
+        missing="pas de comparaison"
+        meta={before?.value && fr`${figure(before.value, definition.unit)} ${inPeriod(before.period)}`}
+      />
+    </div>
+  )
+}
+
+/** Far enough for a drawing: the exact figure is in words beside it. */
+const drawn = (text: string | null) => (text === null ? null : Number(text))
+
+const Chart = ({ told, here }: { told: Told; here: string }) => {
+  const { definition, figures, facts } = told
+  if (!isNumeric(definition.kind) || figures.every(({ value }) => value === null))
+    return (
+      <p class="muted">
+        {figures.length === 0
+          ? 'Aucune valeur pour l’instant.'
+          : 'Ces valeurs ne se dessinent pas : lisez-les dans le tableau.'}
+      </p>
+    )
+  const last = figures.findLast(({ value }) => value !== null)
+  const [aim] =
+    facts.targets === 'none'
+      ? []
+      : [facts.targets.find(({ period }) => period >= (last?.period ?? '')) ?? facts.targets.at(-1)]
+  const start =
+    facts.t0 !== 'none' && figures.every(({ period }) => period !== (facts.t0 as { period: string }).period)
+      ? [facts.t0]
+      : []
+  const points = [
+    ...start.map(({ period, value }) => ({ name: `${period} (T0)`, value: drawn(value) })),
+    ...figures.map(({ period, value, state, partial }) => ({
+      name: period,
+      value: drawn(value),
+      partial: partial || !['validated', 'published'].includes(state),
+    })),
+  ]
+  const words = last && inWords(definition, last)
+  return (
+    <BarSeries
+      id="serie"
+      title={words && last ? fr`${words} ${inPeriod(last.period)}` : definition.label}
+      note={[definition.label, definition.unit].filter(Boolean).join(', ')}
+      points={points}
+      format={value => figure(String(value), definition.unit)}
+      partialLabel="Pas encore validée, ou incomplète"
+      reference={aim && { value: drawn(aim.value), label: fr`Cible ${periodWords(aim.period)}` }}
+      heads={['Période', 'Valeur']}
+      csv={`${here}/valeurs.csv`}
+    />
+  )
+}
+
+const SOURCES = {
+  entered: 'Saisie par qui pilote l’action',
+  measured: 'Mesurée par la plateforme',
+  formula: 'Calculée par une formule',
+} as const
+
+const Definition = ({ told, last }: { told: Told; last: Figure | undefined }) => {
+  const { definition, marks } = told
+  const { source } = definition
+  const targets = Array.isArray(marks.targets) ? marks.targets : []
+  const facts: Fact[] = [
+    { term: 'Source', value: SOURCES[source.kind] },
+    ...(source.kind === 'formula' ? [{ term: 'Formule', value: <code>{source.formula}</code> }] : []),
+    { term: 'Ce qui est compté', value: definition.counted },
+    { term: 'Ce qui est exclu', value: definition.excluded },
+    { term: 'Collecte', value: definition.collected },
+    ...targets.map(({ period, value, row }) => ({
+      term: `Cible ${period ?? 'à la fin du schéma'}${row === null ? '' : `, ${definition.breakdown?.rows.find(({ key }) => key === row)?.label ?? row}`}`,
+      value: inWords(definition, { value, words: '' }),
+    })),
+    ...definition.legal.map(({ period, value, source }) => ({
+      term: `Minimum légal${period === null ? '' : ` ${period}`}`,
+      value: <Level value={inWords(definition, { value, words: '' }) ?? ''} source={source} />,
+    })),
+    ...definition.peers.map(({ period, value, source }) => ({
+      term: `Moyenne du réseau ${period}`,
+      value: <Level value={inWords(definition, { value, words: '' }) ?? ''} source={source} />,
+    })),
+    ...(definition.remark === '' ? [] : [{ term: 'Remarque', value: definition.remark, wide: true }]),
+  ]
+  return (
+    <Card id="calcul" title={fr`Comment ce chiffre est-il obtenu ?`}>
+      {last?.numerator && last.denominator && last.value && (
+        <Formula
+          numerator={{ label: definition.numerator || 'Numérateur', value: figure(last.numerator, '') }}
+          denominator={{ label: definition.denominator || 'Dénominateur', value: figure(last.denominator, '') }}
+          result={{
+            label: `${definition.label}, ${periodWords(last.period)}`,
+            value: figure(last.value, definition.unit),
+          }}
+        />
+      )}
+      <Facts facts={facts} />
+      {definition.legal.length === 0 && definition.peers.length === 0 && (
+        <p class="small muted">Aucun minimum légal ni moyenne du réseau n’est rattaché à cet indicateur.</p>
+      )}
+    </Card>
+  )
+}
+
+const Level = ({ value, source }: { value: string; source: string }) => (
+  <>
+    {value}
+    <br />
+    <small class="muted">{source}</small>
+  </>
+)

@@ -1,0 +1,110 @@
+import { Missing, Moment, Status, Table } from '#ui'
+import { figure, periodWords } from '../figures.ts'
+import { shownIn } from '../grid/sent.ts'
+import type { ToldAct } from '../values/reading.ts'
+import { says, type Value } from '../values/values.ts'
+import { STATE_WORDS } from '../words.ts'
+import type { Buyer, Told } from './reading.ts'
+import { inWords } from './words.ts'
+
+/** The key of an act among those of several buyers. */
+export const actKey = (organisation: string, number: number) => `${organisation} ${number}`
+
+/** Every current value of an indicator, what is entered and what is computed beside it: its state, who entered it, who judged it. */
+export const ValuesTable = (props: {
+  told: Told
+  buyers: readonly Buyer[]
+  acts: ReadonlyMap<string, ToldAct>
+  /** The address of the indicator. */
+  base: string
+  enters: boolean
+}) => {
+  const { told, buyers, acts, base, enters } = props
+  const { definition } = told
+  const { breakdown, kind } = definition
+  const names = new Map(buyers.map(({ id, name }) => [id, name]))
+  const rows = told.values
+    .filter(value => says(value) || value.comment !== '' || value.numerator || value.denominator)
+    .toReversed()
+  if (rows.length === 0) return <p class="card muted">Aucune valeur pour l’instant.</p>
+  const rowWords = (key: string) =>
+    key === '' ? 'Ensemble' : (breakdown?.rows.find(row => row.key === key)?.label ?? key)
+  return (
+    <Table
+      id="valeurs-table"
+      caption="Valeurs de l’indicateur, de la plus récente à la plus ancienne"
+      hideCaption
+      stack
+      rows={rows}
+      columns={[
+        {
+          head: 'Période',
+          cell: ({ period, row, organisation }: Value) => (
+            <>
+              {enters && definition.source.kind === 'entered' ? (
+                <a href={`${base}/${period}`}>{periodWords(period)}</a>
+              ) : (
+                periodWords(period)
+              )}
+              {breakdown !== null && <small>{rowWords(row)}</small>}
+              {buyers.length > 1 && <small>{names.get(organisation)}</small>}
+            </>
+          ),
+        },
+        {
+          head: 'Valeur',
+          numeric: true,
+          cell: value => (
+            <>
+              {inWords(definition, value) ?? <Missing />}
+              {value.numerator !== null && value.denominator !== null && (
+                <small>
+                  {figure(value.numerator, '')} sur {figure(value.denominator, '')}
+                </small>
+              )}
+              {value.origin === 'computed' && <small>Calculée</small>}
+            </>
+          ),
+        },
+        {
+          head: 'État',
+          cell: value => {
+            const { label, state, icon } = STATE_WORDS[value.state]
+            return (
+              <Status state={state} icon={icon}>
+                {label}
+              </Status>
+            )
+          },
+        },
+        { head: 'Saisie', cell: value => <By act={acts.get(actKey(value.organisation, value.entered))} /> },
+        {
+          head: 'Validation',
+          cell: value =>
+            value.judged === null ? (
+              <Missing>Pas encore</Missing>
+            ) : (
+              <By act={acts.get(actKey(value.organisation, value.judged))} />
+            ),
+        },
+        {
+          head: 'Commentaire',
+          cell: value => (value.comment === '' ? '' : <bdi>{shownIn(value, 'comment', kind)}</bdi>),
+        },
+      ]}
+    />
+  )
+}
+
+const By = ({ act }: { act: ToldAct | undefined }) =>
+  act ? (
+    <>
+      <bdi>{act.author ?? (act.act === 'compute' ? 'La plateforme' : 'Une autre personne')}</bdi>
+      <small>
+        <Moment at={act.at} short />
+      </small>
+      {act.reason !== '' && <small>{act.reason}</small>}
+    </>
+  ) : (
+    <Missing />
+  )

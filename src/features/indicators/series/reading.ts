@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Actor } from '#features/organisations'
+import {
+  type Branch,
+  type Definition,
+  definitionsOf,
+  expectedOf,
+  flat,
+  type Own,
+  outlineOf,
+  ownOf,
+  type Scheme,
+} from '#features/scheme'
+import { parisDay, RHYTHMS } from '#kernel'
+import type { Writer } from '#platform/db'
+import { due } from '../grid/periods.ts'
+import { type Facts, standingOf } from '../standing.ts'
+import { valuesOf } from '../values/reading.ts'
+import type { Value } from '../values/values.ts'
+import { type Figure, factsOf, type Marks, marksOf, seriesOf } from './series.ts'
+
+/** A buyer of a scheme that has said something, or may. */
+export interface Buyer {
+  id: string
+  siren: string
+  name: string
+}
+
+/** The buyers of a scheme, by name. */
+export async function buyersOf(trx: Writer, scheme: string): Promise<Buyer[]> {
+  const { rows } = await sql<Buyer>`
+    select organisation_id as id, siren, name from known_buyers() where scheme_id = ${scheme} order by name, siren`.execute(
+    trx,
+  )
+  return rows
+}
+
+/** An indicator with all that is drawn from its values: of one buyer, or of all of them together. */
+export interface Told {
+  definition: Definition
+  marks: Marks
+  /** Every current value, of every buyer that was asked for. */
+  values: readonly Value[]
+  figures: readonly Figure[]
+  facts: Facts
+  standing: ReturnType<typeof standingOf>
+}
+
+/** Tells an indicator from its values. @param siren whose T0 and targets; null for those of all */
+export function tell(
+  definition: Definition,
+  own: readonly Own[],
+  values: readonly Value[],
+  scheme: Scheme,
+  siren: string | null,
+  buyers = 1,
+): Told {
+  const marks = marksOf(definition, own, siren)
+  const figures = seriesOf(definition, values, buyers)
+  const facts = factsOf(definition, marks, figures, scheme)
+  return { definition, marks, values, figures, facts, standing: standingOf(facts) }
+}
+
+function grouped<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const one of list) {
+    const group = groups.get(key(one))
+    if (group) group.push(one)
+    else groups.set(key(one), [one])
+  }
+  return groups
+}
+
+/** Indicators by their keys, told for the actor's organisation. */
+export async function toldOf(trx: Writer, actor: Actor, scheme: Scheme, keys: readonly string[]): Promise<Told[]> {
+  const { id, siren } = actor.membership.organisation
+  const definitions = await definitionsOf(trx, scheme.id, keys)
+  const own = scheme.buyers.length > 1 ? await ownOf(trx, scheme.id, keys) : []
+  const said = grouped(await valuesOf(trx, scheme.id, { organisation: id, indicators: keys }), one => one.indicator)
+  return definitions.map(one => tell(one, own, said.get(one.key) ?? [], scheme, siren))
+}
+
+/**
+ * How many values are expected of the actor's organisation by now, and how many are there, by indicator that people enter; nothing of actions
+ * that left the scheme, or are another buyer's.
+ */
+export async function collected(
+  trx: Writer,
+  { membership }: Actor,
+  scheme: Scheme,
+): Promise<{ outline: Branch[]; counts: ReadonlyMap<string, { done: number; of: number }> }> {
+  const today = parisDay(new Date())
+  const outline = flat(await outlineOf(trx, scheme.id))
+  const above = new Map(outline.map(one => [one.key, one]))
+  const expected = (await expectedOf(trx, scheme.id)).filter(({ source }) => source === 'entered')
+  const periods = new Map(RHYTHMS.map(rhythm => [rhythm, due(scheme, rhythm, today)]))
+  const { rows } = await sql<{ indicator: string; wholes: number; rows: number }>`
+    select indicator, sum(whole)::int as wholes, sum(case whole when 0 then rows else 0 end)::int as rows from (
+      select indicator, max((row_key = '')::int) as whole, count(*) as rows from indicator_value
+      where scheme_id = ${scheme.id} and organisation_id = ${membership.organisation.id} and origin = 'entered' and ended_at is null
+        and (value is not null or words <> '') and period = any(${[...periods.values()].flat()})
+      group by indicator, period
+    ) as said group by indicator`.execute(trx)
+  const there = new Map(rows.map(one => [one.indicator, one]))
+  const counts = new Map(
+    expected.flatMap(({ key, rhythm, figures }) => {
+      const action = above.get(above.get(key)?.parent ?? '')
+      if (action?.left || (action?.buyer && action.buyer !== membership.organisation.siren)) return []
+      const of = (periods.get(rhythm)?.length ?? 0) * figures
+      const said = there.get(key)
+      return [[key, { done: Math.min(of, said ? said.wholes * figures + said.rows : 0), of }] as const]
+    }),
+  )
+  return { outline, counts }
+}
