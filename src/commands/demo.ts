@@ -15,6 +15,7 @@ import {
   refuse,
   VALLONNE,
 } from '#features/contracts'
+import { valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
 import { openExampleSchemes } from '#features/scheme'
 import { parisDay } from '#kernel'
@@ -56,7 +57,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
         config.publicUrl ?? '',
       )
     await correctExample(db, department, municipality)
-    await openExampleSchemes(db, department)
+    await openExampleSchemes(db, department, valueKeeper)
     return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()

@@ -1,4 +1,5 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { valueKeeper } from '#features/indicators'
 import {
   documentSchema,
   exportAnyScheme,
@@ -55,7 +56,7 @@ function exported(shell: Shell, { scheme, format = 'json', output, data }: Given
   if (output === undefined && name !== 'json')
     throw new UsageError(`Le format ${name} n’est pas un texte : dites dans quel fichier l’écrire (--output)`)
   return withDatabase<ExitCode>(shell, data, async db => {
-    const bytes = await FORMATS[name].write(await exportAnyScheme(db, scheme))
+    const bytes = await FORMATS[name].write(await exportAnyScheme(db, scheme, valueKeeper))
     if (output === undefined) await shell.write(Buffer.from(bytes).toString())
     else writeFileSync(shell.path(output), bytes)
     return 0
@@ -85,7 +86,7 @@ async function imported(shell: Shell, { file, code, organisation, data, json }: 
   }
   const document = { ...read.document, code: code ?? read.document.code }
   return withDatabase<ExitCode>(shell, data, async db => {
-    await importForOrganisation(db, organisation, document)
+    await importForOrganisation(db, organisation, document, valueKeeper)
     const { actions, indicators, adoption } = document
     const next = adoption ? 'Il est ouvert tel qu’adopté.' : 'C’est un brouillon : l’organisation le relit et l’adopte.'
     if (json) await print(shell, { code: document.code, actions: actions.length, indicators: indicators.length })

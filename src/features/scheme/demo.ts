@@ -4,10 +4,9 @@ import type { Database } from '#platform/db'
 import { programFile } from '#platform/files'
 import type { SchemeDocument } from './document/document.ts'
 import { readDocument } from './document/reading.ts'
+import { bringIn, type ValueKeeper } from './exchange/exchanging.ts'
 import { type Saying, sayOfAction, statusesOf } from './life/events.ts'
-import { openVersion } from './scheme.ts'
-import { findScheme, openScheme } from './schemes.ts'
-import { adoptVersion, submitVersion } from './versions/adopting.ts'
+import { findScheme } from './schemes.ts'
 import { publishScheme } from './versions/publishing.ts'
 
 /** The schemes of the example: a real one, told from what was published of it, and that of the department that does not exist. */
@@ -77,16 +76,16 @@ async function sayAll(db: Database, actor: Actor, code: string): Promise<void> {
   for (const [action, said] of SAID) await sayOfAction(db, actor, code, action, said)
 }
 
-/** Opens the schemes of the example in an organisation, adopts and publishes them. What is done already is left as it is. */
-export async function openExampleSchemes(db: Database, actor: Actor): Promise<void> {
+/**
+ * Opens the schemes of the example in an organisation, as they were adopted, with the values that are its own, and publishes them. What is done
+ * already is left as it is.
+ */
+export async function openExampleSchemes(db: Database, actor: Actor, keeper: ValueKeeper): Promise<void> {
   for (const code of EXAMPLE_SCHEMES) {
-    const document = exampleScheme(code)
-    const known = () => db.as(scopeOf(actor), trx => findScheme(trx, actor, code))
-    if ((await known()) === null) await openScheme(db, actor, document)
-    const scheme = await known()
-    if (!scheme || !document.adoption || openVersion(scheme)?.state !== 'draft') continue
-    await adoptVersion(db, actor, code, { ...(await submitVersion(db, actor, code)), ...document.adoption })
-    await publishScheme(db, actor, code)
+    const known = await db.as(scopeOf(actor), trx => findScheme(trx, actor, code))
+    if (known === null)
+      await db.as(scopeOf(actor, 'import-scheme'), trx => bringIn(trx, actor, exampleScheme(code), keeper))
+    if (!known?.publicSince) await publishScheme(db, actor, code)
   }
   await sayAll(db, actor, 'vallonne-2022')
 }
