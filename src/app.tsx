@@ -1,7 +1,7 @@
 import {
+  CONTRACT_MEASURES,
   CORRECTING_WORDS,
   considerationTasks,
-  contractMeasures,
   contractRoutes,
   correctionTasks,
   finishedImports,
@@ -103,7 +103,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       menu: spaceOf,
       guests: indicatorGuests,
       keeper: valueKeeper,
-      measures: contractMeasures(db.read).list,
+      measures: CONTRACT_MEASURES,
     }),
     ...indicatorRoutes({ db, menu: spaceOf }),
     ...publicationRoutes(db, [ratesKind], publicUrl),

@@ -21,14 +21,9 @@ export function exampleScheme(code: (typeof EXAMPLE_SCHEMES)[number]): SchemeDoc
 
 /** What was said of some actions of the department that does not exist. */
 const SAID: readonly [action: string, said: Saying][] = [
-  ['imprimer-moins', { kind: 'step', day: '2022-09-20', step: 'etape-1', done: true, words: '' }],
-  ['imprimer-moins', { kind: 'step', day: '2023-05-31', step: 'etape-2', done: true, words: '' }],
   ['imprimer-moins', { kind: 'status', day: '2024-01-15', status: 'ongoing', words: '' }],
   ['energie-des-batiments', { kind: 'status', day: '2022-03-01', status: 'ongoing', words: '' }],
-  ['energie-des-batiments', { kind: 'step', day: '2023-02-10', step: 'etape-1', done: true, words: '' }],
   ['numerique-sobre', { kind: 'status', day: '2025-11-30', status: 'done', words: 'Les deux étapes sont faites.' }],
-  ['numerique-sobre', { kind: 'step', day: '2022-12-15', step: 'etape-1', done: true, words: '' }],
-  ['numerique-sobre', { kind: 'step', day: '2023-06-28', step: 'etape-2', done: true, words: '' }],
   ['mobilier-en-reserve', { kind: 'status', day: '2022-11-02', status: 'ongoing', words: '' }],
   ['routes-recyclees', { kind: 'status', day: '2022-07-04', status: 'ongoing', words: '' }],
   [
@@ -74,6 +69,14 @@ async function sayAll(db: Database, actor: Actor, code: string): Promise<void> {
   })
   if (known === null || known.size > 0) return
   for (const [action, said] of SAID) await sayOfAction(db, actor, code, action, said)
+  // Those who are late have not done their steps; the others did each on its last day.
+  const late = SAID.flatMap(([action, said]) =>
+    said.kind === 'status' && said.status !== 'done' && said.words ? [action] : [],
+  )
+  for (const { key, calendar } of exampleScheme('vallonne-2022').actions)
+    for (const { key: step, to } of late.includes(key) ? [] : calendar)
+      if (to && to <= '2025-06-30')
+        await sayOfAction(db, actor, code, key, { kind: 'step', day: to, step, done: true, words: '' })
 }
 
 /**

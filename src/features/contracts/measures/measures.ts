@@ -18,6 +18,19 @@ interface Asked {
   asked: MeasureAsked
 }
 
+/** What the contracts can measure: what each is, without how it is counted. */
+export const CONTRACT_MEASURES: readonly Measure[] = MEASURES.map(
+  ({ facets: _facets, of: _of, ...shown }): Measure => ({
+    ...shown,
+    filters: shown.filters.map(({ name, label, choices, pattern }) => ({
+      name,
+      label,
+      choices,
+      ...(pattern && { pattern }),
+    })),
+  }),
+)
+
 /**
  * What the contracts of a buyer measure, by the rules of the rates: a share of a whole year without filter is the figure of the page of rates.
  * Amounts are initial, in euros excluding VAT; a share in value divides them, in per cent. The period is that of notification: what has no date is in
@@ -27,17 +40,7 @@ interface Asked {
  */
 export function contractMeasures(db: Reader): Measures {
   return {
-    list: MEASURES.map(
-      ({ facets: _facets, of: _of, ...shown }): Measure => ({
-        ...shown,
-        filters: shown.filters.map(({ name, label, choices, pattern }) => ({
-          name,
-          label,
-          choices,
-          ...(pattern && { pattern }),
-        })),
-      }),
-    ),
+    list: CONTRACT_MEASURES,
     stamp: async () => {
       const { at } = await openRegister(db)
       // Undoing an import takes out of a generation what it held.
