@@ -1,4 +1,4 @@
-import { baseOf, type Guests } from '#features/scheme'
+import { baseOf, flat, type Guests } from '#features/scheme'
 import { Card, Status } from '#ui'
 import { IndicatorTable } from './series/IndicatorsPage.tsx'
 import { collected, toldOf } from './series/reading.ts'
@@ -15,8 +15,9 @@ const worst = (standings: readonly Standing[]): Standing =>
 
 /** What is said of indicators on the pages of a scheme: how many values an action has of those that are expected, and where it stands. */
 export const indicatorGuests: Guests = {
-  async figures(trx, actor, scheme) {
-    const { outline, counts } = await collected(trx, actor, scheme)
+  async figures(trx, actor, scheme, branches) {
+    const outline = flat(branches)
+    const counts = await collected(trx, actor, scheme, outline)
     const indicators = outline.filter(({ kind, support }) => kind === 'indicator' && !support)
     const told =
       indicators.length > TOLD
@@ -42,10 +43,8 @@ export const indicatorGuests: Guests = {
       }),
     )
   },
-  async sheet(trx, actor, scheme, action) {
-    const { outline } = await collected(trx, actor, scheme)
-    const keys = outline.filter(one => one.kind === 'indicator' && one.parent === action).map(({ key }) => key)
-    const told = await toldOf(trx, actor, scheme, keys)
+  async sheet(trx, actor, scheme, indicators) {
+    const told = await toldOf(trx, actor, scheme, indicators)
     if (told.length === 0) return null
     return (
       <Card id="indicateurs-fiche" title="Indicateurs" flush>

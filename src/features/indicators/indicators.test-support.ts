@@ -64,5 +64,5 @@ export function definitionOf(more: object): Definition {
   const indicator = { key: 'i', label: 'I', kind: 'amount', unit: 't', direction: 'up', ...more }
   const [definition] = read({ ...SMALL, indicators: [indicator] }).indicators
   if (!definition) throw new Error('no indicator')
-  return { ...definition, action: null, buyer: null }
+  return { ...definition, action: null, buyer: null, above: null }
 }

@@ -69,6 +69,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         await pilotsOf(trx, scheme, actor, action.key),
       ]
       const branch = flat(outline).find(({ key }) => key === action.key)
+      const indicators = branch?.under.filter(({ kind }) => kind === 'indicator') ?? []
       const pilots = allows(PILOTS, actor.membership.roles) && people.some(({ person }) => person === actor.person.id)
       const mine = allows(LEADERS, actor.membership.roles) || pilots
       return {
@@ -79,10 +80,16 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
           code: String(content['code'] ?? ''),
           title: String(content['title'] ?? ''),
         })),
-        indicators: branch?.under.filter(({ kind }) => kind === 'indicator') ?? [],
+        indicators,
         events,
         people: people.map(({ name }) => name),
-        figures: (await guests?.sheet(trx, actor, scheme, action.key)) ?? null,
+        figures:
+          (await guests?.sheet(
+            trx,
+            actor,
+            scheme,
+            indicators.map(one => one.key),
+          )) ?? null,
         writes: mine && leads(actor, scheme) && openVersion(scheme)?.state === 'draft',
         says: mine,
         names: allows(LEADERS, actor.membership.roles),
@@ -159,11 +166,12 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         const framed = await within(c, trx, actor, menu)
         if (framed === null) return null
         const { scheme } = framed
+        const outline = await outlineOf(trx, scheme.id)
         return {
           ...framed,
-          outline: await outlineOf(trx, scheme.id),
+          outline,
           statuses: await statusesOf(trx, scheme, actor.membership.organisation.id),
-          figures: (await guests?.figures(trx, actor, scheme)) ?? new Map(),
+          figures: (await guests?.figures(trx, actor, scheme, outline)) ?? new Map(),
         }
       })
       return page ? c.html(<OverviewPage {...page} writes={mayWrite(actor, page.scheme)} />) : c.notFound()

@@ -10,6 +10,7 @@ import type { ActionFigures } from './pages/OverviewPage.tsx'
 import { baseOf, type Framed } from './pages/SchemeFrame.tsx'
 import { openVersion, type Scheme } from './scheme.ts'
 import { findScheme } from './schemes.ts'
+import type { Branch } from './text/outline.ts'
 
 /** The address of a scheme, after that of an organisation. */
 export const ONE = '/schemas/:code{[a-z0-9][a-z0-9-]{1,38}[a-z0-9]}'
@@ -22,9 +23,14 @@ export type Menu = (actor: Actor, here: string) => Space
 /** What those who keep the values of indicators say of them on the pages of a scheme. */
 export interface Guests {
   /** Of every action of a scheme that has indicators. */
-  figures(trx: Writer, actor: Actor, scheme: Scheme): Promise<ReadonlyMap<string, ActionFigures>>
-  /** Of the indicators of one action; null to show their bare list. */
-  sheet(trx: Writer, actor: Actor, scheme: Scheme, action: string): Promise<Child | null>
+  figures(
+    trx: Writer,
+    actor: Actor,
+    scheme: Scheme,
+    outline: readonly Branch[],
+  ): Promise<ReadonlyMap<string, ActionFigures>>
+  /** Of the indicators of one action, by their keys; null to show their bare list. */
+  sheet(trx: Writer, actor: Actor, scheme: Scheme, indicators: readonly string[]): Promise<Child | null>
 }
 
 export interface SchemeSite {

@@ -35,7 +35,7 @@ function Run({ base, grid, rejected, id, rhythm, parts }: Props & { id: string; 
   const body: Child[] = []
   let under: string | undefined
   for (const [at, part] of parts.entries()) {
-    const { above } = part
+    const { above } = part.definition
     if (above && above.key !== under)
       body.push(
         <tr>

@@ -1,5 +1,5 @@
 import type { Actor } from '#features/organisations'
-import { type Branch, type Definition, type Expected, expectedOf, flat, outlineOf, type Scheme } from '#features/scheme'
+import { type Branch, type Definition, flat, outlineOf, type Scheme } from '#features/scheme'
 import type { Period, Rhythm } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { Field, Situation } from '../values/deciding.ts'
@@ -25,10 +25,9 @@ export interface GridLine {
   field: Exclude<Field, 'comment'>
 }
 
-/** An indicator of the grid, with the action that it belongs to where there is one. */
+/** An indicator of the grid, and its lines. */
 export interface GridPart {
   definition: Definition
-  above: Branch | null
   lines: GridLine[]
 }
 
@@ -59,11 +58,12 @@ export function linesOf({ key, kind, breakdown }: Definition, whole: boolean): G
 }
 
 /** The indicators that people enter, in the order of the scheme, cut into pages of about as many cells. */
-function paged(expected: readonly Expected[], columns: Grid['columns']): string[][] {
+function paged(indicators: readonly Branch[], columns: Grid['columns']): string[][] {
   const pages: string[][] = []
   let room = 0
-  for (const { key, kind, rhythm, figures } of expected) {
-    const cells = figures * (kind === 'ratio' ? 3 : 1) * columns[rhythm].length
+  for (const { key, measure } of indicators) {
+    if (measure?.source !== 'entered') continue
+    const cells = measure.figures * (measure.kind === 'ratio' ? 3 : 1) * columns[measure.rhythm].length
     if (room < cells || pages.length === 0) {
       pages.push([])
       room = CELLS
@@ -80,17 +80,11 @@ export async function gridOf(trx: Writer, actor: Actor, scheme: Scheme, filter: 
   // Before the values: one that is written between the two is then told as written since, never lost.
   const seen = await lastAct(trx, organisation, scheme.id)
   const branches = flat(await outlineOf(trx, scheme.id))
-  const above = new Map(branches.map(branch => [branch.key, branch]))
-  const entered = new Map(
-    (await expectedOf(trx, scheme.id)).filter(({ source }) => source === 'entered').map(one => [one.key, one]),
-  )
   const columns = columnsOf(scheme, filter.year)
   const { action, only } = filter
-  const wanted = branches.flatMap(({ key, parent }) => {
-    const one = entered.get(key)
-    const kept = (action === null || parent === action) && (only === null || (parent !== null && only.has(parent)))
-    return one && kept ? [one] : []
-  })
+  const wanted = branches.filter(
+    ({ parent }) => (action === null || parent === action) && (only === null || (parent !== null && only.has(parent))),
+  )
   const pages = paged(wanted, columns)
   const keys = pages[filter.page - 1] ?? []
   const situation = await situationOf(trx, actor, scheme.id, keys)
@@ -103,7 +97,6 @@ export async function gridOf(trx: Writer, actor: Actor, scheme: Scheme, filter: 
     actions: branches.filter(({ kind }) => kind === 'action'),
     parts: [...situation.definitions.values()].map(definition => ({
       definition,
-      above: above.get(definition.parent ?? '') ?? null,
       lines: linesOf(definition, whole.has(definition.key)),
     })),
     columns,

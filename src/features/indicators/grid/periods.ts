@@ -1,4 +1,4 @@
-import { boundsOf, type Period, parisDay, periodsBetween, RHYTHMS, type Rhythm, yearOf } from '#kernel'
+import { boundsOf, type Period, parisDay, periodsBetween, RHYTHMS, type Rhythm } from '#kernel'
 
 /** Without a year chosen, the last columns of each rhythm: a decade, or three years. */
 const SHOWN: Record<Rhythm, number> = { year: 10, semester: 6, quarter: 12 }
@@ -27,12 +27,12 @@ export function columnsOf(
   return Object.fromEntries(RHYTHMS.map(rhythm => [rhythm, of(rhythm)])) as Record<Rhythm, Period[]>
 }
 
-/** The years that a grid proposes: those of the scheme that have begun, the one before it, and those of which something was said. */
-export function yearsOf(
-  scheme: { from: string; to: string },
-  said: readonly Period[],
-  today = parisDay(new Date()),
-): number[] {
-  const years = new Set([...begun(scheme, 'year', today), ...said].map(yearOf))
-  return [...years].sort((a, b) => b - a)
+/** How long before a scheme its history may be entered. */
+const BEFORE = 10
+
+/** The years that a grid proposes, the last first: those of the scheme that have begun, and the ten before it. */
+export function yearsOf({ from, to }: { from: string; to: string }, today = parisDay(new Date())): number[] {
+  const first = Number(from.slice(0, 4)) - BEFORE
+  const last = Number((to < today ? to : today).slice(0, 4))
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => last - n)
 }

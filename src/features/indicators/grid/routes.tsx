@@ -19,7 +19,6 @@ import { bytesOf, fieldsOf, type Route, submitted, thenGo } from '#platform/http
 import { enterValues, undoEntry } from '../values/entering.ts'
 import { judgeValues, mayTake } from '../values/judging.ts'
 import { refuse } from '../values/labels.ts'
-import { periodsSaid } from '../values/reading.ts'
 import { gridAt } from './addresses.ts'
 import { entered, undone } from './answers.ts'
 import { GridPage } from './GridPage.tsx'
@@ -52,7 +51,7 @@ export function gridRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
       if (framed === null) return null
       const filter = await filterIn(c, trx, actor, framed.scheme)
       const grid = await gridOf(trx, actor, framed.scheme, filter)
-      return { ...framed, filter, grid, years: yearsOf(framed.scheme, await periodsSaid(trx, framed.scheme.id)) }
+      return { ...framed, filter, grid, years: yearsOf(framed.scheme) }
     })
     if (shown === null) return null
     const drafts = [...shown.grid.values.values()].filter(value => mayTake('submit', value)).map(({ id }) => id)

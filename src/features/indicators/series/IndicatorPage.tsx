@@ -1,4 +1,4 @@
-import { type Branch, baseOf, type Framed, SchemePage } from '#features/scheme'
+import { baseOf, type Framed, SchemePage } from '#features/scheme'
 import { BarSeries, ButtonLink, Card, type Fact, Facts, Formula, fr, Status, Tabs, Tag, Tile, typo } from '#ui'
 import { decimalOf, exact } from '../decimals.ts'
 import { figure, inPeriod, periodWords } from '../figures.ts'
@@ -16,7 +16,6 @@ import { baselineWords, DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS, ta
 
 export interface IndicatorProps extends Framed {
   told: Told
-  above: Branch | null
   /** Those of a joint scheme; one alone is not named. */
   buyers: readonly Buyer[]
   /** SIREN of the buyer that is shown; null for all of them together. */
@@ -29,8 +28,9 @@ export interface IndicatorProps extends Framed {
 
 /** One indicator: where it starts, where it goes, where it is, how it is counted, and who said so. */
 export const IndicatorPage = (props: IndicatorProps) => {
-  const { actor, scheme, told, above, buyers, buyer } = props
+  const { actor, scheme, told, buyers, buyer } = props
   const { definition, figures, facts } = told
+  const { above } = definition
   const base = baseOf(actor, scheme)
   const here = `${base}/indicateurs/${definition.key}`
   const last = figures.at(-1)

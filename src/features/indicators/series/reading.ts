@@ -1,16 +1,6 @@
 import { sql } from 'kysely'
 import type { Actor } from '#features/organisations'
-import {
-  type Branch,
-  type Definition,
-  definitionsOf,
-  expectedOf,
-  flat,
-  type Own,
-  outlineOf,
-  ownOf,
-  type Scheme,
-} from '#features/scheme'
+import { type Branch, type Definition, definitionsOf, type Own, ownOf, type Scheme } from '#features/scheme'
 import { parisDay, RHYTHMS } from '#kernel'
 import type { Writer } from '#platform/db'
 import { due } from '../grid/periods.ts'
@@ -82,34 +72,37 @@ export async function toldOf(trx: Writer, actor: Actor, scheme: Scheme, keys: re
 
 /**
  * How many values are expected of the actor's organisation by now, and how many are there, by indicator that people enter; nothing of actions
- * that left the scheme, or are another buyer's.
+ * that left the scheme, or are another buyer's. @param outline the parts of the scheme, one after the other
  */
 export async function collected(
   trx: Writer,
   { membership }: Actor,
   scheme: Scheme,
-): Promise<{ outline: Branch[]; counts: ReadonlyMap<string, { done: number; of: number }> }> {
+  outline: readonly Branch[],
+): Promise<ReadonlyMap<string, { done: number; of: number }>> {
   const today = parisDay(new Date())
-  const outline = flat(await outlineOf(trx, scheme.id))
   const above = new Map(outline.map(one => [one.key, one]))
-  const expected = (await expectedOf(trx, scheme.id)).filter(({ source }) => source === 'entered')
   const periods = new Map(RHYTHMS.map(rhythm => [rhythm, due(scheme, rhythm, today)]))
-  const { rows } = await sql<{ indicator: string; wholes: number; rows: number }>`
-    select indicator, sum(whole)::int as wholes, sum(case whole when 0 then rows else 0 end)::int as rows from (
-      select indicator, max((row_key = '')::int) as whole, count(*) as rows from indicator_value
+  const { rows } = await sql<{ said: [indicator: string, wholes: number, rows: number][] | null }>`
+    select json_agg(json_build_array(indicator, wholes, rows)) as said from (
+      select indicator, count(*) filter (where row_key = '') as wholes, count(*) filter (where row_key <> '') as rows from indicator_value v
       where scheme_id = ${scheme.id} and organisation_id = ${membership.organisation.id} and origin = 'entered' and ended_at is null
         and (value is not null or words <> '') and period = any(${[...periods.values()].flat()})
-      group by indicator, period
-    ) as said group by indicator`.execute(trx)
-  const there = new Map(rows.map(one => [one.indicator, one]))
-  const counts = new Map(
-    expected.flatMap(({ key, rhythm, figures }) => {
-      const action = above.get(above.get(key)?.parent ?? '')
-      if (action?.left || (action?.buyer && action.buyer !== membership.organisation.siren)) return []
-      const of = (periods.get(rhythm)?.length ?? 0) * figures
-      const said = there.get(key)
-      return [[key, { done: Math.min(of, said ? said.wholes * figures + said.rows : 0), of }] as const]
+        -- The whole stands for its rows.
+        and (row_key = '' or not exists (
+          select from indicator_value w where w.scheme_id = v.scheme_id and w.indicator = v.indicator and w.period = v.period and w.row_key = ''
+            and w.organisation_id = v.organisation_id and w.origin = v.origin and w.ended_at is null and (w.value is not null or w.words <> '')))
+      group by indicator
+    ) as said`.execute(trx)
+  const said = new Map(rows[0]?.said?.map(one => [one[0], one]))
+  return new Map(
+    outline.flatMap(({ key, parent, measure }) => {
+      const action = above.get(parent ?? '')
+      if (measure?.source !== 'entered' || action?.left) return []
+      if (action?.buyer && action.buyer !== membership.organisation.siren) return []
+      const of = (periods.get(measure.rhythm)?.length ?? 0) * measure.figures
+      const [, wholes = 0, rows = 0] = said.get(key) ?? []
+      return [[key, { done: Math.min(of, wholes * measure.figures + rows), of }] as const]
     }),
   )
-  return { outline, counts }
 }

@@ -1,19 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Actor, allows, forMembers, scopeOf, type Visitor } from '#features/organisations'
-import {
-  baseOf,
-  definitionsOf,
-  flat,
-  KEY,
-  LEADERS,
-  ONE,
-  outlineOf,
-  ownOf,
-  PILOTS,
-  READERS,
-  within,
-} from '#features/scheme'
+import { baseOf, definitionsOf, KEY, LEADERS, ONE, ownOf, PILOTS, READERS, within } from '#features/scheme'
 import { parsePeriod, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
@@ -84,7 +72,8 @@ export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
         const { scheme } = framed
         const action = key.safeParse(c.req.query('fiche')).data ?? null
         const at = page.parse(c.req.query('page'))
-        const { outline, counts } = await collected(trx, actor, scheme)
+        const outline = flat(await outlineOf(trx, scheme.id))
+        const counts = await collected(trx, actor, scheme, outline)
         const wanted = outline.filter(
           ({ kind, support, parent }) => kind === 'indicator' && !support && (action === null || parent === action),
         )
@@ -109,11 +98,9 @@ export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
         const { told, scheme, chosen } = found
         const numbers = told.values.flatMap(({ entered, judged }) => (judged === null ? [entered] : [entered, judged]))
         const acts = await actsOf(trx, scheme.id, numbers)
-        const outline = flat(await outlineOf(trx, scheme.id))
         return {
           ...found,
           buyer: chosen?.siren ?? null,
-          above: outline.find(one => one.key === told.definition.parent) ?? null,
           acts: new Map(acts.map(act => [actKey(act.organisation, act.number), act])),
           history: await historyOf(trx, scheme.id, told.definition.key, chosen?.id),
         }

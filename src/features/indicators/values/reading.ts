@@ -92,15 +92,3 @@ export async function actsOf(trx: Writer, scheme: string, numbers: readonly numb
     .where('a.number', 'in', [...new Set(numbers)])
     .execute()
 }
-
-/** The periods of which something was said in a scheme. */
-export async function periodsSaid(trx: Writer, scheme: string): Promise<Period[]> {
-  const rows = await trx
-    .selectFrom('indicator_value')
-    .select('period')
-    .distinct()
-    .where('scheme_id', '=', scheme)
-    .where('ended_at', 'is', null)
-    .execute()
-  return rows.map(({ period }) => period)
-}

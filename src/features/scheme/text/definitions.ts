@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Rhythm } from '#kernel'
 import type { Writer } from '#platform/db'
 import { type Indicator, type Own, PARTS, type PartKind } from '../document/document.ts'
 
@@ -9,6 +8,8 @@ export interface Definition extends Indicator {
   action: string | null
   /** SIREN of the buyer whose own action that is; null for all. */
   buyer: string | null
+  /** What it is under; null for the scheme itself. */
+  above: { kind: PartKind; key: string; code: string; title: string } | null
 }
 
 /** The indicators of these keys in the working text of a scheme, in the order of the keys; those that are not there are left out. */
@@ -17,39 +18,22 @@ export async function definitionsOf(trx: Writer, scheme: string, keys: readonly 
     key: string
     parent: string | null
     content: Record<string, unknown>
-    above: PartKind | null
+    above: Definition['above']
     buyer: string | null
   }>`
-    select p.key, p.parent, p.content, a.kind as above, a.content ->> 'buyer' as buyer
+    select p.key, p.parent, p.content, a.content ->> 'buyer' as buyer, case when a.key is not null then json_build_object('kind', a.kind,
+      'key', a.key, 'code', coalesce(a.content ->> 'code', ''), 'title', coalesce(a.content ->> 'title', '')) end as above
     from scheme_part p left join scheme_part a on a.scheme_id = p.scheme_id and a.key = p.parent
     where p.scheme_id = ${scheme} and p.kind = 'indicator' and p.key = any(${[...keys]})`.execute(trx)
   const rank = new Map(keys.map((key, at) => [key, at]))
   return rows
     .map(({ key, parent, content, above, buyer }) => ({
       ...PARTS.indicator.parse({ key, parent, ...content }),
-      action: above === 'action' ? parent : null,
+      action: above?.kind === 'action' ? above.key : null,
       buyer,
+      above,
     }))
     .sort((a, b) => (rank.get(a.key) ?? 0) - (rank.get(b.key) ?? 0))
-}
-
-/** What of an indicator says how many values are expected, and from whom. */
-export interface Expected {
-  key: string
-  kind: Indicator['kind']
-  rhythm: Rhythm
-  source: 'entered' | 'measured' | 'formula'
-  /** How many figures it has a period: its breakdown rows, or one. */
-  figures: number
-}
-
-/** Every indicator of the working text, in no order. */
-export async function expectedOf(trx: Writer, scheme: string): Promise<Expected[]> {
-  const { rows } = await sql<Expected>`
-    select key, content ->> 'kind' as kind, coalesce(content ->> 'rhythm', 'year') as rhythm, coalesce(content -> 'source' ->> 'kind', 'entered') as source,
-      coalesce(jsonb_array_length(content #> '{breakdown,rows}'), 1) as figures
-    from scheme_part where scheme_id = ${scheme} and kind = 'indicator'`.execute(trx)
-  return rows
 }
 
 /** What a buyer of a joint scheme starts from and aims at, of the indicators of these keys. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import type { Rhythm } from '#kernel'
 import type { Writer } from '#platform/db'
-import type { PartKind, Pillar } from '../document/document.ts'
+import type { Indicator, PartKind, Pillar } from '../document/document.ts'
 
 /** A part as lists show it: what it is called, and what it lacks. */
 export interface Line {
@@ -21,6 +22,14 @@ export interface Line {
   unsaid: { baseline: boolean; targets: boolean }
   /** Of an action: its dated steps. */
   steps: readonly { key: string; title: string; from: string | null; to: string | null }[]
+  /** Of an indicator: what says how many figures it has, when, and from whom. */
+  measure: {
+    kind: Indicator['kind']
+    rhythm: Rhythm
+    source: Indicator['source']['kind']
+    /** How many it has a period: its breakdown rows, or one. */
+    figures: number
+  } | null
 }
 
 /** A part and what is under it, in order. */
@@ -30,16 +39,26 @@ export interface Branch extends Line {
 
 /** The parts of a scheme's working text as lists show them, without their texts: the axes, and what the scheme itself holds. */
 export async function outlineOf(trx: Writer, scheme: string): Promise<Branch[]> {
-  const { rows } = await sql<Line>`
-    select kind, key, parent, coalesce(content ->> 'code', '') as code, coalesce(content ->> 'title', content ->> 'label', '') as title,
-      content ->> 'pillar' as pillar, coalesce(content -> 'pilots', '[]') as pilots, content ->> 'buyer' as buyer,
-      content -> 'left' ->> 'on' as left, coalesce((content ->> 'support')::boolean, false) as support,
-      jsonb_build_object('baseline', jsonb_typeof(content -> 'baseline') is not distinct from 'null',
-        'targets', jsonb_typeof(content -> 'targets') is not distinct from 'null') as unsaid,
-      case kind when 'action' then coalesce(content -> 'calendar', '[]') else '[]' end as steps
-    from scheme_part where scheme_id = ${scheme} and kind <> 'own' order by position`.execute(trx)
+  // One text for all of them: of a scheme of thousands, reading the columns of each row would take longer than all the rest.
+  const { rows: found } = await sql<{ lines: Line[] | null }>`
+    select json_agg(json_build_object('kind', kind, 'key', key, 'parent', parent, 'code', coalesce(content ->> 'code', ''),
+      'title', coalesce(content ->> 'title', content ->> 'label', ''), 'pillar', content ->> 'pillar',
+      'pilots', coalesce(content -> 'pilots', '[]'), 'buyer', content ->> 'buyer', 'left', content -> 'left' ->> 'on',
+      'support', coalesce((content ->> 'support')::boolean, false),
+      'unsaid', json_build_object('baseline', jsonb_typeof(content -> 'baseline') is not distinct from 'null',
+        'targets', jsonb_typeof(content -> 'targets') is not distinct from 'null'),
+      'steps', case kind when 'action' then coalesce(content -> 'calendar', '[]') else '[]' end,
+      'measure', case kind when 'indicator' then json_build_object('kind', content ->> 'kind',
+        'rhythm', coalesce(content ->> 'rhythm', 'year'), 'source', coalesce(content -> 'source' ->> 'kind', 'entered'),
+        'figures', coalesce(jsonb_array_length(content #> '{breakdown,rows}'), 1)) end) order by position) as lines
+    from scheme_part where scheme_id = ${scheme} and kind <> 'own'`.execute(trx)
+  const rows = found[0]?.lines ?? []
   const under = new Map<string | null, Line[]>()
-  for (const line of rows) under.set(line.parent, [...(under.get(line.parent) ?? []), line])
+  for (const line of rows) {
+    const beside = under.get(line.parent)
+    if (beside) beside.push(line)
+    else under.set(line.parent, [line])
+  }
   const branches = (parent: string | null): Branch[] =>
     (under.get(parent) ?? []).map(line => ({ ...line, under: branches(line.key) }))
   return branches(null)
