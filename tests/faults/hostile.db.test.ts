@@ -85,8 +85,8 @@ const noScript = (html: string) => {
 test('script in subjects, names, types and file names is shown, never run', async () => {
   const ids = await identities()
   expect(ids).toHaveLength(6)
-  // Mails are shown in the example only, and nothing is published here.
-  const pages = ROUTES.filter(path => !/json|csv|xlsx|brut|^\/courriels|^\/publications/.test(path)).flatMap(path =>
+  // Mails are shown in the example only; nothing is published here, and no scheme public.
+  const pages = ROUTES.filter(path => !/json|csv|xlsx|brut|^\/courriels|^\/publications|^\/schemas\/:code/.test(path)).flatMap(path =>
     path.includes(':identity')
       ? ids.map(id => path.replace(':identity', id))
       : [path.replace('/acheteurs/:id', `/acheteurs/${BUYER}`).replace('/imports/:id', '/imports/1')],

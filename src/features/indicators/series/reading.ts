@@ -85,14 +85,13 @@ export async function collected(
   const periods = new Map(RHYTHMS.map(rhythm => [rhythm, due(scheme, rhythm, today)]))
   const { rows } = await sql<{ said: [indicator: string, wholes: number, rows: number][] | null }>`
     select json_agg(json_build_array(indicator, wholes, rows)) as said from (
-      select indicator, count(*) filter (where row_key = '') as wholes, count(*) filter (where row_key <> '') as rows from indicator_value v
-      where scheme_id = ${scheme.id} and organisation_id = ${membership.organisation.id} and origin = 'entered' and ended_at is null
-        and (value is not null or words <> '') and period = any(${[...periods.values()].flat()})
-        -- The whole stands for its rows.
-        and (row_key = '' or not exists (
-          select from indicator_value w where w.scheme_id = v.scheme_id and w.indicator = v.indicator and w.period = v.period and w.row_key = ''
-            and w.organisation_id = v.organisation_id and w.origin = v.origin and w.ended_at is null and (w.value is not null or w.words <> '')))
-      group by indicator
+      -- The whole stands for its rows.
+      select indicator, sum(whole) as wholes, sum(case whole when 0 then rows else 0 end) as rows from (
+        select indicator, max((row_key = '')::int) as whole, count(*) as rows from indicator_value
+        where scheme_id = ${scheme.id} and organisation_id = ${membership.organisation.id} and origin = 'entered' and ended_at is null
+          and (value is not null or words <> '') and period = any(${[...periods.values()].flat()})
+        group by indicator, period
+      ) as each group by indicator
     ) as said`.execute(trx)
   const said = new Map(rows[0]?.said?.map(one => [one[0], one]))
   return new Map(

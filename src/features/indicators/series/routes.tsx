@@ -1,7 +1,19 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Actor, allows, forMembers, scopeOf, type Visitor } from '#features/organisations'
-import { baseOf, definitionsOf, KEY, LEADERS, ONE, ownOf, PILOTS, READERS, within } from '#features/scheme'
+import {
+  baseOf,
+  definitionsOf,
+  flat,
+  KEY,
+  LEADERS,
+  ONE,
+  outlineOf,
+  ownOf,
+  PILOTS,
+  READERS,
+  within,
+} from '#features/scheme'
 import { parsePeriod, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'

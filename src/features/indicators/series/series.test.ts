@@ -53,7 +53,7 @@ test.each<[string, object, Partial<Value>[], number, object]>([
   ],
   [
     'levels of two rows',
-    { ...ROWS, kind: 'scale' },
+    { ...ROWS, kind: 'scale', levels: ['A', 'B'] },
     [
       { row: 'x', words: 'A' },
       { row: 'y', words: 'A' },
@@ -86,6 +86,7 @@ test.each<[string, object, Partial<Value>[], number, object]>([
 
 test('a buyer of a joint scheme has its own T0 and targets; a target without a year holds at its end', () => {
   const shared = indicator({
+    ...ROWS,
     baseline: { period: '2020', value: '1' },
     targets: [{ value: '9' }, { period: '2023', row: 'x', value: '3' }],
   })
