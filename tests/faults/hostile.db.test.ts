@@ -86,7 +86,9 @@ test('script in subjects, names, types and file names is shown, never run', asyn
   const ids = await identities()
   expect(ids).toHaveLength(6)
   // Mails are shown in the example only; nothing is published here, and no scheme public.
-  const pages = ROUTES.filter(path => !/json|csv|xlsx|brut|^\/courriels|^\/publications|^\/schemas\/:code/.test(path)).flatMap(path =>
+  const pages = ROUTES.filter(
+    path => !/json|csv|xlsx|brut|^\/courriels|^\/publications|^\/schemas\/:code/.test(path),
+  ).flatMap(path =>
     path.includes(':identity')
       ? ids.map(id => path.replace(':identity', id))
       : [path.replace('/acheteurs/:id', `/acheteurs/${BUYER}`).replace('/imports/:id', '/imports/1')],
