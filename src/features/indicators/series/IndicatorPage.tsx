@@ -102,6 +102,9 @@ export const IndicatorPage = (props: IndicatorProps) => {
   )
 }
 
+/** In a narrow place a unit may go under its number. */
+const wrapped = (words: string | null) => words && words.replace(/[\u00a0\u202f](?=\D+$)/, ' ')
+
 const Tiles = ({ told, last }: { told: Told; last: Figure | undefined }) => {
   const { definition, marks, figures } = told
   const start = baselineWords(definition, marks)
@@ -116,8 +119,8 @@ const Tiles = ({ told, last }: { told: Told; last: Figure | undefined }) => {
     <div class="grid grid--narrow">
       <Tile
         label={last ? `Dernière valeur, ${periodWords(last.period)}` : 'Dernière valeur'}
-        value={last ? inWords(definition, last) : null}
-        missing={last ? 'incomplète' : 'à collecter'}
+        value={last ? wrapped(inWords(definition, last)) : null}
+        missing={last ? 'incomplète' : definition.source.kind === 'entered' ? 'à collecter' : 'pas encore calculée'}
         meta={
           last && (
             <p>
@@ -126,16 +129,20 @@ const Tiles = ({ told, last }: { told: Told; last: Figure | undefined }) => {
           )
         }
       />
-      <Tile label="T0" value={start.value} missing="Sans T0" meta={typo(start.note)} />
+      <Tile label="T0" value={wrapped(start.value)} missing="Sans T0" meta={typo(start.note)} />
       <Tile
         label={target.when === '' ? 'Cible' : `Cible, ${target.when}`}
-        value={target.value}
+        value={wrapped(target.value)}
         missing="Sans cible"
         meta={typo(target.note === '' ? 'Fixée par le schéma, pas par la loi' : target.note)}
       />
       <Tile
         label="Depuis la précédente"
-        value={change === null ? null : `${change.startsWith('-') || change === '0' ? '' : '+'}${figure(change, unit)}`}
+        value={
+          change === null
+            ? null
+            : wrapped(`${change.startsWith('-') || change === '0' ? '' : '+'}${figure(change, unit)}`)
+        }
         missing="pas de comparaison"
         meta={before?.value && fr`${figure(before.value, definition.unit)} ${inPeriod(before.period)}`}
       />

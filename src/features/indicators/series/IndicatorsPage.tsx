@@ -121,7 +121,8 @@ export const IndicatorTable = ({ base, told, caption }: { base: string; told: re
         cell: ({ definition, figures }) => {
           const last = figures.at(-1)
           const words = last ? inWords(definition, last) : null
-          if (!last) return <Missing>À collecter</Missing>
+          if (!last)
+            return <Missing>{definition.source.kind === 'entered' ? 'À collecter' : 'Pas encore calculée'}</Missing>
           return (
             <Said
               value={words ?? 'incomplète'}

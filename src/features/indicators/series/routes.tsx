@@ -52,7 +52,7 @@ export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
       indicators: [definition.key],
       ...(chosen ? { organisation: chosen.id } : {}),
     })
-    const marks = buyers.length > 1 ? await ownOf(trx, scheme.id, [definition.key]) : []
+    const marks = scheme.buyers.length > 1 ? await ownOf(trx, scheme.id, [definition.key]) : []
     const told = tell(definition, marks, values, scheme, chosen?.siren ?? null, chosen ? 1 : buyers.length)
     return { ...framed, told, buyers, chosen: chosen ?? null }
   }

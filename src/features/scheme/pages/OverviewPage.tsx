@@ -184,7 +184,7 @@ function columnsOf({ base, statuses, figures }: Props & { base: string }): Colum
       cell: action => {
         const known = figures.get(action.key)
         const indicators = indicatorsOf(action).length
-        if (known) return `${known.upToDate.done} sur ${known.upToDate.of}`
+        if (known && known.upToDate.of > 0) return `${known.upToDate.done} sur ${known.upToDate.of}`
         return indicators === 0 ? 'aucun' : indicators
       },
     },
