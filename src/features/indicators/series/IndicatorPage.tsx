@@ -103,7 +103,7 @@ export const IndicatorPage = (props: IndicatorProps) => {
 }
 
 /** In a narrow place a unit may go under its number. */
-const wrapped = (words: string | null) => words && words.replace(/[\u00a0\u202f](?=\D+$)/, ' ')
+const wrapped = (words: string | null) => (words === null ? null : words.replace(/[\u00a0\u202f](?=\D+$)/, ' '))
 
 const Tiles = ({ told, last }: { told: Told; last: Figure | undefined }) => {
   const { definition, marks, figures } = told
