@@ -42,7 +42,7 @@ const server = await demoServer(async address => {
 })
 
 async function signedIn(looks: Parameters<typeof openPage>[2], person = 'nadia.belkacem'): Promise<Page> {
-  const page = await openPage(browser, `${server.url}/connexion`, looks, { errorAt: ['/saisie'] })
+  const page = await openPage(browser, `${server.url}/connexion`, looks, { errorAt: ['/saisie', '/validation'] })
   const main = page.locator('main')
   await main.getByLabel('Adresse électronique').fill(`${person}@vallonne.example`)
   await main.getByLabel('Mot de passe', { exact: true }).fill(server.password)
@@ -129,6 +129,31 @@ test('the second of two who write the same cell sees both, and chooses', async (
   await until(async () => plain(await words(first)) === 'Enregistré : 1.')
   await first.reload()
   expect(await cell(first, name).inputValue()).toBe('20')
+})
+
+test('who leads refuses with a reason, validates, publishes; a comment explains a value', async () => {
+  const page = await signedIn({ width: 390, javaScript: false }, 'etienne.roussel')
+  const main = page.locator('main')
+  await main.getByRole('button', { name: /^Transmettre/ }).click()
+  expect(await main.innerText()).toContain('pour validation')
+  await page.goto(`${server.url}${SCHEME}/validation`)
+  await main.getByRole('button', { name: 'Refuser et expliquer' }).click()
+  expect(await main.innerText()).toContain('Dites pourquoi')
+  await main.getByLabel('Explication, pour un refus').fill('Le total ne suit pas.')
+  const [first] = await main.getByRole('checkbox').all()
+  await first?.uncheck()
+  await main.getByRole('button', { name: 'Refuser et expliquer' }).click()
+  expect(await main.innerText()).toMatch(/valeurs? refusées?/)
+  await main.getByRole('button', { name: 'Valider les valeurs cochées' }).click()
+  await main.getByRole('link', { name: 'À publier' }).click()
+  await main.getByRole('button', { name: 'Publier les valeurs cochées' }).click()
+  expect(plain(await main.innerText())).toContain('1 valeur publiée.')
+  await page.goto(`${server.url}${SCHEME}/indicateurs/bio/2024`)
+  await main.getByLabel('Commentaire').fill('Le marché de denrées a commencé en mars.')
+  await main.getByRole('button', { name: 'Enregistrer la valeur' }).click()
+  expect(await main.innerText()).toContain('Le marché de denrées a commencé en mars.')
+  await page.goto(`${server.url}${SCHEME}/saisie`)
+  expect(await main.innerText()).toContain('Le total ne suit pas.')
 })
 
 test('its pages keep their promises on a phone in the dark and on a wide screen', async () => {

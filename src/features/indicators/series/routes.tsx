@@ -113,6 +113,7 @@ export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
         return {
           ...found,
           buyer: chosen?.siren ?? null,
+          done: c.req.query('fait') === 'valeur' ? 'La valeur est enregistrée.' : undefined,
           acts: new Map(acts.map(act => [actKey(act.organisation, act.number), act])),
           history: await historyOf(trx, scheme.id, told.definition.key, chosen?.id),
         }
@@ -149,7 +150,7 @@ export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
           const done = await enterValues(db, actor, scheme.id, cells)
           const rejected = rejectedOf(cells, done)
           if (rejected.size === 0)
-            return thenGo(c, `${baseOf(actor, scheme)}/indicateurs/${c.req.param('key')}?fait=enregistre`)
+            return thenGo(c, `${baseOf(actor, scheme)}/indicateurs/${c.req.param('key')}?fait=valeur`)
           return c.html(String(await period(c, actor, { rejected })), 422)
         },
         async ({ message }: Refusal) => (await period(c, actor, { refused: message })) ?? '',

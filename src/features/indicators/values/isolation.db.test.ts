@@ -66,6 +66,25 @@ test('the public reads what is published of a public scheme, even while it is be
   await suspend('null')
 })
 
+test('the buyers of a joint scheme read one another’s values, and speak each for itself', async () => {
+  const [lead, other] = [mine['scheme-lead'], theirs['scheme-lead']]
+  const joint = await openScheme(db, lead, read({ ...SMALL, code: 'commun' }))
+  await db.transaction(trx =>
+    sql`insert into scheme_buyer (id, organisation_id, scheme_id, joined_at)
+      values (gen_random_uuid(), ${other.membership.organisation.id}, ${joint}, now())`.execute(trx),
+  )
+  await enterValues(db, lead, joint, [entry])
+  await enterValues(db, other, joint, [{ ...entry, texts: { value: '9' } }])
+  for (const who of [lead, other]) {
+    const seen = await db.as(scopeOf(who), trx => valuesOf(trx, joint))
+    expect(seen.map(({ value }) => value).sort()).toEqual(['7', '9'])
+  }
+  const [first] = await db.as(scopeOf(other), trx =>
+    valuesOf(trx, joint, { organisation: lead.membership.organisation.id }),
+  )
+  expect(await judgeValues(db, other, joint, 'validate', [first?.id ?? ''])).toMatchObject({ done: 0 })
+})
+
 test.each([
   'update indicator_value set value = 1',
   'update indicator_value set ended_at = null',
