@@ -52,7 +52,7 @@ test('from the link of the operator to a closed session, on a phone without Java
     seeds: ['/mon-compte?fait=change'],
   })
   expect(faults).toEqual([])
-  expect(pages).toHaveLength(4)
+  expect(pages).toHaveLength(5)
 
   await fill('Mot de passe actuel', FIRST)
   await fill('Nouveau mot de passe', SECOND)

@@ -136,6 +136,9 @@ async function laterVisit({ page, visit, faults }: Visitor, url: string, styles:
  */
 export function traitsOf(url: string): string[] {
   const { pathname, searchParams } = new URL(url)
-  const path = pathname.replace(/(?<=\/)(?=[^/]*\d)[^/.]+/g, ':id')
+  const path = pathname
+    .replace(/(?<=\/)(?=[^/]*\d)[^/.]+/g, ':id')
+    // The key of a part of a scheme, which is words.
+    .replace(/(?<=\/(?:actions|indicateurs|parties)\/)[^/]+/g, ':id')
   return [path, ...[...new Set(searchParams.keys())].sort().map(name => `${path}?${name}`)]
 }
