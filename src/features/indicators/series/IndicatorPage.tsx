@@ -1,18 +1,17 @@
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
-import { BarSeries, ButtonLink, Card, type Fact, Facts, Formula, fr, Status, Tabs, Tag, Tile, typo } from '#ui'
-import { decimalOf, exact } from '../decimals.ts'
+import { BarSeries, ButtonLink, Card, type Fact, Facts, Formula, fr, Status, Tabs, Tag } from '#ui'
 import { figure, inPeriod, periodWords } from '../figures.ts'
 import { gridAt, nameOfAction } from '../grid/addresses.ts'
 import { isNumeric } from '../kinds.ts'
 import { explainStanding, explainTrend, STANDING_LABELS } from '../standing-words.ts'
 import { trendOf } from '../trend.ts'
 import type { ToldAct } from '../values/reading.ts'
-import { STATE_WORDS } from '../words.ts'
 import { History } from './History.tsx'
 import type { Buyer, Told } from './reading.ts'
 import type { Figure } from './series.ts'
+import { Tiles } from './Tiles.tsx'
 import { ValuesTable } from './ValuesTable.tsx'
-import { baselineWords, DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS, targetWords } from './words.ts'
+import { DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS } from './words.ts'
 
 export interface IndicatorProps extends Framed {
   told: Told
@@ -99,54 +98,6 @@ export const IndicatorPage = (props: IndicatorProps) => {
       <Definition told={told} last={last} />
       <History revisions={props.history} definition={definition} buyers={buyers} />
     </SchemePage>
-  )
-}
-
-/** In a narrow place a unit may go under its number. */
-const wrapped = (words: string | null) => (words === null ? null : words.replace(/[\u00a0\u202f](?=\D+$)/, ' '))
-
-const Tiles = ({ told, last }: { told: Told; last: Figure | undefined }) => {
-  const { definition, marks, figures } = told
-  const start = baselineWords(definition, marks)
-  const target = targetWords(definition, marks, last?.period ?? '')
-  const before = figures.at(-2)
-  const change =
-    last?.value && before?.value && isNumeric(definition.kind)
-      ? decimalOf(exact(last.value).sub(exact(before.value)))
-      : null
-  const unit = definition.unit.startsWith('%') ? 'points' : definition.unit
-  return (
-    <div class="grid grid--narrow">
-      <Tile
-        label={last ? `Dernière valeur, ${periodWords(last.period)}` : 'Dernière valeur'}
-        value={last ? wrapped(inWords(definition, last)) : null}
-        missing={last ? 'incomplète' : definition.source.kind === 'entered' ? 'à collecter' : 'pas encore calculée'}
-        meta={
-          last && (
-            <p>
-              <Status state={STATE_WORDS[last.state].state}>{STATE_WORDS[last.state].label}</Status>
-            </p>
-          )
-        }
-      />
-      <Tile label="T0" value={wrapped(start.value)} missing="Sans T0" meta={typo(start.note)} />
-      <Tile
-        label={target.when === '' ? 'Cible' : `Cible, ${target.when}`}
-        value={wrapped(target.value)}
-        missing="Sans cible"
-        meta={typo(target.note === '' ? 'Fixée par le schéma, pas par la loi' : target.note)}
-      />
-      <Tile
-        label="Depuis la précédente"
-        value={
-          change === null
-            ? null
-            : wrapped(`${change.startsWith('-') || change === '0' ? '' : '+'}${figure(change, unit)}`)
-        }
-        missing="pas de comparaison"
-        meta={before?.value && fr`${figure(before.value, definition.unit)} ${inPeriod(before.period)}`}
-      />
-    </div>
   )
 }
 

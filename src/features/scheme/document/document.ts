@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RHYTHMS } from '#kernel'
-import { day, decimal, key, line, lines, optionalLine, paragraph, period, siren } from './fields.ts'
+import { day, decimal, key, line, lines, optionalLine, paragraph, period, siren, text } from './fields.ts'
 
 /** The version of the format: docs/scheme.schema.json describes it. */
 export const FORMAT = 'mieuxdisant-scheme/1'
@@ -132,7 +132,7 @@ const indicator = z.strictObject({
       z.strictObject({
         kind: z.literal('measured'),
         measure: z.string().regex(/^[a-z-]+\.[a-z-]+$/),
-        filters: z.record(z.string(), z.string()).default({}),
+        filters: z.record(z.string().regex(/^[a-z-]{1,40}$/), text(200)).default({}),
       }),
       z.strictObject({ kind: z.literal('formula'), formula: line(2000) }),
     ])

@@ -64,7 +64,7 @@ export const documents: fc.Arbitrary<SchemeDocument> = fc
         direction: fc.constantFrom('up', 'down', 'none'), rhythm: fc.constantFrom('year', 'semester', 'quarter'), by: filled(200), rows: fc.array(filled(200), { maxLength: 3 }),
         levels: fc.constantFrom([], ['Faible', 'Fort']), source: fc.oneof(
           fc.constant({ kind: 'entered' }),
-          fc.record({ kind: fc.constant('measured'), measure: fc.constant('contracts.social-share'), filters: fc.dictionary(fc.constantFrom('cpv', 'a=b', 'é&'), words(50)) }),
+          fc.record({ kind: fc.constant('measured'), measure: fc.constant('contracts.social-share'), filters: fc.dictionary(fc.constantFrom('cpv', 'family', 'band'), words(50)) }),
           filled(2000).map(formula => ({ kind: 'formula', formula })),
         ),
         support: fc.boolean(), counted: words(2000), excluded: words(2000), collected: words(2000), remark: words(5000),
