@@ -1,4 +1,4 @@
-import { type Definition, readDocument, type SchemeDocument } from '#features/scheme'
+import { type Definition, trustedDocument as read } from '#features/scheme'
 
 /** A small scheme: an action of paper, piloted, one of clauses; amounts by label, shares, a deliverable. */
 export const SMALL = {
@@ -53,11 +53,7 @@ export const SMALL = {
 }
 
 /** A document that must hold together. */
-export function read(sent: unknown): SchemeDocument {
-  const answer = readDocument(sent)
-  if ('problems' in answer) throw new Error(`not a document: ${JSON.stringify(answer.problems)}`)
-  return answer.document
-}
+export { read }
 
 /** An indicator by itself, with its defaults. */
 export function definitionOf(more: object): Definition {

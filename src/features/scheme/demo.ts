@@ -3,7 +3,7 @@ import { type Actor, scopeOf } from '#features/organisations'
 import type { Database } from '#platform/db'
 import { programFile } from '#platform/files'
 import type { SchemeDocument } from './document/document.ts'
-import { readDocument } from './document/reading.ts'
+import { trustedDocument } from './document/reading.ts'
 import { bringIn, type ValueKeeper } from './exchange/exchanging.ts'
 import { type Saying, sayOfAction, statusesOf } from './life/events.ts'
 import { findScheme } from './schemes.ts'
@@ -13,11 +13,8 @@ import { publishScheme } from './versions/publishing.ts'
 export const EXAMPLE_SCHEMES = ['pas-de-calais-2017', 'vallonne-2022'] as const
 
 /** A scheme of the example, as a document. */
-export function exampleScheme(code: (typeof EXAMPLE_SCHEMES)[number]): SchemeDocument {
-  const read = readDocument(JSON.parse(readFileSync(programFile(`demo/${code}.json`), 'utf8')))
-  if ('problems' in read) throw new Error(`an example does not read: ${JSON.stringify(read.problems[0])}`)
-  return read.document
-}
+export const exampleScheme = (code: (typeof EXAMPLE_SCHEMES)[number]): SchemeDocument =>
+  trustedDocument(JSON.parse(readFileSync(programFile(`demo/${code}.json`), 'utf8')))
 
 /** What was said of some actions of the department that does not exist. */
 const SAID: readonly [action: string, said: Saying][] = [

@@ -1,5 +1,5 @@
 /** Schemes: their text, its versions, and what happens to their actions. */
-export { LEADERS, PILOTS, READERS } from './access.ts'
+export { LEADERS, PILOTS, pilotedBy, READERS, type Reach, reachOf } from './access.ts'
 export { EXAMPLE_SCHEMES, exampleScheme, openExampleSchemes } from './demo.ts'
 export type { Problem } from './document/check.ts'
 export type {
@@ -13,7 +13,7 @@ export type {
   Target,
 } from './document/document.ts'
 export { decimal } from './document/fields.ts'
-export { plainDocument, readDocument } from './document/reading.ts'
+export { plainDocument, readDocument, trustedDocument } from './document/reading.ts'
 export type { ValueKeeper } from './exchange/exchanging.ts'
 export { FORMATS, formatIn } from './exchange/formats.ts'
 export { documentSchema } from './exchange/json-schema.ts'
@@ -24,7 +24,6 @@ export { library } from './library/library.ts'
 export type { Model } from './library/model.ts'
 export type { ActionFigures } from './pages/OverviewPage.tsx'
 export { baseOf, type Framed, SchemePage } from './pages/SchemeFrame.tsx'
-export { pilotedBy, type Reach, reachOf } from './piloting.ts'
 export { schemeRoutes } from './routes.tsx'
 export { inForce, openVersion, type Scheme, type Version } from './scheme.ts'
 export { findScheme, listSchemes, openScheme, writeScheme } from './schemes.ts'

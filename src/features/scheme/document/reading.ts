@@ -28,6 +28,13 @@ export function readDocument(sent: unknown): { document: SchemeDocument } | { pr
   return problems.length > 0 ? { problems: problems.slice(0, TOLD) } : { document: read.data }
 }
 
+/** A document that this program wrote, or ships with. @throws a fault when it does not read */
+export function trustedDocument(known: unknown): SchemeDocument {
+  const read = readDocument(known)
+  if ('problems' in read) throw new Error(`a document of ours does not read: ${JSON.stringify(read.problems[0])}`)
+  return read.document
+}
+
 const isNothing = (value: unknown) =>
   value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
 

@@ -94,16 +94,3 @@ export function endPilot(db: Database, actor: Actor, code: string, action: strin
     if (Number(numUpdatedRows) === 0) refuse('pilot-unknown')
   })
 }
-
-/** The keys of the actions that the actor pilots in a scheme. */
-export async function myActions(trx: Writer, { id }: Pick<Scheme, 'id'>, { membership }: Actor): Promise<Set<string>> {
-  const rows = await trx
-    .selectFrom('action_pilot')
-    .select('action')
-    .where('organisation_id', '=', membership.organisation.id)
-    .where('scheme_id', '=', id)
-    .where('membership_id', '=', membership.id)
-    .where('ended_at', 'is', null)
-    .execute()
-  return new Set(rows.map(({ action }) => action))
-}

@@ -2,6 +2,7 @@ import { type Problem, problemsOf } from '../document/check.ts'
 import { cover, FORMAT, LIST, PARTS, type Part, type PartKind, type SchemeDocument } from '../document/document.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
+import { written } from './parts.ts'
 import { fieldLabel } from './specs.ts'
 
 /** What is wrong with a part by itself: its shape, then what its own fields say of one another. */
@@ -12,8 +13,7 @@ export function checkPart(
   content: object,
   { from, to, buyers }: Scheme,
 ): Record<string, unknown> {
-  const whole = kind === 'axis' ? { key, ...content } : { key, parent, ...content }
-  const read = PARTS[kind].safeParse(whole)
+  const read = PARTS[kind].safeParse(written(kind, { key, parent, content }))
   if (!read.success) {
     const [issue] = read.error.issues
     return refuse('part-invalid', { problem: problemOf(issue?.code, String(issue?.path[0] ?? '')) })
@@ -45,6 +45,3 @@ export const blank = (from: string, to: string) => ({
   own: [],
   values: [],
 })
-
-/** A value for a column of JSON. */
-export const json = <T extends object>(value: T) => JSON.stringify(value) as unknown as T

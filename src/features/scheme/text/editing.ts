@@ -5,10 +5,10 @@ import { problemsOf } from '../document/check.ts'
 import { cover, type SchemeDocument } from '../document/document.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
-import { blank, checkPart, json } from './checking.ts'
+import { blank, checkPart } from './checking.ts'
 import { holdStructure, holdText } from './locking.ts'
 import { type Edit, EditedMeanwhile, merge } from './merging.ts'
-import type { StoredPart } from './parts.ts'
+import { json, type StoredPart } from './parts.ts'
 
 /** The part of a key, held until the transaction ends. */
 async function holdPart(trx: Writer, scheme: Scheme, key: string) {

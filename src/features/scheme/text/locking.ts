@@ -7,22 +7,28 @@ import { findScheme } from '../schemes.ts'
 import { leads } from './parts.ts'
 
 /**
- * The scheme of a code, whose text nobody freezes until the transaction ends. @param whole nobody else moves, adds or removes its parts either
+ * The scheme of a code, as of now; where the actor's organisation leads it, its row is held until the transaction ends.
+ * @param alone nobody else holds it meanwhile
+ */
+export async function holdScheme(trx: Writer, actor: Actor, code: string, alone: boolean): Promise<Scheme | null> {
+  const own = trx
+    .selectFrom('scheme')
+    .select('id')
+    .where('code', '=', code)
+    .where('organisation_id', '=', actor.membership.organisation.id)
+  await (alone ? own.forUpdate() : own.forShare()).execute()
+  return findScheme(trx, actor, code)
+}
+
+/**
+ * The scheme of a code, whose text nobody freezes until the transaction ends: under another's scheme its row may not be held, and the trigger of
+ * its parts refuses what is frozen. @param whole nobody else moves, adds or removes its parts either
  * @throws Refusal `scheme-unknown` | `text-frozen` | `text-submitted`
  */
 export async function holdText(trx: Writer, actor: Actor, code: string, whole = false): Promise<Scheme> {
-  const scheme = await findScheme(trx, actor, code)
-  if (scheme === null) return refuse('scheme-unknown')
-  const lock = trx
-    .selectFrom('scheme')
-    .select('id')
-    .where('id', '=', scheme.id)
-    .where('organisation_id', '=', scheme.organisation)
-  // Under another's scheme its row may not be locked: the trigger of its parts still refuses what is frozen.
-  if (leads(actor, scheme)) await (whole ? lock.forUpdate() : lock.forShare()).execute()
-  const held = await findScheme(trx, actor, code)
-  const open = held === null ? undefined : openVersion(held)
-  if (held === null || open === undefined) return refuse('text-frozen')
+  const held = (await holdScheme(trx, actor, code, whole)) ?? refuse('scheme-unknown')
+  const open = openVersion(held)
+  if (open === undefined) return refuse('text-frozen')
   if (open.state === 'submitted') refuse('text-submitted')
   return held
 }

@@ -17,6 +17,19 @@ export interface StoredPart {
 /** A document without what is not its text: the values of its indicators, and its adoption. */
 export type SchemeText = Omit<SchemeDocument, 'values' | 'adoption'>
 
+/** What documents write of a part, before it is read: an axis says of nothing that it is under it. */
+export const written = (
+  kind: PartKind,
+  { key, parent, content }: Pick<StoredPart, 'key' | 'parent'> & { content: object },
+) => (kind === 'axis' ? { key, ...content } : { key, parent, ...content })
+
+/** A stored part as documents write it. */
+export const wholePart = <K extends PartKind>(kind: K, part: StoredPart) =>
+  PARTS[kind].parse(written(kind, part)) as Part[K]
+
+/** A value for a column of JSON. */
+export const json = <T extends object>(value: T) => JSON.stringify(value) as unknown as T
+
 /** The parts of a document, in its order. @param ownerOf the organisation that writes each */
 export function partsOf(text: SchemeText, ownerOf: (kind: PartKind, buyer: string | null) => string): StoredPart[] {
   const ranks = new Map<string, number>()
@@ -41,10 +54,9 @@ export function textOf(
     under.set(part.parent, [...(under.get(part.parent) ?? []), part])
   const text: SchemeText = { format: FORMAT, ...scheme, axes: [], objectives: [], actions: [], indicators: [], own: [] }
   const put = (parent: string | null): void => {
-    for (const { kind, key, content } of under.get(parent) ?? []) {
-      const whole = kind === 'axis' ? { key, ...content } : { key, parent, ...content }
-      ;(text[LIST[kind]] as unknown[]).push(PARTS[kind].parse(whole))
-      put(key)
+    for (const part of under.get(parent) ?? []) {
+      ;(text[LIST[part.kind]] as unknown[]).push(wholePart(part.kind, part))
+      put(part.key)
     }
   }
   put(null)
@@ -60,6 +72,7 @@ export async function readParts(trx: Writer, scheme: string): Promise<StoredPart
     .orderBy('position')
     .execute()
 }
+
 /** Writes parts that are not there yet. */
 export async function addParts(trx: Writer, scheme: string, parts: readonly StoredPart[]): Promise<void> {
   const rows = parts.map(({ organisation, content, ...part }) => ({
@@ -67,7 +80,7 @@ export async function addParts(trx: Writer, scheme: string, parts: readonly Stor
     organisation_id: organisation,
     scheme_id: scheme,
     ...part,
-    content: JSON.stringify(content) as unknown as Record<string, unknown>,
+    content: json(content),
   }))
   for (let at = 0; at < rows.length; at += 500)
     await trx
@@ -100,9 +113,4 @@ export async function partOf(
   }
   const part = above.pop()
   return part === undefined ? null : { part, above }
-}
-
-/** A stored part as documents write it. */
-export function wholePart<K extends PartKind>(kind: K, { key, parent, content }: StoredPart): Part[K] {
-  return PARTS[kind].parse(kind === 'axis' ? { key, ...content } : { key, parent, ...content }) as Part[K]
 }

@@ -7,7 +7,7 @@ import { type Adoption, adoption } from '../document/document.ts'
 import { documentOf, fingerprintOf } from '../exporting.ts'
 import { refuse } from '../labels.ts'
 import { inForce, openVersion } from '../scheme.ts'
-import { holdScheme } from './holding.ts'
+import { holdVersions } from './holding.ts'
 
 /** A text that was submitted: adopting names it, so that nobody adopts another than the one they read. */
 export interface Submitted {
@@ -21,7 +21,7 @@ export interface Submitted {
  */
 export function submitVersion(db: Database, actor: Actor, code: string): Promise<Submitted> {
   return db.as(scopeOf(actor, 'submit-version'), async trx => {
-    const scheme = await holdScheme(trx, actor, code)
+    const scheme = await holdVersions(trx, actor, code)
     const open = openVersion(scheme)
     if (open?.state !== 'draft') return refuse('version-changed')
     // The other buyers of a joint scheme write their own parts without holding it: those who are at it end first.
@@ -48,7 +48,7 @@ export function submitVersion(db: Database, actor: Actor, code: string): Promise
 /** Takes back what was submitted: it is a draft again, and may be changed. @throws Refusal `version-changed` where nothing is submitted */
 export function takeBack(db: Database, actor: Actor, code: string): Promise<void> {
   return db.as(scopeOf(actor, 'take-version-back'), async trx => {
-    const scheme = await holdScheme(trx, actor, code)
+    const scheme = await holdVersions(trx, actor, code)
     const open = openVersion(scheme)
     if (open?.state !== 'submitted') return refuse('version-changed')
     await trx
@@ -75,7 +75,7 @@ export async function adoptVersion(db: Database, actor: Actor, code: string, ask
   const { on, deliberation, vote } = said.data
   if (on > parisDay(new Date())) refuse('adoption-early')
   return db.as(scopeOf(actor, 'adopt-version'), async trx => {
-    const scheme = await holdScheme(trx, actor, code)
+    const scheme = await holdVersions(trx, actor, code)
     const open = openVersion(scheme)
     if (open?.state !== 'submitted' || open.number !== asked.number || open.sha256 !== asked.sha256)
       return refuse('version-changed')

@@ -7,8 +7,8 @@ import { cover, type SchemeDocument } from '../document/document.ts'
 import { paragraph } from '../document/fields.ts'
 import { refuse } from '../labels.ts'
 import { inForce, openVersion, type Scheme } from '../scheme.ts'
-import { addParts, partsOf, readParts, type StoredPart } from '../text/parts.ts'
-import { frozenTexts, holdScheme } from './holding.ts'
+import { addParts, json, partsOf, readParts, type StoredPart } from '../text/parts.ts'
+import { frozenTexts, holdVersions } from './holding.ts'
 
 const purposeRead = paragraph(2000)
 
@@ -22,7 +22,7 @@ export async function openAmendment(db: Database, actor: Actor, code: string, pu
   if (!said.success) return refuse('purpose-long')
   if (said.data === '') return refuse('purpose-missing')
   return db.as(scopeOf(actor, 'open-amendment'), async trx => {
-    const scheme = await holdScheme(trx, actor, code)
+    const scheme = await holdVersions(trx, actor, code)
     if (openVersion(scheme)) refuse('version-open')
     const number = 1 + Math.max(0, ...scheme.versions.map(one => one.number))
     await trx
@@ -51,7 +51,7 @@ export function dropDraft(db: Database, actor: Actor, code: string, number: numb
   // The owner's transaction: the parts that other buyers of a joint scheme wrote are written back too.
   return db.transaction(async trx => {
     await signedBy(trx, { person: actor.person.id, act: 'drop-draft' })
-    const scheme = await holdScheme(trx, actor, code)
+    const scheme = await holdVersions(trx, actor, code)
     const open = openVersion(scheme)
     if (open?.state !== 'draft' || open.number !== number) return refuse('version-changed')
     await sql`lock table scheme_part in share row exclusive mode`.execute(trx)
@@ -91,7 +91,7 @@ async function writeBack(trx: Writer, scheme: Scheme, text: SchemeDocument): Pro
   if (!isDeepStrictEqual(said, cover.strip().parse(scheme)))
     await trx
       .updateTable('scheme')
-      .set({ cover: JSON.stringify(said) as unknown as typeof said })
+      .set({ cover: json(said) })
       .where('id', '=', scheme.id)
       .where('organisation_id', '=', scheme.organisation)
       .execute()

@@ -2,35 +2,21 @@ import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
 import { holdAsLeader } from '../access.ts'
 import type { SchemeDocument } from '../document/document.ts'
-import { readDocument } from '../document/reading.ts'
+import { trustedDocument } from '../document/reading.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
-import { findScheme } from '../schemes.ts'
+import { holdScheme } from '../text/locking.ts'
 import { leads } from '../text/parts.ts'
 
 /**
  * The scheme of a code, for whoever leads it: nobody else moves its versions, nor changes its text, until the transaction ends.
  * @throws Refusal `role-lost` | `scheme-unknown` | `not-leading`
  */
-export async function holdScheme(trx: Writer, actor: Actor, code: string): Promise<Scheme> {
+export async function holdVersions(trx: Writer, actor: Actor, code: string): Promise<Scheme> {
   await holdAsLeader(trx, actor)
-  await trx
-    .selectFrom('scheme')
-    .select('id')
-    .where('code', '=', code)
-    .where('organisation_id', '=', actor.membership.organisation.id)
-    .forUpdate()
-    .execute()
-  const scheme = (await findScheme(trx, actor, code)) ?? refuse('scheme-unknown')
+  const scheme = (await holdScheme(trx, actor, code, true)) ?? refuse('scheme-unknown')
   if (!leads(actor, scheme)) refuse('not-leading')
   return scheme
-}
-
-/** What was frozen of a version. @throws a fault when it does not read: nothing but this program wrote it */
-export function frozenDocument(stored: unknown): SchemeDocument {
-  const read = readDocument(stored)
-  if ('problems' in read) throw new Error(`a frozen text does not read: ${JSON.stringify(read.problems[0])}`)
-  return read.document
 }
 
 /** The last ones that were asked for: reading a large one takes half of what a page may. */
@@ -60,7 +46,7 @@ export async function frozenTexts(
     .where('sha256', 'in', [...asked.keys()])
     .execute()
   for (const { number, document, sha256 } of rows) {
-    const text = frozenDocument(document)
+    const text = trustedDocument(document)
     texts.set(number, text)
     if (sha256 !== null) kept.set(sha256, text)
   }

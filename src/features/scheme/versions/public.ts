@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '#platform/db'
 import type { Adoption, SchemeDocument } from '../document/document.ts'
-import { frozenDocument } from './holding.ts'
+import { trustedDocument } from '../document/reading.ts'
 
 /** A version that everybody reads. */
 export interface PublicVersion {
@@ -69,7 +69,7 @@ export async function publicText(
     .where('number', '=', number)
     .where('state', '=', 'adopted')
     .executeTakeFirst()
-  return row ? frozenDocument(row.document) : null
+  return row ? trustedDocument(row.document) : null
 }
 
 /** When something was last said of the actions of a scheme: a page that was drawn before is not up to date. */

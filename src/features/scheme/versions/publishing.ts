@@ -2,7 +2,7 @@ import { type Actor, scopeOf } from '#features/organisations'
 import type { Database } from '#platform/db'
 import { refuse } from '../labels.ts'
 import { inForce } from '../scheme.ts'
-import { holdScheme } from './holding.ts'
+import { holdVersions } from './holding.ts'
 
 /**
  * Gives the scheme its public page: everybody reads what was adopted, and where its actions stand. Doing it again changes nothing.
@@ -10,7 +10,7 @@ import { holdScheme } from './holding.ts'
  */
 export function publishScheme(db: Database, actor: Actor, code: string): Promise<void> {
   return db.as(scopeOf(actor, 'publish-scheme'), async trx => {
-    const scheme = await holdScheme(trx, actor, code)
+    const scheme = await holdVersions(trx, actor, code)
     if (scheme.publicSince) return
     if (!inForce(scheme)) refuse('nothing-adopted')
     const { suspended_at } = await trx
@@ -27,14 +27,14 @@ export function publishScheme(db: Database, actor: Actor, code: string): Promise
 /** Takes the public page away: only the organisation reads the scheme. */
 export function unpublishScheme(db: Database, actor: Actor, code: string): Promise<void> {
   return db.as(scopeOf(actor, 'unpublish-scheme'), async trx => {
-    const scheme = await holdScheme(trx, actor, code)
+    const scheme = await holdVersions(trx, actor, code)
     if (scheme.publicSince) await setPublic(trx, scheme, null)
   })
 }
 
 const setPublic = (
-  trx: Parameters<typeof holdScheme>[0],
-  { id, organisation }: Awaited<ReturnType<typeof holdScheme>>,
+  trx: Parameters<typeof holdVersions>[0],
+  { id, organisation }: Awaited<ReturnType<typeof holdVersions>>,
   since: Date | null,
 ) =>
   trx
