@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
+import { contractMeasures, type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
 import { DISCUSSION_JOBS, discussionHandlers } from '#features/discussion'
+import { COMPUTING_JOBS, computingHandlers } from '#features/indicators'
 import {
   Accounts,
   Invitations,
@@ -29,7 +30,7 @@ export interface Services {
 }
 
 /** Everything that this process may do later. */
-const KINDS = [mailJob, outboxJob, ...LETTER_JOBS, ...UPLOAD_JOBS, ...DISCUSSION_JOBS]
+const KINDS = [mailJob, outboxJob, ...LETTER_JOBS, ...UPLOAD_JOBS, ...DISCUSSION_JOBS, ...COMPUTING_JOBS]
 
 /** The services over a database. Nothing is opened or begun yet. */
 export function servicesOf(db: Database, config: Pick<Config, 'mailUrl' | 'mailFrom' | 'dataDir'>, log: Log): Services {
@@ -95,10 +96,11 @@ export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site
 
 /** Begins to do jobs; they stop by `jobs.stop()`. */
 export async function startJobs(site: Site): Promise<void> {
-  const { jobs, mail, accounts, invitations, intake } = site
+  const { db, jobs, mail, accounts, invitations, intake } = site
   // What a restore or a crash left behind.
   await sweep(intake)
   const letters = letterHandlers(accounts, invitations, mail)
   const discussion = discussionHandlers({ ...intake, mail, url: addressOf(site) })
-  await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...discussion])
+  const computing = computingHandlers({ db, jobs, measures: contractMeasures(db.read) })
+  await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...discussion, ...computing])
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   AUBRELIEU,
+  contractMeasures,
   correctExample,
   EXAMPLE_NAMES,
   exampleFiles,
@@ -15,7 +16,7 @@ import {
   refuse,
   VALLONNE,
 } from '#features/contracts'
-import { valueKeeper } from '#features/indicators'
+import { computeAll, valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
 import { openExampleSchemes } from '#features/scheme'
 import { parisDay } from '#kernel'
@@ -58,6 +59,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
       )
     await correctExample(db, department, municipality)
     await openExampleSchemes(db, department, valueKeeper)
+    await computeAll({ db, measures: contractMeasures(db.read) })
     return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()

@@ -28,7 +28,7 @@ const UNPROTECTED: Record<string, readonly string[]> = {
     'sign_in_failure',
     'verification',
   ],
-  'what the owner alone knows': ['exclusive_work', 'mail_sent', 'migration'],
+  'what the owner alone knows': ['exclusive_work', 'mail_sent', 'migration', 'value_computing'],
 }
 const RIGHTS: Record<string, readonly string[]> = {
   'public data, which pages only read': ['mieuxdisant_web:select'],

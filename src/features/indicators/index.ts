@@ -1,5 +1,6 @@
 /** Indicators: their values, entered and computed; formulas over other indicators; where each stands. */
 export { type Cell, type CellOf, readCell } from './cell.ts'
+export { COMPUTING_JOBS, computeAll, computingHandlers } from './computing/computing.ts'
 export { decimalOf, exact } from './decimals.ts'
 export { figure, inPeriod, periodWords } from './figures.ts'
 export { Catalogue, type Known } from './formula/catalogue.ts'

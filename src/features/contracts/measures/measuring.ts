@@ -54,11 +54,7 @@ export function measure(
     const { excluded, ...sums } = found.get(period) as Found
     return {
       period,
-      ...written(
-        measure,
-        sums,
-        excluded.subarray(0, -1).some(n => n > 0),
-      ),
+      ...written(measure, sums),
       excluded: gathered(reasons, excluded),
       rows: addressOf('/marches', listOf(measure, filters, period, siren)),
     }
@@ -126,14 +122,13 @@ function count(
   }
 }
 
-/** Nothing that could be counted is no zero: neither a ratio of nothing, nor a sum all of whose terms are unknown. */
+/** Nothing that could be counted is no zero: neither a ratio of nothing, nor a sum of no known term, such as that of a year nobody has data of. */
 function written(
   { kind, of }: Counted,
   { numerator, denominator, told }: Omit<Found, 'excluded'>,
-  anyExcluded: boolean,
 ): Pick<Measured, 'numerator' | 'denominator'> {
   const text = (value: number) => (of === 'amounts' ? `${Math.floor(value / 100)}.${String(value % 100).padStart(2, '0')}` : String(value)) // biome-ignore format: one line
-  const nothing = kind === 'ratio' ? denominator === 0 : told === 0 && anyExcluded
+  const nothing = kind === 'ratio' ? denominator === 0 : told === 0
   return {
     numerator: nothing ? null : text(numerator),
     denominator: kind === 'ratio' ? text(denominator) : null,

@@ -55,11 +55,12 @@ export function seriesOf(definition: Definition, values: readonly Value[], buyer
   )
 }
 
-function figureOf(
+/** What is said of one period, of which {@link foremost} values are given. */
+export function figureOf(
   { kind, unit, breakdown }: Definition,
   period: Period,
   said: readonly Value[],
-  buyers: number,
+  buyers = 1,
 ): Figure {
   const whole = new Set(said.filter(({ row }) => row === '').map(({ organisation }) => organisation))
   const of = said.filter(({ row, organisation }) => row === '' || !whole.has(organisation))

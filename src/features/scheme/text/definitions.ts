@@ -12,8 +12,8 @@ export interface Definition extends Indicator {
   above: { kind: PartKind; key: string; code: string; title: string } | null
 }
 
-/** The indicators of these keys in the working text of a scheme, in the order of the keys; those that are not there are left out. */
-export async function definitionsOf(trx: Writer, scheme: string, keys: readonly string[]): Promise<Definition[]> {
+/** The indicators of these keys in the working text of a scheme, in the order of the keys, without those that are not there; all of them without keys. */
+export async function definitionsOf(trx: Writer, scheme: string, keys?: readonly string[]): Promise<Definition[]> {
   const { rows } = await sql<{
     key: string
     parent: string | null
@@ -24,8 +24,10 @@ export async function definitionsOf(trx: Writer, scheme: string, keys: readonly 
     select p.key, p.parent, p.content, a.content ->> 'buyer' as buyer, case when a.key is not null then json_build_object('kind', a.kind,
       'key', a.key, 'code', coalesce(a.content ->> 'code', ''), 'title', coalesce(a.content ->> 'title', '')) end as above
     from scheme_part p left join scheme_part a on a.scheme_id = p.scheme_id and a.key = p.parent
-    where p.scheme_id = ${scheme} and p.kind = 'indicator' and p.key = any(${[...keys]})`.execute(trx)
-  const rank = new Map(keys.map((key, at) => [key, at]))
+    where p.scheme_id = ${scheme} and p.kind = 'indicator' ${keys ? sql`and p.key = any(${[...keys]})` : sql``}`.execute(
+    trx,
+  )
+  const rank = new Map(keys?.map((key, at) => [key, at]))
   return rows
     .map(({ key, parent, content, above, buyer }) => ({
       ...PARTS.indicator.parse({ key, parent, ...content }),
