@@ -105,7 +105,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       keeper: valueKeeper,
       measures: CONTRACT_MEASURES,
     }),
-    ...indicatorRoutes({ db, menu: spaceOf }),
+    ...indicatorRoutes({ db, menu: spaceOf, jobs: site.jobs, measures: CONTRACT_MEASURES }),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
     ...mailChoiceRoutes(site.intake),

@@ -16,7 +16,7 @@ import {
   refuse,
   VALLONNE,
 } from '#features/contracts'
-import { computeAll, valueKeeper } from '#features/indicators'
+import { computeAll, judgeExample, valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
 import { openExampleSchemes } from '#features/scheme'
 import { parisDay } from '#kernel'
@@ -27,7 +27,7 @@ import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
-const VERSION = 4
+const VERSION = 5
 /** A whole year of the example. */
 const PUBLISHED_YEAR = 2025
 
@@ -59,7 +59,11 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
       )
     await correctExample(db, department, municipality)
     await openExampleSchemes(db, department, valueKeeper)
-    await computeAll({ db, measures: contractMeasures(db.read) })
+    const means = { db, measures: contractMeasures(db.read) }
+    await computeAll(means)
+    await judgeExample(db, department)
+    // What reads a figure that was refused.
+    await computeAll(means)
     return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()

@@ -1,5 +1,7 @@
-import { baseOf, flat, type Guests } from '#features/scheme'
+import { baseOf, definitionsOf, flat, type Guests } from '#features/scheme'
 import { Card, Status } from '#ui'
+import { FormulaProblems } from './FormulaProblems.tsx'
+import { problemsOfFormula } from './formula/scheme-formulas.ts'
 import { IndicatorTable } from './series/IndicatorsPage.tsx'
 import { collected, toldOf } from './series/reading.ts'
 import { STANDING_LOOKS } from './series/words.ts'
@@ -42,6 +44,12 @@ export const indicatorGuests: Guests = {
         return [[key, { upToDate, position }] as const]
       }),
     )
+  },
+  async check(trx, scheme, indicator) {
+    const [definition] = await definitionsOf(trx, scheme.id, [indicator])
+    if (definition?.source.kind !== 'formula') return null
+    const problems = problemsOfFormula(await definitionsOf(trx, scheme.id), indicator)
+    return problems.length === 0 ? null : <FormulaProblems formula={definition.source.formula} problems={problems} />
   },
   async sheet(trx, actor, scheme, indicators) {
     const told = await toldOf(trx, actor, scheme, indicators)

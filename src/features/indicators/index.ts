@@ -2,6 +2,7 @@
 export { type Cell, type CellOf, readCell } from './cell.ts'
 export { COMPUTING_JOBS, computeAll, computingHandlers } from './computing/computing.ts'
 export { decimalOf, exact } from './decimals.ts'
+export { judgeExample } from './demo.ts'
 export { figure, inPeriod, periodWords } from './figures.ts'
 export { Catalogue, type Known } from './formula/catalogue.ts'
 export { type Checked, checkFormula } from './formula/check.ts'

@@ -24,6 +24,7 @@ export const ACT_WORDS: Record<string, string> = {
 /** How the trail tells what is done to values. */
 export const VALUE_WORDS = {
   acts: {
+    'compute-values': 'Calculer des valeurs',
     'enter-values': 'Saisir des valeurs',
     'undo-values': 'Annuler une saisie',
     'submit-values': 'Transmettre des valeurs',

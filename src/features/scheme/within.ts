@@ -31,6 +31,8 @@ export interface Guests {
   ): Promise<ReadonlyMap<string, ActionFigures>>
   /** Of the indicators of one action, by their keys; null to show their bare list. */
   sheet(trx: Writer, actor: Actor, scheme: Scheme, indicators: readonly string[]): Promise<Child | null>
+  /** What is wrong with how an indicator of the working text is computed, for who writes it; null where nothing is. */
+  check(trx: Writer, scheme: Scheme, indicator: string): Promise<Child | null>
 }
 
 export interface SchemeSite {

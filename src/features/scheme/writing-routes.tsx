@@ -41,7 +41,7 @@ const pageOf = (base: string, kind: PartKind, key: string, under: string) =>
       : base
 
 /** Writing the text of a scheme: its parts one by one, their order, and what it says of itself. */
-export function writingRoutes({ db, menu, measures = [] }: SchemeSite): Route<Visitor>[] {
+export function writingRoutes({ db, menu, guests, measures = [] }: SchemeSite): Route<Visitor>[] {
   const reading =
     <T,>(actor: Actor, work: (trx: Writer, framed: Framed) => Promise<T>) =>
     async (c: Context) =>
@@ -59,6 +59,7 @@ export function writingRoutes({ db, menu, measures = [] }: SchemeSite): Route<Vi
       const { kind, key, content } = found.part
       const specs = specsOf(kind)
       const conflicts = refusal instanceof EditedMeanwhile ? refusal.conflicts : []
+      const check = kind === 'indicator' && sent === undefined ? await guests?.check(trx, framed.scheme, key) : null
       return (
         <PartPage
           {...framed}
@@ -69,9 +70,18 @@ export function writingRoutes({ db, menu, measures = [] }: SchemeSite): Route<Vi
           // Once both have been shown, what is sent next replaces what was shown.
           marks={sent && conflicts.length === 0 ? sent.marks : marksOf(specs, content)}
           refused={refusal?.message}
+          check={check}
         />
       )
     })(c)
+
+  /** Where to go once a part is written: to the page that shows it, or back to its form while there is something to mend. */
+  const written = async (c: Context, actor: Actor, kind: PartKind, key: string, under: string, done: string) => {
+    const base = baseOf(actor, { code: codeIn(c) })
+    const checked = guests && kind === 'indicator'
+    const wrong = checked ? await reading(actor, (trx, { scheme }) => guests.check(trx, scheme, key))(c) : null
+    return thenGo(c, `${wrong === null ? pageOf(base, kind, key, under) : `${base}/parties/${key}`}?fait=${done}`)
+  }
 
   const adding = (c: Context, actor: Actor, word: string, under: string, sent?: Edit, refusal?: Refusal) =>
     reading(actor, async (trx, framed) => {
@@ -172,8 +182,7 @@ export function writingRoutes({ db, menu, measures = [] }: SchemeSite): Route<Vi
         c,
         async () => {
           const key = await addPart(db, actor, codeIn(c), kind, under === '' ? null : under, edit.fields as never)
-          const base = baseOf(actor, { code: codeIn(c) })
-          return thenGo(c, `${pageOf(base, kind, key, under)}?fait=ajoute`)
+          return written(c, actor, kind, key, under, 'ajoute')
         },
         refusal => again(adding(c, actor, word, under, edit, refusal), refusal),
       )
@@ -189,8 +198,7 @@ export function writingRoutes({ db, menu, measures = [] }: SchemeSite): Route<Vi
         c,
         async () => {
           await changePart(db, actor, codeIn(c), keyIn(c), edit)
-          const base = baseOf(actor, { code: codeIn(c) })
-          return thenGo(c, `${pageOf(base, kind, keyIn(c), parent ?? '')}?fait=enregistre`)
+          return written(c, actor, kind, keyIn(c), parent ?? '', 'enregistre')
         },
         refusal => again(form(c, actor, edit, refusal), refusal),
       )

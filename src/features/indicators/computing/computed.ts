@@ -1,6 +1,8 @@
+import type Fraction from 'fraction.js'
 import type { Definition, Scheme } from '#features/scheme'
 import { boundsOf, type Period, periodOf, periodsBetween, RHYTHMS, type Rhythm, rhythmOf } from '#kernel'
-import type { Computation } from '../formula/computation.ts'
+import { decimalOf, exact } from '../decimals.ts'
+import type { Computation, Step } from '../formula/computation.ts'
 import { evaluate, type Given, type Outcome } from '../formula/evaluate.ts'
 import { formulasOf } from '../formula/scheme-formulas.ts'
 import { begun } from '../grid/periods.ts'
@@ -18,8 +20,8 @@ export interface Known {
   definitions: readonly Definition[]
   /** Its current values, entered and computed. */
   values: readonly Value[]
-  /** What measures gave, by {@link nameOf} their place. */
-  measured: ReadonlyMap<string, Figured>
+  /** What measures gave, by {@link nameOf} their place; null where they would give what they gave. */
+  measured: ReadonlyMap<string, Figured> | null
   closed: readonly Period[]
   /** `YYYY-MM-DD`. */
   today: string
@@ -42,8 +44,9 @@ export function revisionsOf(known: Known): Revision[] {
   for (const { key, rhythm, source } of known.definitions)
     if (source.kind === 'measured')
       for (const period of begun(known.scheme, rhythm, known.today)) {
-        const figured = known.measured.get(nameOf(placeOf(key, period)))
+        const figured = known.measured?.get(nameOf(placeOf(key, period)))
         if (figured) work.put(key, period, figured, work.isOver(period))
+        else if (known.measured === null) work.keep(key, period)
       }
   const { order, wrong } = formulasOf(known.definitions)
   for (const [key, computation] of order) work.compute(key, computation)
@@ -92,16 +95,21 @@ class Work {
     else this.#said.set(at, [value])
   }
 
+  /** What was computed stands. */
+  keep(indicator: string, period: Period) {
+    const name = nameOf(placeOf(indicator, period))
+    const current = this.#computed.get(name)
+    this.#put.add(name)
+    if (current && says(current)) this.#say(current)
+  }
+
   /** Says what a place holds, as a revision where that is news. @param ready whether who leads may validate it */
   put(indicator: string, period: Period, { lineage, ...figure }: Figured, ready: boolean) {
     const place = placeOf(indicator, period)
     const name = nameOf(place)
     this.#put.add(name)
     const current = this.#computed.get(name)
-    if (isClosed(period, this.#known.closed)) {
-      if (current && says(current)) this.#say(current)
-      return
-    }
+    if (isClosed(period, this.#known.closed)) return this.keep(indicator, period)
     const same =
       current?.value === figure.value &&
       current.numerator === figure.numerator &&
@@ -135,7 +143,7 @@ class Work {
       }
       const outcome = evaluate(computation, { period, start, figureOf })
       const figured = {
-        ...termsOf(outcome, unit),
+        ...termsOf(outcome, computation, unit),
         lineage: ofFormula(source.formula, outcome.inputs, obstacle(outcome)),
       }
       // Long before the scheme, what could not be computed is nothing to speak of.
@@ -181,13 +189,35 @@ class Work {
   }
 }
 
-/** The terms of a division are kept where they give its value: several buyers are then added up by them. */
-function termsOf(outcome: Outcome, unit: string) {
+/**
+ * The terms of a division are kept where they give its value: several buyers are then added up by them. Two that are in one unit are kept in that
+ * of the first figure that is read.
+ */
+function termsOf(outcome: Outcome, { step, sides }: Computation, unit: string) {
   if (outcome.state !== 'value') return { numerator: null, denominator: null, value: null }
-  const { value, numerator, denominator } = outcome
+  const { value } = outcome
+  const factor = sides?.numerator === sides?.denominator ? firstFactor(step) : null
+  const inUnit = (term: string | null) => (term === null || factor === null ? term : decimalOf(exact(term).div(factor)))
+  const [numerator, denominator] = [inUnit(outcome.numerator), inUnit(outcome.denominator)]
   const whole =
     numerator !== null && denominator && denominator !== '0' && divided(numerator, denominator, unit) === value
   return whole ? { numerator, denominator, value } : { numerator: null, denominator: null, value }
+}
+
+/** One of the unit of the first figure that a formula reads, in that of its steps. */
+function firstFactor(step: Step): Fraction | null {
+  switch (step.kind) {
+    case 'number':
+      return null
+    case 'source':
+      return step.factor
+    case 'operation':
+      return firstFactor(step.left) ?? firstFactor(step.right)
+    case 'call':
+      return step.of.map(firstFactor).find(factor => factor !== null) ?? null
+    default:
+      return firstFactor(step.of)
+  }
 }
 
 function obstacle(outcome: Outcome): string {

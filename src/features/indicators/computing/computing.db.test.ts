@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { type Actor, scopeOf } from '#features/organisations'
-import { openScheme, trustedDocument as read } from '#features/scheme'
+import { openScheme, trustedDocument as read, schemeRoutes } from '#features/scheme'
 import type { Measures, Period } from '#kernel'
-import { organisationOf, type Someone } from '../../../../tests/support/actors.ts'
+import { openDoor, organisationOf, type Someone } from '../../../../tests/support/actors.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
+import { plainSite } from '../../../../tests/support/plain-site.ts'
+import { indicatorGuests } from '../guests.tsx'
+import { indicatorRoutes } from '../routes.ts'
 import { enterValues } from '../values/entering.ts'
 import { judgeValues } from '../values/judging.ts'
 import { actsOf, lastAct, valuesOf } from '../values/reading.ts'
@@ -141,4 +144,43 @@ test('each organisation’s schemes are computed for itself, and all that is to 
   asked.length = 0
   await computeAll(means)
   expect(asked).toEqual([])
+})
+
+describe('pages', () => {
+  const door = openDoor()
+  const site = { db, publicUrl: 'https://exemple.test', measures: measures.list, guests: indicatorGuests }
+  const app = plainSite([...schemeRoutes(site), ...indicatorRoutes(site)], door)
+  const base = '/organisations/229900998/schemas/essai'
+  const page = async (path: string) => {
+    const answer = await app.request(base + path, { headers: door.as(lead) })
+    return (await answer.text()).replace(/&#39;/g, '’').replace(/[\u00a0\u202f]/g, ' ')
+  }
+
+  test('an indicator says how its figure was measured, from which rows, and what has changed since it was published', async () => {
+    const html = await page('/indicateurs/sociale?periode=2024')
+    expect(html).toContain('/marches?annee=2024')
+    expect(html).toContain('Non renseigné')
+    expect(html).toContain('Ce qui a changé depuis le chiffre publié (25 %)')
+    expect(html).toContain('marchés : 12 → 14')
+  })
+
+  test('an indicator says which figures its formula reads, and of a period without a figure, what is missing', async () => {
+    expect(await page('/indicateurs/moyenne')).toContain('26 700 heures')
+    const html = await page('/indicateurs/moyenne?periode=2025')
+    expect(html).toContain('Pas de chiffre pour 2025')
+    expect(html).toContain('[heures] n’est pas renseigné')
+  })
+
+  test('whoever writes a wrong formula is shown the piece that is wrong, once it is kept', async () => {
+    const form = new URLSearchParams({
+      ...{ nature: 'indicateur', sous: '', label: 'Coût par heure', kind: 'ratio', unit: '€/heure' },
+      ...{ direction: 'none', rhythm: 'year', source: 'formula', 'source.formula': '[cout] ÷ [heures]' },
+    })
+    const sent = await app.request(`${base}/ajout`, { method: 'POST', body: form, headers: door.as(lead) })
+    const to = sent.headers.get('location') ?? ''
+    expect(to).toMatch(/\/parties\/[a-z0-9-]+\?fait=ajoute$/)
+    const html = await page(to.slice(base.length))
+    expect(html).toContain('<mark>[cout]</mark> ÷ [heures]')
+    expect(html).toContain('n’existe pas dans ce schéma')
+  })
 })

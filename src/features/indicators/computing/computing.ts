@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '#features/organisations'
+import { type Actor, scopeOf } from '#features/organisations'
 import { type Definition, definitionsOf, findScheme, type Scheme } from '#features/scheme'
 import { type Measures, parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
@@ -10,7 +10,7 @@ import { valuesOf } from '../values/reading.ts'
 import { nameOf } from '../values/values.ts'
 import { revisionsOf } from './computed.ts'
 import { type Figured, figuredBy, type Subscription, subscriptionOf, unmeasured } from './measuring.ts'
-import { isStale, keepStamp, type Pair, pairsOf, reasonOf } from './stamps.ts'
+import { isMeasuredAnew, isStale, keepStamp, type Pair, pairsOf, reasonOf } from './stamps.ts'
 
 /** What computing needs: the values’ database, and what other features can measure. */
 export interface Means {
@@ -48,7 +48,7 @@ export async function computeValues(
   }
   const { scheme, definitions } = found
   // Before any row is held: counting contracts takes a second or two.
-  const measured = await measuredOf(measures, scheme, definitions, pair, today)
+  const measured = isMeasuredAnew(pair) ? await measuredOf(measures, scheme, definitions, pair, today) : null
   const changed = await db.as(scope, async trx => {
     await holdValues(trx, one.organisation, scheme.id)
     const [values, closed] = [
@@ -127,9 +127,21 @@ const lookJob = defineJob({ name: 'look-for-values', data: z.object({}), every: 
 /** The kinds of jobs of computing. */
 export const COMPUTING_JOBS = [computeJob, lookJob] as const
 
-/** Has the values of a buyer computed again soon: without it they are within two minutes. @param act the number of the act that may change them */
-export const computeSoon = (jobs: Jobs, trx: Writer, scheme: string, organisation: string, act: number) =>
-  jobs.add(trx, computeJob, { scheme, organisation }, { key: `${scheme} ${organisation} ${act}` })
+/** Entries that follow one another are computed together (milliseconds). */
+const TOGETHER = 3000
+
+/** Has the values of the actor’s organisation computed again in a moment; without it they are within two minutes. */
+export async function computeSoon(
+  { db, jobs }: { db: Database; jobs?: Jobs },
+  actor: Actor,
+  scheme: string,
+): Promise<void> {
+  if (!jobs) return
+  const organisation = actor.membership.organisation.id
+  const turn = Math.floor(Date.now() / TOGETHER) + 1
+  const planned = { key: `${scheme} ${organisation} ${turn}`, after: new Date(turn * TOGETHER) }
+  await db.as(scopeOf(actor), trx => jobs.add(trx, computeJob, { scheme, organisation }, planned))
+}
 
 /** What computes values. */
 export const computingHandlers = (means: Means & { jobs: Jobs }): Handler[] => [

@@ -42,6 +42,9 @@ export type Lineage = z.infer<typeof lineage>
 /** The lineage of a value as it is kept; null where it has none. */
 export const readLineage = (stored: unknown): Lineage | null => lineage.safeParse(stored).data ?? null
 
+/** Why there is no computed figure there, in French; empty where there is one, or where none is computed. */
+export const obstacleOf = ({ lineage }: { lineage: unknown }): string => readLineage(lineage)?.obstacle ?? ''
+
 /** Whether two values were made in the same way, of the same things. */
 export const sameLineage = (one: unknown, other: unknown): boolean => writtenOut(one) === writtenOut(other)
 

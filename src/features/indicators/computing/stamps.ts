@@ -72,6 +72,10 @@ const NAMES = Object.keys(WORDS) as (keyof Stamp)[]
 export const isStale = ({ was, now }: Pick<Pair, 'was' | 'now'>): boolean =>
   was === null || NAMES.some(name => was[name] !== now[name])
 
+/** Whether measures may give something else than they gave. */
+export const isMeasuredAnew = ({ was, now }: Pick<Pair, 'was' | 'now'>): boolean =>
+  was === null || was.measures !== now.measures || was.text !== now.text || was.day !== now.day
+
 /** Why values are computed again, in French; a new day alone tells of itself where nothing else has changed. */
 export function reasonOf({ was, now }: Pick<Pair, 'was' | 'now'>): string {
   if (was === null) return 'Premier calcul'

@@ -35,7 +35,7 @@ export const ValidationPage = (props: Props) => {
       title="Validation des valeurs"
       crumb="Validation"
       crumbs={[{ label: 'Indicateurs', href: `${base}/indicateurs` }]}
-      lede={fr`Une valeur transmise est validée, ou refusée avec une explication ; validée, elle se publie. Ce qui est publié le reste, même si quelqu’un saisit autre chose ensuite.`}
+      lede={fr`Une valeur transmise ou calculée est validée, ou refusée avec une explication ; validée, elle se publie. Ce qui est publié le reste, même si quelqu’un saisit autre chose ensuite.`}
     >
       <Tabs
         label="Valeurs montrées"
@@ -48,7 +48,7 @@ export const ValidationPage = (props: Props) => {
         <Empty title={view === 'a-valider' ? 'Rien à valider' : 'Rien à publier'}>
           <p>
             {view === 'a-valider'
-              ? fr`Les valeurs que les pilotes transmettent arrivent ici.`
+              ? fr`Les valeurs que les pilotes transmettent, et celles que la plateforme calcule, arrivent ici.`
               : fr`Les valeurs validées, et pas encore publiées, arrivent ici.`}
           </p>
         </Empty>
@@ -127,7 +127,9 @@ const ValueTable = ({ values, definitions, base }: Pick<Props, 'values' | 'defin
           const definition = definitions.get(one.indicator)
           return (
             <>
-              <a href={`${base}/indicateurs/${one.indicator}`}>
+              <a
+                href={`${base}/indicateurs/${one.indicator}${one.origin === 'computed' ? `?periode=${one.period}#calcul` : ''}`}
+              >
                 {(definition && inWords(definition, one)) ?? one.value ?? one.words}
               </a>
               {one.numerator !== null && one.denominator !== null && (
@@ -147,6 +149,7 @@ const ValueTable = ({ values, definitions, base }: Pick<Props, 'values' | 'defin
             <small>
               <Moment at={one.at} short />
             </small>
+            {one.reason !== '' && <small>{one.reason}</small>}
           </>
         ),
       },

@@ -1,11 +1,13 @@
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
-import { BarSeries, ButtonLink, Card, type Fact, Facts, Formula, fr, Status, Tabs, Tag } from '#ui'
+import { BarSeries, ButtonLink, Card, fr, Status, Tabs, Tag } from '#ui'
+import type { Explained } from '../computing/explaining.ts'
 import { figure, inPeriod, periodWords } from '../figures.ts'
 import { gridAt, nameOfAction } from '../grid/addresses.ts'
 import { isNumeric } from '../kinds.ts'
 import { explainStanding, explainTrend, STANDING_LABELS } from '../standing-words.ts'
 import { trendOf } from '../trend.ts'
 import type { ToldAct } from '../values/reading.ts'
+import { Definition } from './Definition.tsx'
 import { History } from './History.tsx'
 import type { Buyer, Told } from './reading.ts'
 import type { Figure } from './series.ts'
@@ -21,6 +23,10 @@ export interface IndicatorProps extends Framed {
   buyer: string | null
   acts: ReadonlyMap<string, ToldAct>
   history: Parameters<typeof History>[0]['revisions']
+  /** The figure that is explained: of the period that was asked for, or the last one. */
+  shown: Figure | undefined
+  /** How it was computed, where it was. */
+  explained: Explained | null
   /** Whether whoever looks may enter its values. */
   enters: boolean
 }
@@ -93,9 +99,9 @@ export const IndicatorPage = (props: IndicatorProps) => {
         {isNumeric(definition.kind) && <p>{explainTrend(trendOf(facts), facts)}</p>}
       </Card>
       <Card id="valeurs" title="Valeurs" flush>
-        <ValuesTable told={told} buyers={buyers} acts={props.acts} base={here} enters={props.enters} />
+        <ValuesTable told={told} buyers={buyers} acts={props.acts} base={here} enters={props.enters} buyer={buyer} />
       </Card>
-      <Definition told={told} last={last} />
+      <Definition told={told} shown={props.shown} explained={props.explained} base={`${base}/indicateurs`} />
       <History revisions={props.history} definition={definition} buyers={buyers} />
     </SchemePage>
   )
@@ -146,61 +152,3 @@ const Chart = ({ told, here }: { told: Told; here: string }) => {
     />
   )
 }
-
-const SOURCES = {
-  entered: 'Saisie par qui pilote l’action',
-  measured: 'Mesurée par la plateforme',
-  formula: 'Calculée par une formule',
-} as const
-
-const Definition = ({ told, last }: { told: Told; last: Figure | undefined }) => {
-  const { definition, marks } = told
-  const { source } = definition
-  const targets = Array.isArray(marks.targets) ? marks.targets : []
-  const facts: Fact[] = [
-    { term: 'Source', value: SOURCES[source.kind] },
-    ...(source.kind === 'formula' ? [{ term: 'Formule', value: <code>{source.formula}</code> }] : []),
-    { term: 'Ce qui est compté', value: definition.counted },
-    { term: 'Ce qui est exclu', value: definition.excluded },
-    { term: 'Collecte', value: definition.collected },
-    ...targets.map(({ period, value, row }) => ({
-      term: `Cible ${period ?? 'à la fin du schéma'}${row === null ? '' : `, ${definition.breakdown?.rows.find(({ key }) => key === row)?.label ?? row}`}`,
-      value: inWords(definition, { value, words: '' }),
-    })),
-    ...definition.legal.map(({ period, value, source }) => ({
-      term: `Minimum légal${period === null ? '' : ` ${period}`}`,
-      value: <Level value={inWords(definition, { value, words: '' }) ?? ''} source={source} />,
-    })),
-    ...definition.peers.map(({ period, value, source }) => ({
-      term: `Moyenne du réseau ${period}`,
-      value: <Level value={inWords(definition, { value, words: '' }) ?? ''} source={source} />,
-    })),
-    ...(definition.remark === '' ? [] : [{ term: 'Remarque', value: definition.remark, wide: true }]),
-  ]
-  return (
-    <Card id="calcul" title={fr`Comment ce chiffre est-il obtenu ?`}>
-      {last?.numerator && last.denominator && last.value && (
-        <Formula
-          numerator={{ label: definition.numerator || 'Numérateur', value: figure(last.numerator, '') }}
-          denominator={{ label: definition.denominator || 'Dénominateur', value: figure(last.denominator, '') }}
-          result={{
-            label: `${definition.label}, ${periodWords(last.period)}`,
-            value: figure(last.value, definition.unit),
-          }}
-        />
-      )}
-      <Facts facts={facts} />
-      {definition.legal.length === 0 && definition.peers.length === 0 && (
-        <p class="small muted">Aucun minimum légal ni moyenne du réseau n’est rattaché à cet indicateur.</p>
-      )}
-    </Card>
-  )
-}
-
-const Level = ({ value, source }: { value: string; source: string }) => (
-  <>
-    {value}
-    <br />
-    <small class="muted">{source}</small>
-  </>
-)

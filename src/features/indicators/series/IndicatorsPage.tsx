@@ -5,7 +5,7 @@ import { nameOfAction } from '../grid/addresses.ts'
 import { STANDING_LABELS } from '../standing-words.ts'
 import { STATE_WORDS } from '../words.ts'
 import type { Told } from './reading.ts'
-import { baselineWords, inWords, STANDING_LOOKS, targetWords } from './words.ts'
+import { baselineWords, inWords, missingWords, STANDING_LOOKS, targetWords } from './words.ts'
 
 /** How many indicators a page shows. */
 export const SIZE = 40
@@ -118,11 +118,10 @@ export const IndicatorTable = ({ base, told, caption }: { base: string; told: re
       {
         head: 'Dernière valeur',
         numeric: true,
-        cell: ({ definition, figures }) => {
+        cell: ({ definition, figures, values }) => {
           const last = figures.at(-1)
           const words = last ? inWords(definition, last) : null
-          if (!last)
-            return <Missing>{definition.source.kind === 'entered' ? 'À collecter' : 'Pas encore calculée'}</Missing>
+          if (!last) return <Missing>{missingWords(definition, values)}</Missing>
           return (
             <Said
               value={words ?? 'incomplète'}

@@ -5,7 +5,7 @@ import { isNumeric } from '../kinds.ts'
 import { STATE_WORDS } from '../words.ts'
 import type { Told } from './reading.ts'
 import type { Figure } from './series.ts'
-import { baselineWords, inWords, targetWords } from './words.ts'
+import { baselineWords, inWords, missingWords, targetWords } from './words.ts'
 
 /** In a narrow place a unit may go under its number. */
 const wrapped = (words: string | null) => (words === null ? null : words.replace(/[\u00a0\u202f](?=\D+$)/, ' '))
@@ -26,7 +26,7 @@ export const Tiles = ({ told, last }: { told: Told; last: Figure | undefined }) 
       <Tile
         label={last ? `Dernière valeur, ${periodWords(last.period)}` : 'Dernière valeur'}
         value={last ? wrapped(inWords(definition, last)) : null}
-        missing={last ? 'incomplète' : definition.source.kind === 'entered' ? 'à collecter' : 'pas encore calculée'}
+        missing={last ? 'incomplète' : missingWords(definition, told.values).toLowerCase()}
         meta={
           last && (
             <p>

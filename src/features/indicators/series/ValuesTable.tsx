@@ -1,4 +1,5 @@
-import { Missing, Moment, Status, Table } from '#ui'
+import { fr, Missing, Moment, Status, Table } from '#ui'
+import { obstacleOf } from '../computing/lineage.ts'
 import { figure, periodWords } from '../figures.ts'
 import { shownIn } from '../grid/sent.ts'
 import type { ToldAct } from '../values/reading.ts'
@@ -18,13 +19,18 @@ export const ValuesTable = (props: {
   /** The address of the indicator. */
   base: string
   enters: boolean
+  /** SIREN of the buyer that is shown; null for all of them together. */
+  buyer: string | null
 }) => {
   const { told, buyers, acts, base, enters } = props
   const { definition } = told
   const { breakdown, kind } = definition
+  const buyer = props.buyer === null ? '' : `&acheteur=${props.buyer}`
   const names = new Map(buyers.map(({ id, name }) => [id, name]))
   const rows = told.values
-    .filter(value => says(value) || value.comment !== '' || value.numerator || value.denominator)
+    .filter(
+      value => says(value) || value.comment !== '' || value.numerator || value.denominator || obstacleOf(value) !== '',
+    )
     .toReversed()
   if (rows.length === 0) return <p class="card muted">Aucune valeur pour l’instant.</p>
   const rowWords = (key: string) =>
@@ -62,13 +68,20 @@ export const ValuesTable = (props: {
                   {figure(value.numerator, '')} sur {figure(value.denominator, '')}
                 </small>
               )}
-              {value.origin === 'computed' && <small>Calculée</small>}
+              {value.origin === 'computed' && (
+                <small>
+                  <a href={`${base}?periode=${value.period}${buyer}#calcul`}>
+                    {says(value) ? fr`Calculée : comment ?` : 'Pourquoi ?'}
+                  </a>
+                </small>
+              )}
             </>
           ),
         },
         {
           head: 'État',
           cell: value => {
+            if (obstacleOf(value) !== '') return <Status state="none">Non calculable</Status>
             const { label, state, icon } = STATE_WORDS[value.state]
             return (
               <Status state={state} icon={icon}>

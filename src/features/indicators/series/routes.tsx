@@ -17,12 +17,15 @@ import {
 import { parsePeriod, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
+import { computeSoon } from '../computing/computing.ts'
+import { explain } from '../computing/explaining.ts'
 import type { IndicatorSite } from '../grid/routes.tsx'
 import { cellsOf, rejectedOf } from '../grid/sent.ts'
 import { obstacleTo } from '../values/deciding.ts'
 import { enterValues, situationOf } from '../values/entering.ts'
 import { historyOf } from '../values/history.ts'
 import { actsOf, lastAct, valuesOf } from '../values/reading.ts'
+import { says } from '../values/values.ts'
 import { countWaiting } from '../values/waiting.ts'
 import { csvOf } from './csv.ts'
 import { IndicatorPage } from './IndicatorPage.tsx'
@@ -35,7 +38,8 @@ const page = z.coerce.number().int().min(1).max(9999).catch(1)
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
 /** The indicators of a scheme: their list, each of them, and what one says of a period. */
-export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
+export function seriesRoutes(site: IndicatorSite): Route<Visitor>[] {
+  const { db, menu, measures } = site
   const reading = <T,>(actor: Actor, work: (trx: Writer) => Promise<T>) => db.as(scopeOf(actor), work)
 
   /** The indicator of an address, of the buyer that it asks for: the actor’s own unless it says another of the scheme, or all. */
@@ -110,8 +114,16 @@ export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
         const { told, scheme, chosen } = found
         const numbers = told.values.flatMap(({ entered, judged }) => (judged === null ? [entered] : [entered, judged]))
         const acts = await actsOf(trx, scheme.id, numbers)
+        const asked = parsePeriod(c.req.query('periode') ?? '')
+        const shown = told.figures.find(({ period }) => period === asked) ?? told.figures.at(-1)
+        const computed = told.values.findLast(
+          ({ origin, period }) =>
+            origin === 'computed' && (asked === null ? !shown || period === shown.period : period === asked),
+        )
         return {
           ...found,
+          shown: asked !== null && computed && !says(computed) ? undefined : shown,
+          explained: computed && chosen ? await explain(trx, scheme.id, computed, measures ?? []) : null,
           buyer: chosen?.siren ?? null,
           done: c.req.query('fait') === 'valeur' ? 'La valeur est enregistrée.' : undefined,
           acts: new Map(acts.map(act => [actKey(act.organisation, act.number), act])),
@@ -148,6 +160,7 @@ export function seriesRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
         c,
         async () => {
           const done = await enterValues(db, actor, scheme.id, cells)
+          await computeSoon(site, actor, scheme.id)
           const rejected = rejectedOf(cells, done)
           if (rejected.size === 0)
             return thenGo(c, `${baseOf(actor, scheme)}/indicateurs/${c.req.param('key')}?fait=valeur`)

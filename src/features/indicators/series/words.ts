@@ -1,7 +1,9 @@
 import type { Definition } from '#features/scheme'
 import { fr, type State as Look } from '#ui'
+import { obstacleOf } from '../computing/lineage.ts'
 import { figure, periodWords } from '../figures.ts'
 import type { Standing } from '../standing.ts'
+import type { Value } from '../values/values.ts'
 import type { Figure, Marks } from './series.ts'
 
 /** How a standing looks; its word says it. */
@@ -26,6 +28,15 @@ export const KIND_WORDS: Record<Definition['kind'], string> = {
   change: 'Évolution',
   deliverable: 'Livrable',
   scale: 'Échelle',
+}
+
+/** Why an indicator says nothing yet. */
+export function missingWords(
+  { source }: Pick<Definition, 'source'>,
+  values: readonly Pick<Value, 'lineage'>[],
+): string {
+  if (source.kind === 'entered') return 'À collecter'
+  return values.some(value => obstacleOf(value) !== '') ? 'Non calculable' : 'Pas encore calculée'
 }
 
 /** A value in words, with its unit; null where there is none. */

@@ -9,6 +9,8 @@ export type Waiting = Pick<
 > & {
   author: string | null
   at: Date
+  /** Why the program computed it again; empty for what somebody entered. */
+  reason: string
 }
 
 /** The values of a buyer that are in a state, the oldest entry first, and how many they are in all. */
@@ -23,7 +25,7 @@ export async function waitingIn(
   const { rows } = await sql<Waiting & { total: string }>`
     select v.id, v.indicator, v.period, v.row_key as row, v.origin, trim_scale(v.numerator)::text as numerator,
       trim_scale(v.denominator)::text as denominator, trim_scale(v.value)::text as value, v.words, v.comment,
-      p.name as author, a.made_at as at, count(*) over () as total
+      p.name as author, a.made_at as at, case a.act when 'compute' then a.reason else '' end as reason, count(*) over () as total
     from indicator_value v
     join value_act a on a.scheme_id = v.scheme_id and a.organisation_id = v.organisation_id and a.number = v.entered_in
     left join person p on p.id = a.author_id

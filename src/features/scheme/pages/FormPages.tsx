@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Actor } from '#features/organisations'
 import type { Measure } from '#kernel'
 import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, type Space, TextArea, typo } from '#ui'
@@ -48,7 +49,9 @@ const shown = (value: unknown): string =>
         : Object.values(value).filter(Boolean).map(shown).join(' ')
 
 /** A part of the text, to change: an axis, an objective or an action. */
-export const PartPage = (props: PartProps & { partKey: string; movable: boolean }) => {
+export const PartPage = (
+  props: PartProps & { partKey: string; movable: boolean /** What is to be mended in it. */; check?: Child },
+) => {
   const { actor, scheme, kind, partKey, content, conflicts = [] } = props
   const base = baseOf(actor, scheme)
   const here = `${base}/parties/${partKey}`
@@ -61,6 +64,7 @@ export const PartPage = (props: PartProps & { partKey: string; movable: boolean 
       crumbs={kind === 'action' ? [{ label: title, href: `${base}/actions/${partKey}` }] : []}
       actions={props.movable && <ButtonLink href={`${here}/place`}>Déplacer ou retirer</ButtonLink>}
     >
+      {props.check}
       <Conflicts conflicts={conflicts} />
       <Card>
         <Form wide action={here} submit="Enregistrer le texte">
