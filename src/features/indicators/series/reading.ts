@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Actor } from '#features/organisations'
 import { type Branch, type Definition, definitionsOf, type Own, ownOf, type Scheme } from '#features/scheme'
-import { parisDay, RHYTHMS } from '#kernel'
+import { type Period, parisDay, Recent, RHYTHMS } from '#kernel'
 import type { Writer } from '#platform/db'
 import { due } from '../grid/periods.ts'
 import { type Facts, standingOf } from '../standing.ts'
-import { valuesOf } from '../values/reading.ts'
+import { lastAct, valuesOf } from '../values/reading.ts'
 import type { Value } from '../values/values.ts'
 import { type Figure, factsOf, type Marks, marksOf, seriesOf } from './series.ts'
 
@@ -83,17 +83,7 @@ export async function collected(
   const today = parisDay(new Date())
   const above = new Map(outline.map(one => [one.key, one]))
   const periods = new Map(RHYTHMS.map(rhythm => [rhythm, due(scheme, rhythm, today)]))
-  const { rows } = await sql<{ said: [indicator: string, wholes: number, rows: number][] | null }>`
-    select json_agg(json_build_array(indicator, wholes, rows)) as said from (
-      -- The whole stands for its rows.
-      select indicator, sum(whole) as wholes, sum(case whole when 0 then rows else 0 end) as rows from (
-        select indicator, max((row_key = '')::int) as whole, count(*) as rows from indicator_value
-        where scheme_id = ${scheme.id} and organisation_id = ${membership.organisation.id} and origin = 'entered' and ended_at is null
-          and (value is not null or words <> '') and period = any(${[...periods.values()].flat()})
-        group by indicator, period
-      ) as each group by indicator
-    ) as said`.execute(trx)
-  const said = new Map(rows[0]?.said?.map(one => [one[0], one]))
+  const said = await saidIn(trx, membership.organisation.id, scheme.id, [...periods.values()].flat())
   return new Map(
     outline.flatMap(({ key, parent, measure }) => {
       const action = above.get(parent ?? '')
@@ -104,4 +94,36 @@ export async function collected(
       return [[key, { done: Math.min(of, wholes * measure.figures + rows), of }] as const]
     }),
   )
+}
+
+type Counts = ReadonlyMap<string, readonly [indicator: string, wholes: number, rows: number]>
+/** What was last counted, by buyer and scheme; only an act changes it. */
+const counted = new Recent<Counts>(100)
+
+/** How many wholes, and rows without a whole, a buyer has entered of each indicator over some periods. */
+async function saidIn(trx: Writer, organisation: string, scheme: string, periods: readonly Period[]): Promise<Counts> {
+  const [name, stamp] = [
+    `${organisation} ${scheme}`,
+    `${await lastAct(trx, organisation, scheme)} ${periods.join(' ')}`,
+  ]
+  return counted.get(name, stamp) ?? counted.set(name, stamp, await countSaid(trx, organisation, scheme, periods))
+}
+
+async function countSaid(
+  trx: Writer,
+  organisation: string,
+  scheme: string,
+  periods: readonly Period[],
+): Promise<Counts> {
+  const { rows } = await sql<{ said: [indicator: string, wholes: number, rows: number][] | null }>`
+    select json_agg(json_build_array(indicator, wholes, rows)) as said from (
+      -- The whole stands for its rows.
+      select indicator, sum(whole) as wholes, sum(case whole when 0 then rows else 0 end) as rows from (
+        select indicator, max((row_key = '')::int) as whole, count(*) as rows from indicator_value
+        where scheme_id = ${scheme} and organisation_id = ${organisation} and origin = 'entered' and ended_at is null
+          and (value is not null or words <> '') and period = any(${[...periods]})
+        group by indicator, period
+      ) as each group by indicator
+    ) as said`.execute(trx)
+  return new Map(rows[0]?.said?.map(one => [one[0], one]))
 }

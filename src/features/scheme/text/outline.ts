@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Rhythm } from '#kernel'
+import { Recent, type Rhythm } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { Indicator, PartKind, Pillar } from '../document/document.ts'
 
@@ -37,11 +37,28 @@ export interface Branch extends Line {
   under: readonly Branch[]
 }
 
-/** The parts of a scheme's working text as lists show them, without their texts: the axes, and what the scheme itself holds. */
-export async function outlineOf(trx: Writer, scheme: string): Promise<Branch[]> {
+/** The outlines that were last read, by scheme: one of thousands of parts takes a few megabytes. */
+const outlines = new Recent<readonly Branch[]>(20)
+
+const STAMP = sql<string>`count(*) || ' ' || coalesce(sum(stamp), 0)`
+
+/**
+ * The parts of a scheme's working text as lists show them, without their texts: the axes, and what the scheme itself holds.
+ * Kept in memory until the text changes, which one number tells; who may not read the text is told another.
+ */
+export async function outlineOf(trx: Writer, scheme: string): Promise<readonly Branch[]> {
+  const { rows: now } = await sql<{ stamp: string }>`
+    select ${STAMP} as stamp from scheme_part where scheme_id = ${scheme}`.execute(trx)
+  const kept = outlines.get(scheme, now[0]?.stamp ?? '')
+  if (kept) return kept
+  const { stamp, branches } = await readOutline(trx, scheme)
+  return outlines.set(scheme, stamp, branches)
+}
+
+async function readOutline(trx: Writer, scheme: string) {
   // One text for all of them: of a scheme of thousands, reading the columns of each row would take longer than all the rest.
-  const { rows: found } = await sql<{ lines: Line[] | null }>`
-    select json_agg(json_build_object('kind', kind, 'key', key, 'parent', parent, 'code', coalesce(content ->> 'code', ''),
+  const { rows: found } = await sql<{ lines: Line[] | null; stamp: string }>`
+    select ${STAMP} as stamp, json_agg(json_build_object('kind', kind, 'key', key, 'parent', parent, 'code', coalesce(content ->> 'code', ''),
       'title', coalesce(content ->> 'title', content ->> 'label', ''), 'pillar', content ->> 'pillar',
       'pilots', coalesce(content -> 'pilots', '[]'), 'buyer', content ->> 'buyer', 'left', content -> 'left' ->> 'on',
       'support', coalesce((content ->> 'support')::boolean, false),
@@ -50,22 +67,27 @@ export async function outlineOf(trx: Writer, scheme: string): Promise<Branch[]> 
       'steps', case kind when 'action' then coalesce(content -> 'calendar', '[]') else '[]' end,
       'measure', case kind when 'indicator' then json_build_object('kind', content ->> 'kind',
         'rhythm', coalesce(content ->> 'rhythm', 'year'), 'source', coalesce(content -> 'source' ->> 'kind', 'entered'),
-        'figures', coalesce(jsonb_array_length(content #> '{breakdown,rows}'), 1)) end) order by position) as lines
-    from scheme_part where scheme_id = ${scheme} and kind <> 'own'`.execute(trx)
-  const rows = found[0]?.lines ?? []
+        'figures', coalesce(jsonb_array_length(content #> '{breakdown,rows}'), 1)) end) order by position) filter (where kind <> 'own') as lines
+    from scheme_part where scheme_id = ${scheme}`.execute(trx)
   const under = new Map<string | null, Line[]>()
-  for (const line of rows) {
+  for (const line of found[0]?.lines ?? []) {
     const beside = under.get(line.parent)
     if (beside) beside.push(line)
     else under.set(line.parent, [line])
   }
   const branches = (parent: string | null): Branch[] =>
     (under.get(parent) ?? []).map(line => ({ ...line, under: branches(line.key) }))
-  return branches(null)
+  return { stamp: found[0]?.stamp ?? '', branches: branches(null) }
 }
 
 /** A branch and all that is under it, depth first. */
-export const flat = (branches: readonly Branch[]): Branch[] => branches.flatMap(one => [one, ...flat(one.under)])
+export function flat(branches: readonly Branch[], into: Branch[] = []): Branch[] {
+  for (const one of branches) {
+    into.push(one)
+    flat(one.under, into)
+  }
+  return into
+}
 
 /** The actions under some branches, at whatever depth. */
 export const actionsUnder = (branches: readonly Branch[]): Branch[] =>
