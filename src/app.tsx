@@ -15,7 +15,7 @@ import {
   uploadRoutes,
 } from '#features/contracts'
 import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
-import { indicatorGuests, indicatorRoutes, VALUE_WORDS, valueKeeper } from '#features/indicators'
+import { computingAfter, indicatorGuests, indicatorRoutes, VALUE_WORDS, valueKeeper } from '#features/indicators'
 import {
   accountRoutes,
   doorOf,
@@ -97,15 +97,20 @@ export function routesOf(site: Site): Route<Visitor>[] {
     publicPage('/accessibilite', async c => c.html(<AccessibilityPage legal={legal} demo={await isExample(db)} />)),
     ...contractRoutes(db, publicUrl, spaceOf),
     ...uploadRoutes(site.intake, spaceOf),
-    ...schemeRoutes({
-      db,
-      publicUrl,
-      menu: spaceOf,
-      guests: indicatorGuests,
-      keeper: valueKeeper,
-      measures: CONTRACT_MEASURES,
-    }),
-    ...indicatorRoutes({ db, menu: spaceOf, jobs: site.jobs, measures: CONTRACT_MEASURES }),
+    ...computingAfter(
+      [
+        ...schemeRoutes({
+          db,
+          publicUrl,
+          menu: spaceOf,
+          guests: indicatorGuests,
+          keeper: valueKeeper,
+          measures: CONTRACT_MEASURES,
+        }),
+        ...indicatorRoutes({ db, menu: spaceOf, measures: CONTRACT_MEASURES }),
+      ],
+      site,
+    ),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
     ...mailChoiceRoutes(site.intake),

@@ -1,9 +1,7 @@
-import { z } from 'zod'
-import { type Actor, scopeOf } from '#features/organisations'
+import type { Actor } from '#features/organisations'
 import { type Definition, definitionsOf, findScheme, type Scheme } from '#features/scheme'
 import { type Measures, parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
-import { defineJob, type Handler, handler, type Job, type Jobs } from '#platform/jobs'
 import { begun } from '../grid/periods.ts'
 import { closedFor, holdValues, writeAct } from '../values/keeping.ts'
 import { valuesOf } from '../values/reading.ts'
@@ -113,47 +111,9 @@ export async function computeAll(means: Means): Promise<void> {
     await computeValues(means, { scheme, organisation: organisation.id })
 }
 
-async function staleIn({ db, measures }: Means): Promise<Pair[]> {
+/** The buyers of schemes whose values are to be computed again: of everybody, or of one organisation. */
+export async function staleIn({ db, measures }: Means, siren?: string): Promise<Pair[]> {
   const stamp = await measures.stamp()
-  const pairs = await db.transaction(trx => pairsOf(trx, stamp, parisDay(new Date())))
+  const pairs = await db.transaction(trx => pairsOf(trx, stamp, parisDay(new Date()), { siren }))
   return pairs.filter(isStale)
 }
-
-const pair = z.object({ scheme: z.uuid(), organisation: z.uuid() })
-const computeJob = defineJob({ name: 'compute-values', data: pair, retry: { times: 5 } })
-/** What changes elsewhere (the register, a text, the day) is found by looking. */
-const lookJob = defineJob({ name: 'look-for-values', data: z.object({}), every: '*/2 * * * *' })
-
-/** The kinds of jobs of computing. */
-export const COMPUTING_JOBS = [computeJob, lookJob] as const
-
-/** Entries that follow one another are computed together (milliseconds). */
-const TOGETHER = 3000
-
-/** Has the values of the actor’s organisation computed again in a moment; without it they are within two minutes. */
-export async function computeSoon(
-  { db, jobs }: { db: Database; jobs?: Jobs },
-  actor: Actor,
-  scheme: string,
-): Promise<void> {
-  if (!jobs) return
-  const organisation = actor.membership.organisation.id
-  const turn = Math.floor(Date.now() / TOGETHER) + 1
-  const planned = { key: `${scheme} ${organisation} ${turn}`, after: new Date(turn * TOGETHER) }
-  await db.as(scopeOf(actor), trx => jobs.add(trx, computeJob, { scheme, organisation }, planned))
-}
-
-/** What computes values. */
-export const computingHandlers = (means: Means & { jobs: Jobs }): Handler[] => [
-  handler(
-    computeJob,
-    async (job: Job<z.infer<typeof pair>>) => void (await computeValues(means, job.data, trx => job.done(trx))),
-  ),
-  handler(lookJob, async () => {
-    for (const { scheme, organisation, now } of await staleIn(means)) {
-      const data = { scheme, organisation: organisation.id }
-      const key = JSON.stringify([scheme, organisation.id, now])
-      await means.db.transaction(trx => means.jobs.add(trx, computeJob, data, { key }))
-    }
-  }),
-]

@@ -29,15 +29,16 @@ declare module '#platform/db' {
 
 /**
  * The buyers of schemes that have something to compute. Under the owner’s role.
- * @param measures what measures count; @param today `YYYY-MM-DD`; @param one a single one
+ * @param measures what measures count; @param today `YYYY-MM-DD`; @param only of a scheme, of a buyer
  */
 export async function pairsOf(
   trx: Writer,
   measures: string,
   today: string,
-  one?: { scheme: string; organisation: string },
+  { scheme, organisation, siren }: { scheme?: string; organisation?: string; siren?: string | undefined } = {},
 ): Promise<Pair[]> {
-  const only = one ? sql`and s.id = ${one.scheme} and o.id = ${one.organisation}` : sql``
+  const only = sql`
+    ${scheme ? sql`and s.id = ${scheme}` : sql``} ${organisation ? sql`and o.id = ${organisation}` : sql``} ${siren ? sql`and o.siren = ${siren}` : sql``}`
   const { rows } = await sql<Pair>`
     select s.id as scheme, s.code, json_build_object('id', o.id, 'siren', o.siren, 'name', o.name) as organisation,
       case when c.text is not null then json_build_object('measures', c.measures, 'act', c.act, 'text', c.text, 'day', c.day) end as was,

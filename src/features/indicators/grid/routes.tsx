@@ -16,8 +16,6 @@ import {
 import { Refusal } from '#kernel'
 import { Unavailable, type Writer } from '#platform/db'
 import { bytesOf, fieldsOf, type Route, submitted, thenGo } from '#platform/http'
-import type { Jobs } from '#platform/jobs'
-import { computeSoon } from '../computing/computing.ts'
 import { enterValues, undoEntry } from '../values/entering.ts'
 import { judgeValues, mayTake } from '../values/judging.ts'
 import { refuse } from '../values/labels.ts'
@@ -36,14 +34,10 @@ const year = z.coerce.number().int().min(1900).max(2099)
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 const uuids = z.preprocess(sent => (sent === undefined ? [] : [sent].flat()), z.array(z.uuid())).catch([])
 /** What the grid is given by who mounts it. */
-export interface IndicatorSite extends Pick<SchemeSite, 'db' | 'menu' | 'measures'> {
-  /** What has values computed again as soon as others are entered. */
-  jobs?: Jobs
-}
+export type IndicatorSite = Pick<SchemeSite, 'db' | 'menu' | 'measures'>
 
 /** Entering values as in a spreadsheet. */
-export function gridRoutes(site: IndicatorSite): Route<Visitor>[] {
-  const { db, menu } = site
+export function gridRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
   const filterIn = async (c: Context, trx: Writer, actor: Actor, { id }: Scheme): Promise<GridFilter> => ({
     action: key.safeParse(c.req.query('fiche')).data ?? null,
     only: c.req.query('qui') === 'moi' ? new Set(await pilotedBy(trx, actor, id)) : null,
@@ -102,19 +96,13 @@ export function gridRoutes(site: IndicatorSite): Route<Visitor>[] {
       `${ONE}/saisie`,
       PILOTS,
       forScheme(async (c, actor, scheme, back) => {
-        if (wantsJson(c))
-          return inJson(c, async () => {
-            const told = await entered(db, actor, scheme.id, await readBody(c))
-            await computeSoon(site, actor, scheme.id)
-            return told
-          })
+        if (wantsJson(c)) return inJson(c, async () => entered(db, actor, scheme.id, await readBody(c)))
         return submitted(
           c,
           async () => {
             const sent = new URLSearchParams(await readBody(c))
             const cells = cellsOf(sent, number.parse(sent.get('vu')))
             const done = await enterValues(db, actor, scheme.id, cells)
-            await computeSoon(site, actor, scheme.id)
             const rejected = rejectedOf(cells, done)
             const saved = done.outcomes.filter(({ is }) => is === 'saved').length
             const told = done.act === null ? {} : { enregistrees: String(saved), acte: String(done.act) }
@@ -133,17 +121,11 @@ export function gridRoutes(site: IndicatorSite): Route<Visitor>[] {
       PILOTS,
       forScheme(async (c, actor, scheme, back) => {
         const act = number.parse((await fieldsOf(c))['acte'])
-        if (wantsJson(c))
-          return inJson(c, async () => {
-            const told = await undone(db, actor, scheme.id, act)
-            await computeSoon(site, actor, scheme.id)
-            return told
-          })
+        if (wantsJson(c)) return inJson(c, () => undone(db, actor, scheme.id, act))
         return submitted(
           c,
           async () => {
             const done = await undoEntry(db, actor, scheme.id, act)
-            await computeSoon(site, actor, scheme.id)
             return back({ enregistrees: String(done.back.length), acte: String(done.act) })
           },
           again(c, actor),

@@ -5,7 +5,6 @@ import { baseOf, definitionsOf, findScheme, LEADERS, ONE, type Scheme, within } 
 import { boundsOf, parisDay, type Refusal } from '#kernel'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { count } from '#ui'
-import { computeSoon } from '../computing/computing.ts'
 import { begun } from '../grid/periods.ts'
 import type { IndicatorSite } from '../grid/routes.tsx'
 import { closePeriod, reopenPeriod } from '../values/closing.ts'
@@ -44,8 +43,7 @@ function doneIn(c: Context): string | undefined {
 }
 
 /** What waits for who leads a scheme: values to validate, refuse or publish, periods to close. */
-export function judgingRoutes(site: IndicatorSite): Route<Visitor>[] {
-  const { db, menu } = site
+export function judgingRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
   async function show(c: Context, actor: Actor, shown: View, more: { refused?: string; reason?: string } = {}) {
     return db.as(scopeOf(actor), async trx => {
       const framed = await within(c, trx, actor, menu)
@@ -107,7 +105,6 @@ export function judgingRoutes(site: IndicatorSite): Route<Visitor>[] {
         c,
         async () => {
           const { done, left } = await judgeValues(db, actor, scheme.id, geste, valeur, motif)
-          await computeSoon(site, actor, scheme.id)
           const query = new URLSearchParams({ vue, fait: geste, n: String(done), reste: String(left) })
           return thenGo(c, `${baseOf(actor, scheme)}/validation?${query}`)
         },

@@ -17,7 +17,6 @@ import {
 import { parsePeriod, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
-import { computeSoon } from '../computing/computing.ts'
 import { explain } from '../computing/explaining.ts'
 import type { IndicatorSite } from '../grid/routes.tsx'
 import { cellsOf, rejectedOf } from '../grid/sent.ts'
@@ -38,8 +37,7 @@ const page = z.coerce.number().int().min(1).max(9999).catch(1)
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
 /** The indicators of a scheme: their list, each of them, and what one says of a period. */
-export function seriesRoutes(site: IndicatorSite): Route<Visitor>[] {
-  const { db, menu, measures } = site
+export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visitor>[] {
   const reading = <T,>(actor: Actor, work: (trx: Writer) => Promise<T>) => db.as(scopeOf(actor), work)
 
   /** The indicator of an address, of the buyer that it asks for: the actor’s own unless it says another of the scheme, or all. */
@@ -160,7 +158,6 @@ export function seriesRoutes(site: IndicatorSite): Route<Visitor>[] {
         c,
         async () => {
           const done = await enterValues(db, actor, scheme.id, cells)
-          await computeSoon(site, actor, scheme.id)
           const rejected = rejectedOf(cells, done)
           if (rejected.size === 0)
             return thenGo(c, `${baseOf(actor, scheme)}/indicateurs/${c.req.param('key')}?fait=valeur`)
