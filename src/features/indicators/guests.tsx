@@ -1,5 +1,5 @@
 import { baseOf, definitionsOf, flat, type Guests } from '#features/scheme'
-import { Card, Status } from '#ui'
+import { Status } from '#ui'
 import { FormulaProblems } from './FormulaProblems.tsx'
 import { problemsOfFormula } from './formula/scheme-formulas.ts'
 import { IndicatorTable } from './series/IndicatorsPage.tsx'
@@ -54,10 +54,6 @@ export const indicatorGuests: Guests = {
   async sheet(trx, actor, scheme, indicators) {
     const told = await toldOf(trx, actor, scheme, indicators)
     if (told.length === 0) return null
-    return (
-      <Card id="indicateurs-fiche" title="Indicateurs" flush>
-        <IndicatorTable base={baseOf(actor, scheme)} told={told} caption="Indicateurs de l’action" />
-      </Card>
-    )
+    return <IndicatorTable base={baseOf(actor, scheme)} told={told} caption="Indicateurs de l’action" />
   },
 }

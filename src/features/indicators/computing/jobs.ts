@@ -20,7 +20,7 @@ export const COMPUTING_JOBS = [computeJob, lookJob] as const
 
 const isGuarded = (route: Route<Visitor>): route is GuardedRoute<Visitor> => typeof route.access === 'object'
 
-/** What follows a change within so many milliseconds is looked at with it. */
+/** What changes is looked at once at once, and then with all that follows within so many milliseconds. */
 const TOGETHER = 3000
 
 /**
@@ -40,9 +40,13 @@ export const computingAfter = (
         const answer = await handler(c, visitor)
         const siren = c.req.param('siren')
         if (siren === undefined || answer.status >= 400) return answer
-        const turn = Math.floor(Date.now() / TOGETHER) + 1
-        const planned = { key: `${siren} ${turn}`, after: new Date(turn * TOGETHER) }
-        await db.transaction(trx => jobs.add(trx, lookJob, { siren }, planned))
+        const turn = Math.floor(Date.now() / TOGETHER)
+        const at = (rank: number) => ({ key: `${siren} ${rank}`, after: new Date(rank * TOGETHER) })
+        await db.transaction(async trx => {
+          await jobs.add(trx, lookJob, { siren }, at(turn))
+          // What that one came too early for.
+          await jobs.add(trx, lookJob, { siren }, at(turn + 1))
+        })
         return answer
       },
     }

@@ -49,8 +49,14 @@ export const Definition = (props: {
     <Card id="calcul" title={fr`Comment ce chiffre est-il obtenu ?`}>
       {last?.numerator && last.denominator && last.value && (
         <Formula
-          numerator={{ label: definition.numerator || 'Numérateur', value: figure(last.numerator, '') }}
-          denominator={{ label: definition.denominator || 'Dénominateur', value: figure(last.denominator, '') }}
+          numerator={{
+            label: definition.numerator || explained?.measure?.numerator || 'Numérateur',
+            value: figure(last.numerator, ''),
+          }}
+          denominator={{
+            label: definition.denominator || explained?.measure?.denominator || 'Dénominateur',
+            value: figure(last.denominator, ''),
+          }}
           result={{
             label: `${definition.label}, ${periodWords(last.period)}`,
             value: figure(last.value, definition.unit),

@@ -1,4 +1,4 @@
-import { baseOf, type Framed, SchemePage } from '#features/scheme'
+import { baseOf, type Framed, mayWrite, SchemePage } from '#features/scheme'
 import { BarSeries, ButtonLink, Card, fr, Status, Tabs, Tag } from '#ui'
 import type { Explained } from '../computing/explaining.ts'
 import { figure, inPeriod, periodWords } from '../figures.ts'
@@ -71,6 +71,9 @@ export const IndicatorPage = (props: IndicatorProps) => {
           >
             Télécharger les données
           </ButtonLink>
+          {mayWrite(actor, scheme) && (
+            <ButtonLink href={`${base}/parties/${definition.key}`}>Modifier l’indicateur</ButtonLink>
+          )}
           {props.enters && definition.source.kind === 'entered' && (
             <ButtonLink look="primary" href={grid}>
               Saisir une valeur

@@ -47,7 +47,7 @@ export function tell(
 ): Told {
   const marks = marksOf(definition, own, siren)
   const figures = seriesOf(definition, values, buyers)
-  const facts = factsOf(definition, marks, figures, scheme)
+  const facts = factsOf(definition, marks, figures, scheme, parisDay(new Date()))
   return { definition, marks, values, figures, facts, standing: standingOf(facts) }
 }
 

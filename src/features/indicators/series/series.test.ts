@@ -92,12 +92,30 @@ test('a buyer of a joint scheme has its own T0 and targets; a target without a y
   })
   const own = [{ key: 'o', parent: 'i', buyer: '210000018', baseline: { none: 'Jamais mesuré.' }, targets: null }]
   const figures = seriesOf(shared, [value({ value: '4' })])
-  expect(factsOf(shared, marksOf(shared, own, '229900998'), figures, { to: '2025-12-31' })).toMatchObject({
-    t0: { period: '2020', value: '1' },
-    targets: [{ period: '2025', value: '9' }],
-    values: [{ period: '2024', value: '4' }],
-  })
-  expect(factsOf(shared, marksOf(shared, own, '210000018'), figures, { to: '2025-12-31' })).toMatchObject({
-    t0: 'none',
-  })
+  expect(factsOf(shared, marksOf(shared, own, '229900998'), figures, { to: '2025-12-31' }, '2026-01-01')).toMatchObject(
+    {
+      t0: { period: '2020', value: '1' },
+      targets: [{ period: '2025', value: '9' }],
+      values: [{ period: '2024', value: '4' }],
+    },
+  )
+  expect(factsOf(shared, marksOf(shared, own, '210000018'), figures, { to: '2025-12-31' }, '2026-01-01')).toMatchObject(
+    {
+      t0: 'none',
+    },
+  )
+})
+
+test('what is computed of a period that still runs tells neither a standing nor a trend; what somebody entered does', () => {
+  const told = (origin: 'computed' | 'entered', today: string) =>
+    factsOf(
+      indicator({}),
+      { baseline: null, targets: null },
+      seriesOf(indicator({}), [value({ value: '4', origin })]),
+      { to: '2025-12-31' },
+      today,
+    ).values.length
+  expect([told('computed', '2024-12-31'), told('computed', '2025-01-01'), told('entered', '2024-12-31')]).toEqual([
+    0, 1, 1,
+  ])
 })

@@ -1,6 +1,6 @@
 import type Fraction from 'fraction.js'
 import type { Definition, Own, Scheme } from '#features/scheme'
-import { type Period, parsePeriod } from '#kernel'
+import { boundsOf, type Period, parsePeriod } from '#kernel'
 import { decimalOf, exact } from '../decimals.ts'
 import { type Facts, inOrder, type Point } from '../standing.ts'
 import { divided } from '../values/deciding.ts'
@@ -88,12 +88,16 @@ export function marksOf(definition: Definition, own: readonly Own[], siren: stri
 }
 export type Marks = ReturnType<typeof marksOf>
 
-/** What its standing and its trend are drawn from: what is said of the whole. A target without a year holds at the end of the scheme. */
+/**
+ * What its standing and its trend are drawn from: what is said of the whole; not what is computed of a period that still runs. A target without a
+ * year holds at the end of the scheme. @param today `YYYY-MM-DD`
+ */
 export function factsOf(
   definition: Definition,
   marks: Marks,
   figures: readonly Figure[],
   scheme: Pick<Scheme, 'to'>,
+  today: string,
 ): Facts {
   const { kind, unit, direction } = definition
   const { baseline, targets } = marks
@@ -110,7 +114,10 @@ export function factsOf(
     direction,
     t0: start ?? 'none',
     targets: aims.length > 0 ? aims : 'none',
-    values: figures.flatMap(({ period, value, partial }) => (value === null || partial ? [] : [{ period, value }])),
+    values: figures.flatMap(({ period, value, partial, of }) => {
+      const runs = boundsOf(period).to >= today && of.some(({ origin }) => origin === 'computed')
+      return value === null || partial || runs ? [] : [{ period, value }]
+    }),
   }
 }
 

@@ -85,13 +85,14 @@ export const ActionPage = (props: Props) => {
               {action.description !== '' && <Words>{action.description}</Words>}
             </section>
           )}
-          {props.figures ?? (
-            <Section
-              id="indicateurs"
-              title="Indicateurs"
-              aside={writes && <a href={`${base}/ajout?nature=indicateur&sous=${action.key}`}>Ajouter un indicateur</a>}
-            >
-              {indicators.length === 0 ? (
+          <Card
+            id="indicateurs"
+            title="Indicateurs"
+            flush={indicators.length > 0}
+            aside={writes && <a href={`${base}/ajout?nature=indicateur&sous=${action.key}`}>Ajouter un indicateur</a>}
+          >
+            {props.figures ??
+              (indicators.length === 0 ? (
                 <p class="muted">{fr`Aucun indicateur : cette action ne se suit que par son calendrier.`}</p>
               ) : (
                 <ul class="stack stack--tight">
@@ -103,9 +104,8 @@ export const ActionPage = (props: Props) => {
                     </li>
                   ))}
                 </ul>
-              )}
-            </Section>
-          )}
+              ))}
+          </Card>
           <Section id="calendrier" title="Calendrier">
             {action.calendar.length === 0 ? (
               <p class="muted">{fr`Aucune étape : la fiche ne fixe pas de calendrier.`}</p>

@@ -39,10 +39,22 @@ function rowsOf(sent: Sent, name: string, parts: readonly string[]): string[][] 
 /** A number as it was typed when it does not read: what checks the part then says so, and the form shows it again. */
 const number = (typed: string) => (typed === '' ? null : (readDecimal(typed) ?? typed))
 
+/** Whether a field was opened with this in it, or with nothing. */
+const wasOpened = (sent: Sent, name: string, content: unknown) =>
+  ['', markOf(content)].includes(text.parse(sent[`${name}.marque`]))
+
+/** Which of « value », « none » or nothing is said: what was typed says so where the choice was left as it was opened, on nothing. */
+function choiceOf(sent: Sent, name: string, isTyped: boolean): string {
+  const said = text.parse(sent[`${name}.dit`])
+  if (said !== '' || !wasOpened(sent, name, null)) return said
+  return isTyped ? 'value' : text.parse(sent[`${name}.none`]).trim() === '' ? '' : 'none'
+}
+
 function baselineOf(sent: Sent, name: string) {
   const said = (part: string) => text.parse(sent[`${name}.${part}`]).trim()
-  if (said('dit') === 'none') return { none: said('none') || 'Pas de référence.' }
-  if (said('dit') !== 'value') return null
+  const choice = choiceOf(sent, name, said('value') !== '' || said('numerator') !== '')
+  if (choice === 'none') return { none: said('none') || 'Pas de référence.' }
+  if (choice !== 'value') return null
   return {
     period: said('period'),
     row: null,
@@ -54,8 +66,6 @@ function baselineOf(sent: Sent, name: string) {
 }
 
 function targetsOf(sent: Sent, name: string) {
-  const said = text.parse(sent[`${name}.dit`])
-  if (said === 'none') return { none: text.parse(sent[`${name}.none`]).trim() || 'Pas de cible chiffrée.' }
   const rows = rowsOf(sent, name, ['period', 'value', 'row', 'source', 'tentative'])
     .filter(([, value]) => value !== '')
     .map(([period = '', value = '', row = '', source = '', tentative = '']) => ({
@@ -65,7 +75,9 @@ function targetsOf(sent: Sent, name: string) {
       tentative: tentative === 'oui',
       source,
     }))
-  return said === 'value' && rows.length > 0 ? rows : null
+  const choice = choiceOf(sent, name, rows.length > 0)
+  if (choice === 'none') return { none: text.parse(sent[`${name}.none`]).trim() || 'Pas de cible chiffrée.' }
+  return choice === 'value' && rows.length > 0 ? rows : null
 }
 
 function breakdownOf(sent: Sent, name: string) {
@@ -84,12 +96,18 @@ function breakdownOf(sent: Sent, name: string) {
   }
 }
 
+const ENTERED = { kind: 'entered' }
+
 function sourceOf(sent: Sent, name: string) {
-  const kind = text.parse(sent[name])
-  if (kind === 'formula') return { kind, formula: text.parse(sent[`${name}.formula`]).trim() }
-  if (kind !== 'measured') return { kind: 'entered' }
+  const chosen = text.parse(sent[name])
+  const [formula, measure] = [text.parse(sent[`${name}.formula`]).trim(), text.parse(sent[`${name}.measure`])]
+  // A formula under a choice that was left as it was opened is one all the same.
+  const left = chosen !== 'formula' && chosen !== 'measured' && wasOpened(sent, name, ENTERED)
+  const kind = !left ? chosen : formula !== '' ? 'formula' : measure !== '' ? 'measured' : 'entered'
+  if (kind === 'formula') return { kind, formula }
+  if (kind !== 'measured') return ENTERED
   const filters = rowsOf(sent, name, ['filter', 'choice']).filter(([, choice]) => choice !== '')
-  return { kind, measure: text.parse(sent[`${name}.measure`]), filters: Object.fromEntries(filters) }
+  return { kind, measure, filters: Object.fromEntries(filters) }
 }
 
 const minimaOf = (sent: Sent, name: string) =>
