@@ -61,18 +61,24 @@ export const Icon = ({ name }: { name: IconName }) => uses[name] ?? null
 /** The address of a pattern, for the `fill` of an SVG shape. */
 export const pattern = (name: PatternName) => `url(#p-${name})`
 
-/**
- * The shapes that a rendered page uses, to be put in that page once. They are found in the markup: text comes escaped,
- * so an attribute between real quotes can only be ours.
- */
-export function sprite(html: string) {
+/** The names of the shapes and patterns that a markup uses: text comes escaped, so an attribute between real quotes can only be ours. */
+function namesIn(html: string): Set<string> {
   const names = new Set<string>()
   // A list of 200 rows is half a megabyte: this is several times as fast as a regular expression.
   for (const [before, after] of [[' href="#i-', '"'], [' fill="url(#p-', ')"']] as const) // biome-ignore format: pairs
     for (let at = html.indexOf(before); at >= 0; at = html.indexOf(before, at + 1))
       names.add(html.slice(at + before.length, html.indexOf(after, at + before.length)))
+  return names
+}
+
+/** The patterns that a drawing uses, to be put in the definitions of a file. */
+export const patternsIn = (svg: string): string =>
+  [...namesIn(svg)].map(name => (name in PATTERNS ? PATTERNS[name as PatternName] : '')).join('')
+
+/** The shapes and patterns that a rendered page uses, to be put in that page once. */
+export function sprite(html: string) {
   let shapes = ''
-  for (const name of names) {
+  for (const name of namesIn(html)) {
     if (name in SHAPES) shapes += `<symbol id="i-${name}" viewBox="0 0 20 20">${SHAPES[name as IconName]}</symbol>`
     else if (name in PATTERNS) shapes += PATTERNS[name as PatternName]
   }
