@@ -56,7 +56,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/versions/:number   get /organisations/:o/schemas/:code/versions/:number/document.json
     get /organisations/:o/schemas/:code/export   get /organisations/:o/schemas/:code/export/:format
     get /organisations/:o/schemas/:code/etat   get /organisations/:o/schemas/:code/saisie   get /organisations/:o/schemas/:code/indicateurs
-    get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv`,
+    get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv
+    get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart`,
   ],
   [
     ['administrator', 'scheme-lead', 'pilot'],
@@ -111,6 +112,7 @@ const HEAVY = `
   get /marches   get /marches.csv   get /marches.json   get /marches.xlsx   get /mon-compte/donnees.json   get /administration/journal.csv
   post /organisations/:o/schemas/nouveau/fichier   get /organisations/:o/schemas/nouveau/fichier/:id
   post /organisations/:o/schemas/nouveau/fichier/:id   get /organisations/:o/schemas/:code/export/:format
+  get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'

@@ -1,4 +1,6 @@
 import { type Definition, trustedDocument as read } from '#features/scheme'
+import type { Period } from '#kernel'
+import type { Value } from './values/values.ts'
 
 /** A small scheme: an action of paper, piloted, one of clauses; amounts by label, shares, a deliverable. */
 export const SMALL = {
@@ -62,3 +64,24 @@ export function definitionOf(more: object): Definition {
   if (!definition) throw new Error('no indicator')
   return { ...definition, action: null, buyer: null, above: null }
 }
+
+/** A value by itself, a draft of 2024 that says nothing unless told. */
+export const saying = (more: Partial<Value>): Value => ({
+  id: '',
+  organisation: 'a',
+  indicator: 'i',
+  period: '2024' as Period,
+  row: '',
+  origin: 'entered',
+  numerator: null,
+  denominator: null,
+  value: null,
+  words: '',
+  comment: '',
+  state: 'draft',
+  act: 1,
+  entered: 1,
+  judged: null,
+  lineage: null,
+  ...more,
+})

@@ -1,11 +1,9 @@
 import { baseOf, type Framed, mayWrite, SchemePage } from '#features/scheme'
-import { BarSeries, ButtonLink, Card, fr, Status, Tabs, Tag } from '#ui'
+import { ButtonLink, Card, fr, Status, Tabs, Tag } from '#ui'
+import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
-import { figure, inPeriod, periodWords } from '../figures.ts'
 import { gridAt, nameOfAction } from '../grid/addresses.ts'
-import { isNumeric } from '../kinds.ts'
-import { explainStanding, explainTrend, STANDING_LABELS } from '../standing-words.ts'
-import { trendOf } from '../trend.ts'
+import { STANDING_LABELS } from '../standing-words.ts'
 import type { ToldAct } from '../values/reading.ts'
 import { Definition } from './Definition.tsx'
 import { History } from './History.tsx'
@@ -34,11 +32,12 @@ export interface IndicatorProps extends Framed {
 /** One indicator: where it starts, where it goes, where it is, how it is counted, and who said so. */
 export const IndicatorPage = (props: IndicatorProps) => {
   const { actor, scheme, told, buyers, buyer } = props
-  const { definition, figures, facts } = told
+  const { definition, figures } = told
   const { above } = definition
   const base = baseOf(actor, scheme)
   const here = `${base}/indicateurs/${definition.key}`
   const last = figures.at(-1)
+  const query = `?acheteur=${buyer ?? 'tous'}`
   const grid = gridAt(base, { action: definition.action, only: null, year: null, page: 1 })
   return (
     <SchemePage
@@ -64,11 +63,7 @@ export const IndicatorPage = (props: IndicatorProps) => {
       }
       actions={
         <>
-          <ButtonLink
-            icon="download"
-            href={`${here}/valeurs.csv${buyer === null ? '?acheteur=tous' : `?acheteur=${buyer}`}`}
-            download
-          >
+          <ButtonLink icon="download" href={`${here}/valeurs.csv${query}`} download>
             Télécharger les données
           </ButtonLink>
           {mayWrite(actor, scheme) && (
@@ -97,9 +92,7 @@ export const IndicatorPage = (props: IndicatorProps) => {
       )}
       <Tiles told={told} last={last} />
       <Card>
-        <Chart told={told} here={here} />
-        <p>{explainStanding(told.standing.ground, facts)}</p>
-        {isNumeric(definition.kind) && <p>{explainTrend(trendOf(facts), facts)}</p>}
+        <IndicatorCharts told={told} here={here} query={query} />
       </Card>
       <Card id="valeurs" title="Valeurs" flush>
         <ValuesTable told={told} buyers={buyers} acts={props.acts} base={here} enters={props.enters} buyer={buyer} />
@@ -110,48 +103,3 @@ export const IndicatorPage = (props: IndicatorProps) => {
   )
 }
 
-/** Far enough for a drawing: the exact figure is in words beside it. */
-const drawn = (text: string | null) => (text === null ? null : Number(text))
-
-const Chart = ({ told, here }: { told: Told; here: string }) => {
-  const { definition, figures, facts } = told
-  if (!isNumeric(definition.kind) || figures.every(({ value }) => value === null))
-    return (
-      <p class="muted">
-        {figures.length === 0
-          ? 'Aucune valeur pour l’instant.'
-          : 'Ces valeurs ne se dessinent pas : lisez-les dans le tableau.'}
-      </p>
-    )
-  const last = figures.findLast(({ value }) => value !== null)
-  const [aim] =
-    facts.targets === 'none'
-      ? []
-      : [facts.targets.find(({ period }) => period >= (last?.period ?? '')) ?? facts.targets.at(-1)]
-  const start =
-    facts.t0 !== 'none' && figures.every(({ period }) => period !== (facts.t0 as { period: string }).period)
-      ? [facts.t0]
-      : []
-  const points = [
-    ...start.map(({ period, value }) => ({ name: `${period} (T0)`, value: drawn(value) })),
-    ...figures.map(({ period, value, state, partial }) => ({
-      name: period,
-      value: drawn(value),
-      partial: partial || !['validated', 'published'].includes(state),
-    })),
-  ]
-  const words = last && inWords(definition, last)
-  return (
-    <BarSeries
-      id="serie"
-      title={words && last ? fr`${words} ${inPeriod(last.period)}` : definition.label}
-      note={[definition.label, definition.unit].filter(Boolean).join(', ')}
-      points={points}
-      format={value => figure(String(value), definition.unit)}
-      partialLabel="Pas encore validée, ou incomplète"
-      reference={aim && { value: drawn(aim.value), label: fr`Cible ${periodWords(aim.period)}` }}
-      heads={['Période', 'Valeur']}
-      csv={`${here}/valeurs.csv`}
-    />
-  )
-}

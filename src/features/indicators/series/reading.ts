@@ -41,7 +41,7 @@ export function tell(
   definition: Definition,
   own: readonly Own[],
   values: readonly Value[],
-  scheme: Scheme,
+  scheme: Pick<Scheme, 'to'>,
   siren: string | null,
   buyers = 1,
 ): Told {

@@ -14,9 +14,11 @@ import {
   READERS,
   within,
 } from '#features/scheme'
-import { parsePeriod, type Refusal } from '#kernel'
+import { parisDay, parsePeriod, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
-import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
+import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
+import { day, fr } from '#ui'
+import { CHART_FILE, chartAnswer, isImage } from '../charts/files.ts'
 import { explain } from '../computing/explaining.ts'
 import type { IndicatorSite } from '../grid/routes.tsx'
 import { cellsOf, rejectedOf } from '../grid/sent.ts'
@@ -141,6 +143,20 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
         'content-disposition': `attachment; filename="${name}"`,
       })
     }),
+    heavy(
+      forMembers('get', `${ONE}/indicateurs/${KEY}/${CHART_FILE}`, READERS, async (c, actor) => {
+        const found = await reading(actor, trx => one(c, trx, actor))
+        if (found === null) return c.notFound()
+        const { scheme, told, buyers, chosen } = found
+        const names = (chosen ? [chosen] : buyers).map(({ name }) => name).join(', ')
+        const today = day(parisDay(new Date()))
+        return chartAnswer(c, scheme.code, told, [
+          fr`Source : ${names}, ${scheme.title}.`,
+          fr`Valeurs du ${today}, y compris celles qui ne sont pas publiées.`,
+        ])
+      }),
+      isImage,
+    ),
     forMembers('get', `${ONE}/indicateurs/${KEY}/:period`, PILOTS, async (c, actor) => {
       const html = await period(c, actor)
       return html === null ? c.notFound() : c.html(html)

@@ -1,28 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Period } from '#kernel'
-import { definitionOf as indicator } from '../indicators.test-support.ts'
+import { definitionOf as indicator, saying as value } from '../indicators.test-support.ts'
 import type { Value } from '../values/values.ts'
 import { factsOf, marksOf, seriesOf } from './series.ts'
 
-const value = (more: Partial<Value>): Value => ({
-  id: '',
-  organisation: 'a',
-  indicator: 'i',
-  period: '2024' as Period,
-  row: '',
-  origin: 'entered',
-  numerator: null,
-  denominator: null,
-  value: null,
-  words: '',
-  comment: '',
-  state: 'draft',
-  act: 1,
-  entered: 1,
-  judged: null,
-  lineage: null,
-  ...more,
-})
 const ROWS = { breakdown: { by: 'Label', rows: [{ key: 'x', label: 'X' }, { key: 'y', label: 'Y' }] } } // biome-ignore format: one line
 
 test.each<[string, object, Partial<Value>[], number, object]>([
