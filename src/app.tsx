@@ -107,7 +107,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
           keeper: valueKeeper,
           measures: CONTRACT_MEASURES,
         }),
-        ...indicatorRoutes({ db, menu: spaceOf, measures: CONTRACT_MEASURES }),
+        ...indicatorRoutes({ db, publicUrl, menu: spaceOf, measures: CONTRACT_MEASURES }),
       ],
       site,
     ),

@@ -14,6 +14,8 @@ const EVERYONE = `
   get /   get /acheteurs   get /acheteurs/:id   get /imports   get /imports/:id   get /marches   get /marches.csv   get /marches.json
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
   get /taux/calcul   get /corrections   get /schemas   get /schemas/:code   get /schemas/:code/versions/:number
+  get /schemas/:code/indicateurs   get /schemas/:code/indicateurs/:key   get /schemas/:code/indicateurs/:key/valeurs.csv
+  get /schemas/:code/indicateurs/:key/figures/:chart
   get /courriels   get /courriels/:id
   get /publications/:o   get /publications/:o/flux.atom   get /publications/:o/:number   get /publications/:o/:number/empreintes.txt
   get /publications/:o/:number/:file
@@ -112,7 +114,7 @@ const HEAVY = `
   get /marches   get /marches.csv   get /marches.json   get /marches.xlsx   get /mon-compte/donnees.json   get /administration/journal.csv
   post /organisations/:o/schemas/nouveau/fichier   get /organisations/:o/schemas/nouveau/fichier/:id
   post /organisations/:o/schemas/nouveau/fichier/:id   get /organisations/:o/schemas/:code/export/:format
-  get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart
+  get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart   get /schemas/:code/indicateurs/:key/figures/:chart
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'

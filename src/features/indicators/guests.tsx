@@ -2,6 +2,8 @@ import { baseOf, definitionsOf, flat, type Guests } from '#features/scheme'
 import { Status } from '#ui'
 import { FormulaProblems } from './FormulaProblems.tsx'
 import { problemsOfFormula } from './formula/scheme-formulas.ts'
+import { PublishedFigure } from './public/PublicIndicatorsPage.tsx'
+import { publiclyTold, publishedState } from './public/reading.ts'
 import { IndicatorTable } from './series/IndicatorsPage.tsx'
 import { collected, toldOf } from './series/reading.ts'
 import { STANDING_LOOKS } from './series/words.ts'
@@ -56,4 +58,12 @@ export const indicatorGuests: Guests = {
     if (told.length === 0) return null
     return <IndicatorTable base={baseOf(actor, scheme)} told={told} caption="Indicateurs de l’action" />
   },
+  async published(reader, scheme, document, keys) {
+    const told = await publiclyTold(reader, scheme, document, keys)
+    const named = scheme.buyers.length > 1
+    return new Map(
+      told.map(one => [one.definition.key, <PublishedFigure told={one} code={scheme.code} named={named} />]),
+    )
+  },
+  publishedState,
 }

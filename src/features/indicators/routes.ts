@@ -1,12 +1,15 @@
 import type { Visitor } from '#features/organisations'
+import type { SchemeSite } from '#features/scheme'
 import type { Route } from '#platform/http'
 import { gridRoutes, type IndicatorSite } from './grid/routes.tsx'
 import { judgingRoutes } from './judging/routes.tsx'
+import { publicIndicatorRoutes } from './public/routes.tsx'
 import { seriesRoutes } from './series/routes.tsx'
 
-/** The indicators of a scheme: their values, entered, validated and published. */
-export const indicatorRoutes = (site: IndicatorSite): Route<Visitor>[] => [
+/** The indicators of a scheme: their values, entered, validated and published, and what everybody reads of them. */
+export const indicatorRoutes = (site: IndicatorSite & Pick<SchemeSite, 'publicUrl'>): Route<Visitor>[] => [
   ...gridRoutes(site),
   ...seriesRoutes(site),
   ...judgingRoutes(site),
+  ...publicIndicatorRoutes(site),
 ]

@@ -2,15 +2,17 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import { type Actor, allows } from '#features/organisations'
 import type { Measure } from '#kernel'
-import type { Database, Writer } from '#platform/db'
+import type { Database, Reader, Writer } from '#platform/db'
 import type { Space } from '#ui'
 import { LEADERS } from './access.ts'
+import type { SchemeDocument } from './document/document.ts'
 import type { ValueKeeper } from './exchange/exchanging.ts'
 import type { ActionFigures } from './pages/OverviewPage.tsx'
 import { baseOf, type Framed } from './pages/SchemeFrame.tsx'
 import { openVersion, type Scheme } from './scheme.ts'
 import { findScheme } from './schemes.ts'
 import type { Branch } from './text/outline.ts'
+import type { PublicScheme } from './versions/public.ts'
 
 /** The address of a scheme, after that of an organisation. */
 export const ONE = '/schemas/:code{[a-z0-9][a-z0-9-]{1,38}[a-z0-9]}'
@@ -33,6 +35,15 @@ export interface Guests {
   sheet(trx: Writer, actor: Actor, scheme: Scheme, indicators: readonly string[]): Promise<Child | null>
   /** What is wrong with how an indicator of the working text is computed, for who writes it; null where nothing is. */
   check(trx: Writer, scheme: Scheme, indicator: string): Promise<Child | null>
+  /** What everybody reads of the indicators of a public scheme, by their keys. */
+  published(
+    reader: Reader,
+    scheme: PublicScheme,
+    document: SchemeDocument,
+    indicators: readonly string[],
+  ): Promise<ReadonlyMap<string, Child>>
+  /** What changes when something else is published: a page that was drawn before is not up to date. */
+  publishedState(reader: Reader, scheme: Pick<PublicScheme, 'id'>): Promise<string>
 }
 
 export interface SchemeSite {

@@ -13,7 +13,7 @@ import { decimalOf, exact } from '../decimals.ts'
 import { figure, inPeriod, periodWords } from '../figures.ts'
 import type { Told } from '../series/reading.ts'
 import { inWords } from '../series/words.ts'
-import { explainStanding } from '../standing-words.ts'
+import { explainStanding, STANDING_LABELS } from '../standing-words.ts'
 import { type ChartKind, chartsOf, isFinal, type RowValues, rowValuesOf } from './choosing.ts'
 import { axisName, distances, levelsOf, pointsOf } from './points.ts'
 
@@ -59,12 +59,18 @@ function shortly(unit: string) {
   }
 }
 
-/** Whether why an indicator stands where it does can be the title of its chart: it has its last figure. */
-export const isMessage = ({ standing: { ground } }: Pick<Told, 'standing'>) => 'last' in ground
+/** Whether why an indicator stands where it does can be the title of its chart: one fact, with the last figure. */
+export const isMessage = ({ standing: { ground } }: Pick<Told, 'standing'>) =>
+  'last' in ground && ground.because !== 'on-the-line' && ground.because !== 'no-t0'
 
 /** What the chart of an indicator is titled by. */
 function message({ standing, facts, definition, figures }: Told): string {
-  if (isMessage({ standing })) return explainStanding(standing.ground, facts).replace(/\.$/, '')
+  const { ground } = standing
+  if (ground.because === 'on-the-line' || ground.because === 'no-t0') {
+    const aim = fr`${figure(ground.last.value, definition.unit)} ${inPeriod(ground.last.period)}, pour une cible de ${figure(ground.target.value, definition.unit)} ${inPeriod(ground.target.period)}`
+    return ground.because === 'no-t0' ? aim : fr`${aim} : ${STANDING_LABELS[standing.standing].toLowerCase()}`
+  }
+  if (isMessage({ standing })) return explainStanding(ground, facts).replace(/\.$/, '')
   const last = figures.findLast(({ value }) => value !== null)
   const words = last && inWords(definition, last)
   return last && words ? `${words} ${inPeriod(last.period)}` : definition.label

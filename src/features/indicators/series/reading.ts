@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#features/organisations'
 import { type Branch, type Definition, definitionsOf, type Own, ownOf, type Scheme } from '#features/scheme'
 import { type Period, parisDay, Recent, RHYTHMS } from '#kernel'
-import type { Writer } from '#platform/db'
+import type { Reader, Writer } from '#platform/db'
 import { due } from '../grid/periods.ts'
 import { type Facts, standingOf } from '../standing.ts'
 import { lastAct, valuesOf } from '../values/reading.ts'
@@ -17,7 +17,7 @@ export interface Buyer {
 }
 
 /** The buyers of a scheme, by name. */
-export async function buyersOf(trx: Writer, scheme: string): Promise<Buyer[]> {
+export async function buyersOf(trx: Reader | Writer, scheme: string): Promise<Buyer[]> {
   const { rows } = await sql<Buyer>`
     select organisation_id as id, siren, name from known_buyers() where scheme_id = ${scheme} order by name, siren`.execute(
     trx,
@@ -51,7 +51,8 @@ export function tell(
   return { definition, marks, values, figures, facts, standing: standingOf(facts) }
 }
 
-function grouped<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
+/** What has the same key, together. */
+export function grouped<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const one of list) {
     const group = groups.get(key(one))

@@ -36,6 +36,8 @@ import { buyersOf, collected, tell, toldOf } from './reading.ts'
 import { actKey } from './ValuesTable.tsx'
 
 const page = z.coerce.number().int().min(1).max(9999).catch(1)
+/** Which page of a list is asked for; the first unless it says so. */
+export const pageIn = (c: Context): number => page.parse(c.req.query('page'))
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
 /** The indicators of a scheme: their list, each of them, and what one says of a period. */
@@ -87,7 +89,7 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
         if (framed === null) return null
         const { scheme } = framed
         const action = key.safeParse(c.req.query('fiche')).data ?? null
-        const at = page.parse(c.req.query('page'))
+        const at = pageIn(c)
         const outline = flat(await outlineOf(trx, scheme.id))
         const counts = await collected(trx, actor, scheme, outline)
         const wanted = outline.filter(

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Writer } from '#platform/db'
-import { type Indicator, type Own, PARTS, type PartKind } from '../document/document.ts'
+import { type Indicator, type Own, PARTS, type PartKind, type SchemeDocument } from '../document/document.ts'
 
 /** An indicator as the working text defines it, and whose it is. */
 export interface Definition extends Indicator {
@@ -36,6 +36,25 @@ export async function definitionsOf(trx: Writer, scheme: string, keys?: readonly
       above,
     }))
     .sort((a, b) => (rank.get(a.key) ?? 0) - (rank.get(b.key) ?? 0))
+}
+
+/** The indicators of a document, in its order, as {@link definitionsOf} gives those of a working text. */
+export function definitionsIn({ axes, objectives, actions, indicators }: SchemeDocument): Definition[] {
+  const parts = new Map<string, NonNullable<Definition['above']>>(
+    (
+      [
+        ['axis', axes],
+        ['objective', objectives],
+        ['action', actions],
+      ] as const
+    ).flatMap(([kind, list]) => list.map(({ key, code, title }) => [key, { kind, key, code, title }] as const)),
+  )
+  const buyers = new Map(actions.map(({ key, buyer }) => [key, buyer]))
+  return indicators.map(one => {
+    const above = parts.get(one.parent ?? '') ?? null
+    const action = above?.kind === 'action' ? above.key : null
+    return { ...one, above, action, buyer: action === null ? null : (buyers.get(action) ?? null) }
+  })
 }
 
 /** What a buyer of a joint scheme starts from and aims at, of the indicators of these keys. */

@@ -5,6 +5,7 @@ import { type PublicRoute, publicPage } from '#platform/http'
 import { fingerprintOf } from '../exporting.ts'
 import type { SchemeSite } from '../within.ts'
 import { PUBLIC, PublicSchemePage, PublicSchemesPage } from './pages/PublicPages.tsx'
+import { indicatorsOn } from './pages/TextPages.tsx'
 import { lastSaid, type PublicScheme, publicSchemes, publicText } from './public.ts'
 import { jsonNamed, pageIn } from './routes.tsx'
 import { saidOn } from './standing.ts'
@@ -19,7 +20,7 @@ const FILE = 'public, max-age=86400, immutable'
 const PAGE = 'no-cache'
 
 /** The schemes that everybody reads. */
-export function publicSchemeRoutes({ db, publicUrl }: SchemeSite): PublicRoute[] {
+export function publicSchemeRoutes({ db, publicUrl, guests }: SchemeSite): PublicRoute[] {
   const pages = new DrawnPages(KEPT_PAGES)
   const schemeIn = async (c: Context) => {
     const [scheme] = await publicSchemes(db.read, c.req.param('code') ?? '')
@@ -40,11 +41,13 @@ export function publicSchemeRoutes({ db, publicUrl }: SchemeSite): PublicRoute[]
       if (!scheme || !last) return c.notFound()
       const page = pageIn(c)
       const today = parisDay(new Date())
-      const state = [last.number, last.sha256, await lastSaid(db.read, scheme), today].join(' ')
+      const published = await guests?.publishedState(db.read, scheme)
+      const state = [last.number, last.sha256, await lastSaid(db.read, scheme), published, today].join(' ')
       const drawn = await pages.page(`${scheme.code}?${page}`, state, async () => {
         const document = await textOf(scheme, last.number)
         const said = await saidOn(db.read, scheme, scheme.organisation, today)
-        return String(await (<PublicSchemePage {...{ scheme, document, said, page, publicUrl }} />))
+        const figures = await guests?.published(db.read, scheme, document, indicatorsOn(document, page))
+        return String(await (<PublicSchemePage {...{ scheme, document, said, figures, page, publicUrl }} />))
       })
       return answer(c, drawn, PAGE)
     }),

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import {
   Alert,
   ButtonLink,
@@ -73,6 +74,8 @@ interface Props {
   scheme: PublicScheme
   document: SchemeDocument
   said: ReadonlyMap<string, Said>
+  /** What is published of the indicators that this page shows. */
+  figures?: ReadonlyMap<string, Child> | undefined
   page: number
   publicUrl: string
 }
@@ -89,7 +92,7 @@ function actionsInWords({ document, said }: Pick<Props, 'document' | 'said'>): s
 
 /** The page of a scheme, for everybody: the text in force, where its actions stand, and its versions. */
 export const PublicSchemePage = (props: Props) => {
-  const { scheme, document, said, page, publicUrl } = props
+  const { scheme, document, said, figures, page, publicUrl } = props
   const here = `${PUBLIC}/${scheme.code}`
   const last = scheme.versions.at(-1)
   return (
@@ -113,8 +116,18 @@ export const PublicSchemePage = (props: Props) => {
             </>
           }
         >
+          {figures && document.indicators.length > 0 && (
+            <ButtonLink look="primary" icon="chart" href={`${here}/indicateurs`}>
+              Voir les indicateurs
+            </ButtonLink>
+          )}
           {last && (
-            <ButtonLink look="primary" icon="download" href={`${here}/versions/${last.number}.json`} download>
+            <ButtonLink
+              look={figures ? 'secondary' : 'primary'}
+              icon="download"
+              href={`${here}/versions/${last.number}.json`}
+              download
+            >
               Télécharger le texte (JSON)
             </ButtonLink>
           )}
@@ -127,7 +140,7 @@ export const PublicSchemePage = (props: Props) => {
             <p>{typo(document.notice)}</p>
           </Alert>
         )}
-        <TextBody {...{ document, said, page }} href={to => (to === 1 ? here : `${here}?page=${to}`)} />
+        <TextBody {...{ document, said, figures, page }} href={to => (to === 1 ? here : `${here}?page=${to}`)} />
         <Versions {...{ scheme, here }} />
         <Card id="verifier" title="Ce texte">
           <Facts

@@ -13,6 +13,8 @@ interface Told {
   said: ReadonlyMap<string, Said> | null
   /** Names by SIREN. */
   buyers: ReadonlyMap<string, string>
+  /** What is published of each indicator; nothing where the text stands alone. */
+  figures?: ReadonlyMap<string, Child> | undefined
 }
 
 const Items = ({ of }: { of: readonly string[] }) => (
@@ -25,7 +27,7 @@ const Items = ({ of }: { of: readonly string[] }) => (
   </ul>
 )
 
-const IndicatorText = ({ node, buyers }: { node: Node; buyers: Told['buyers'] }) => {
+const IndicatorText = ({ node, buyers, figures }: { node: Node } & Omit<Told, 'said'>) => {
   const one = node.part as Indicator
   return (
     <li>
@@ -35,6 +37,7 @@ const IndicatorText = ({ node, buyers }: { node: Node; buyers: Told['buyers'] })
         </b>
         {one.unit !== '' && <> ({one.unit})</>} {one.support && <Tag>Donnée de calcul</Tag>}
       </p>
+      {figures?.get(one.key)}
       {marksWords(one, one).map(words => (
         <p class="small">{words}</p>
       ))}
@@ -55,13 +58,13 @@ const IndicatorText = ({ node, buyers }: { node: Node; buyers: Told['buyers'] })
   )
 }
 
-const Indicators = ({ nodes, buyers }: { nodes: readonly Node[]; buyers: Told['buyers'] }) =>
+const Indicators = ({ nodes, buyers, figures }: { nodes: readonly Node[] } & Omit<Told, 'said'>) =>
   nodes.length === 0 ? null : (
     <>
       <p class="small muted">Indicateurs</p>
       <ul class="stack">
         {nodes.map(node => (
-          <IndicatorText {...{ node, buyers }} />
+          <IndicatorText {...{ node, buyers, figures }} />
         ))}
       </ul>
     </>
@@ -82,7 +85,7 @@ const factsOf = (action: Action) =>
     ] as const
   ).flatMap(([term, of]) => (of.length === 0 ? [] : [{ term, value: <Items of={of} /> }]))
 
-const ActionText = ({ node, said, buyers, level }: { node: Node; level: 'h3' | 'h4' } & Told) => {
+const ActionText = ({ node, said, buyers, figures, level }: { node: Node; level: 'h3' | 'h4' } & Told) => {
   const action = node.part as Action
   const Title = level
   const known = said?.get(action.key)
@@ -120,7 +123,7 @@ const ActionText = ({ node, said, buyers, level }: { node: Node; level: 'h3' | '
           })}
         </ul>
       )}
-      <Indicators nodes={node.under} buyers={buyers} />
+      <Indicators nodes={node.under} {...{ buyers, figures }} />
       {action.left && (
         <p>
           Sortie du schéma le <Day date={action.left.on} />
@@ -151,7 +154,7 @@ export const SchemeText = ({ nodes, ...told }: { nodes: readonly Node[] } & Told
       if (node.kind !== 'axis')
         return (
           <Card id={node.part.key} title="Indicateur du schéma">
-            <Indicators nodes={[node]} buyers={told.buyers} />
+            <Indicators nodes={[node]} {...told} />
           </Card>
         )
       const axis = node.part as Axis
@@ -172,7 +175,7 @@ export const SchemeText = ({ nodes, ...told }: { nodes: readonly Node[] } & Told
 
 const Branches = ({ under, level, ...told }: { under: readonly Node[]; level: 'h3' | 'h4' } & Told): Child => (
   <>
-    <Indicators nodes={under.filter(({ kind }) => kind === 'indicator')} buyers={told.buyers} />
+    <Indicators nodes={under.filter(({ kind }) => kind === 'indicator')} {...told} />
     {under.map(node => {
       if (node.kind === 'action') return <ActionText {...{ node, level }} {...told} />
       if (node.kind !== 'objective') return null

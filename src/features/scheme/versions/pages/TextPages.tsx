@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { parisDay } from '#kernel'
 import { ButtonLink, Card, Day, Empty, Facts, Filters, fr, Input, Missing, Pagination, Status, Table, typo } from '#ui'
 import type { Action, Axis, SchemeDocument } from '../../document/document.ts'
@@ -14,16 +15,27 @@ import { Adopted } from './VersionsPage.tsx'
 
 /** How many actions are told in full on a page. */
 export const ACTIONS = 40
+const shown = (document: SchemeDocument, page: number) =>
+  someActions(treeOf(document), (page - 1) * ACTIONS, page * ACTIONS)
+
+/** The keys of the indicators that a page of a text shows. */
+export function indicatorsOn(document: SchemeDocument, page: number): string[] {
+  const keys = (nodes: readonly Node[]): string[] =>
+    nodes.flatMap(({ kind, part, under }) => (kind === 'indicator' ? [part.key] : keys(under)))
+  return keys(shown(document, page))
+}
+
 const buyersOf = ({ buyers }: SchemeDocument) => new Map(buyers.map(({ siren, name }) => [siren, name]))
 
 /** What is read of a text on one of its pages: its actions in full, so many at a time. */
 export const TextBody = (props: {
   document: SchemeDocument
   said: ReadonlyMap<string, Said> | null
+  figures?: ReadonlyMap<string, Child> | undefined
   page: number
   href: (page: number) => string
 }) => {
-  const { document, said, page } = props
+  const { document, said, figures, page } = props
   return (
     <>
       {document.summary !== '' && page === 1 && (
@@ -31,11 +43,7 @@ export const TextBody = (props: {
           <Words>{document.summary}</Words>
         </Card>
       )}
-      <SchemeText
-        nodes={someActions(treeOf(document), (page - 1) * ACTIONS, page * ACTIONS)}
-        said={said}
-        buyers={buyersOf(document)}
-      />
+      <SchemeText nodes={shown(document, page)} said={said} figures={figures} buyers={buyersOf(document)} />
       {document.actions.length > ACTIONS && (
         <Pagination
           page={page}

@@ -1,0 +1,147 @@
+import { PUBLIC, type PublicScheme, type SchemeDocument } from '#features/scheme'
+import { Alert, Card, fr, Missing, Page, PageHead, Status, Table, Tabs, Tag, typo } from '#ui'
+import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
+import { figure, periodWords } from '../figures.ts'
+import { shownIn } from '../grid/sent.ts'
+import { Definition } from '../series/IndicatorPage.tsx'
+import type { Buyer } from '../series/reading.ts'
+import { Tiles } from '../series/Tiles.tsx'
+import { DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS } from '../series/words.ts'
+import { STANDING_LABELS } from '../standing-words.ts'
+import { says, type Value } from '../values/values.ts'
+import { indicatorsOf } from './PublicIndicatorsPage.tsx'
+import type { PublicTold } from './reading.ts'
+
+/** What is published of an indicator, for everybody: its chart, its figures, how they are obtained, and all of it as files. */
+export const PublicIndicatorPage = (props: {
+  scheme: PublicScheme
+  document: SchemeDocument
+  told: PublicTold
+  buyers: readonly Buyer[]
+  publicUrl: string
+}) => {
+  const { scheme, document, told, buyers, publicUrl } = props
+  const { definition, figures, standing, buyer } = told
+  const { above } = definition
+  const home = `${PUBLIC}/${scheme.code}`
+  const here = `${indicatorsOf(scheme.code)}/${definition.key}`
+  return (
+    <Page
+      title={definition.label}
+      description={`${definition.label} : les valeurs publiées de ${document.title}.`}
+      canonical={publicUrl + here}
+      current="schemes"
+      crumbs={[
+        { label: document.title, href: home },
+        { label: 'Indicateurs', href: indicatorsOf(scheme.code) },
+      ]}
+    >
+      <PageHead
+        title={<bdi>{definition.label}</bdi>}
+        chips={
+          <>
+            <Status state={STANDING_LOOKS[standing.standing]}>{STANDING_LABELS[standing.standing]}</Status>
+            <Tag>{KIND_WORDS[definition.kind]}</Tag>
+            {definition.code !== '' && <Tag>{definition.code}</Tag>}
+          </>
+        }
+        lede={
+          <>
+            {above?.kind === 'action' && (
+              <>
+                Action <a href={`${home}#${above.key}`}>{[above.code, above.title].filter(Boolean).join(' ')}</a>.{' '}
+              </>
+            )}
+            {DIRECTION_WORDS[definition.direction]}
+          </>
+        }
+      />
+      <div class="public stack stack--loose">
+        {document.notice !== '' && (
+          <Alert state="info">
+            <p>{typo(document.notice)}</p>
+          </Alert>
+        )}
+        {buyers.length > 1 && (
+          <Tabs
+            label="Acheteur montré"
+            tabs={[
+              ...buyers.map(({ siren, name }) => ({
+                label: name,
+                href: `${here}?acheteur=${siren}`,
+                current: siren === buyer?.siren,
+              })),
+              { label: 'Ensemble', href: `${here}?acheteur=tous`, current: buyer === undefined },
+            ]}
+          />
+        )}
+        <Tiles told={told} last={figures.at(-1)} />
+        <Card>
+          <IndicatorCharts
+            told={told}
+            here={here}
+            query={buyers.length > 1 ? `?acheteur=${buyer?.siren ?? 'tous'}` : ''}
+          />
+        </Card>
+        <Card id="valeurs" title="Valeurs publiées" flush>
+          <PublishedValues told={told} buyers={buyers} />
+        </Card>
+        <Definition told={told} last={figures.at(-1)} />
+        <p class="small muted">
+          {fr`Libre de réutilisation sous `}
+          <a href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/">
+            Licence Ouverte / Open Licence version 2.0
+          </a>
+          .
+        </p>
+      </div>
+    </Page>
+  )
+}
+
+const PublishedValues = ({ told: { definition, values }, buyers }: { told: PublicTold; buyers: readonly Buyer[] }) => {
+  const rows = values.filter(says).toReversed()
+  if (rows.length === 0) return <p class="card muted">Aucune valeur n’est publiée pour l’instant.</p>
+  const names = new Map(buyers.map(({ id, name }) => [id, name]))
+  const labels = new Map(definition.breakdown?.rows.map(({ key, label }) => [key, label]))
+  return (
+    <Table
+      id="valeurs-table"
+      caption="Valeurs publiées, de la plus récente à la plus ancienne"
+      hideCaption
+      stack
+      rows={rows}
+      columns={[
+        {
+          head: 'Période',
+          cell: ({ period, row, organisation }: Value) => (
+            <>
+              {periodWords(period)}
+              {definition.breakdown !== null && <small>{row === '' ? 'Ensemble' : (labels.get(row) ?? row)}</small>}
+              {buyers.length > 1 && <small>{names.get(organisation)}</small>}
+            </>
+          ),
+        },
+        {
+          head: 'Valeur',
+          numeric: true,
+          cell: value => (
+            <>
+              {inWords(definition, value) ?? <Missing />}
+              {value.numerator !== null && value.denominator !== null && (
+                <small>
+                  {figure(value.numerator, '')} sur {figure(value.denominator, '')}
+                </small>
+              )}
+            </>
+          ),
+        },
+        { head: 'Origine', cell: ({ origin }) => (origin === 'entered' ? 'Saisie' : 'Calculée') },
+        {
+          head: 'Commentaire',
+          cell: value => value.comment && <bdi>{shownIn(value, 'comment', definition.kind)}</bdi>,
+        },
+      ]}
+    />
+  )
+}
