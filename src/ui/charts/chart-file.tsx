@@ -42,6 +42,7 @@ text { font-family: "Public Sans", "Segoe UI", system-ui, "Noto Sans", sans-seri
 .target { stroke: var(--ink); stroke-width: 2; stroke-dasharray: 6 4; }
 .target-halo { stroke: var(--surface); stroke-width: 5; }
 .legal { stroke: var(--ink); stroke-width: 2; }
+.path { stroke: var(--ink-soft); stroke-width: 1.5; stroke-dasharray: 2 3; }
 .peers { stroke: var(--ink-soft); stroke-width: 2.5; stroke-dasharray: 1 5; stroke-linecap: round; }
 .fill { fill: var(${mark}); }
 .fill-soft { fill: var(${mark}-tint); stroke: var(${mark}); stroke-width: 1.5; }

@@ -14,7 +14,7 @@ const SLOTS = 4
 
 /** Columns over time, one of them in front; a year without data is said, not drawn. */
 export function drawColumns(of: Columns): Drawing {
-  const { points, format, short = format, whole, base = 0, partialLabel = 'Valeur provisoire' } = of
+  const { points, format, short = format, whole, path, base = 0, partialLabel = 'Valeur provisoire' } = of
   const values = points.map(point => drawable(point.value))
   const reference = drawable(of.reference?.value ?? null)
   const levels = (of.levels ?? []).filter(({ value }) => drawable(value) !== null)
@@ -73,6 +73,7 @@ export function drawColumns(of: Columns): Drawing {
       ...runs.slice(0, -1).map(({ value, label }) => ({ look: 'target' as const, label, y: 0, words: format(value) })),
       ...lines,
     ]),
+    ...(path ? [{ mark: <line x1="0" x2="100%" y1="11" y2="1" class="path" />, label: path.label }] : []),
     ...(points.some(point => point.partial)
       ? [
           {
@@ -170,6 +171,15 @@ export function drawColumns(of: Columns): Drawing {
           </>
         )
       })}
+      {path && (
+        <line
+          x1={across((x(path.from) ?? 0) + x.bandwidth() / 2)}
+          x2={across((x(path.to) ?? 0) + x.bandwidth() / 2)}
+          y1={down(y(path.values[0]))}
+          y2={down(y(path.values[1]))}
+          class="path"
+        />
+      )}
       {points.map((_, i) => {
         const value = values[i] ?? null
         if (value === null || (i !== front && points.length > 16)) return null

@@ -122,6 +122,7 @@ test('a file says its message, its note, its legend and its source, in colours t
       { name: '2023', value: null, ahead: true, aim: { value: 3, label: 'Cible 2023' } },
     ],
     levels: [{ value: 2.5, label: 'Minimum légal', look: 'legal' }],
+    path: { from: 0, to: 2, values: [1, 3], label: 'Tout droit' },
     partialLabel: 'Pas encore validée',
   })
   const xml = chartFile({
@@ -141,6 +142,7 @@ test('a file says its message, its note, its legend and its source, in colours t
     '3 t',
     'Minimum légal',
     'Pas encore validée',
+    'Tout droit',
     'https://exemple.test',
   ])
     expect(texts).toContain(words)

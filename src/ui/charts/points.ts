@@ -30,6 +30,8 @@ export interface Columns {
   reference?: { value: number | null; label: string } | undefined
   /** Other levels, each named beside its line. */
   levels?: readonly Level[] | undefined
+  /** From a point to another, the way that goes straight: drawn where both are there. */
+  path?: { from: number; to: number; values: readonly [number, number]; label: string } | undefined
   /** The whole that each value is a part of: what is left of it is drawn empty. */
   whole?: { value: number; part: string; rest: string } | undefined
   /** Where columns stand; 0 unless told. */

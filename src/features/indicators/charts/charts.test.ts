@@ -7,7 +7,7 @@ import type { Value } from '../values/values.ts'
 import { chartsOf } from './choosing.ts'
 import { chartAs } from './files.ts'
 import { chartsIn } from './model.ts'
-import { distances, pointsOf } from './points.ts'
+import { distances, pathOf, pointsOf } from './points.ts'
 
 const at = (period: string, value: string | null, more: Partial<Value> = {}) =>
   saying({ period: period as Period, value, state: 'published', ...more })
@@ -98,6 +98,20 @@ describe('the points of a series', () => {
       { name: '2027', value: null, partial: false, ahead: true, aim: last },
       { name: '2028', value: null, partial: false, ahead: true, aim: last },
     ])
+  })
+
+  test('the straight way goes from the T0 to the target, as long as the axis has every period between', () => {
+    const path = (t0: string, ...values: Value[]) =>
+      pathOf(
+        told(
+          { baseline: { period: t0, value: '10' }, targets: [{ period: '2028', value: '30' }], direction: 'up' },
+          ...values,
+        ),
+      )
+    expect(path('2021', at('2024', '12'))).toMatchObject({ from: 0, to: 7, values: [10, 30] })
+    expect(path('2021', at('2024', '30'))).toBeUndefined()
+    expect(path('2010', at('2024', '12'))).toBeUndefined()
+    expect(path('2021-S2', at('2024', '12'))).toBeUndefined()
   })
 
   test('of quarters have their year under them; a gap of years is not drawn', () => {

@@ -76,7 +76,7 @@ function isShare({ kind, unit, source }: Definition, figures: Told['figures']): 
  * | N ÷ N−1 | change |
  * | a ratio in per cent of a part to its whole, entered or measured | share |
  * | other figures | series |
- * | besides, rows at one period | rows |
+ * | besides, two to 24 rows, at one period | rows |
  * | rows that add up, few enough, all there | composition |
  * | other rows | multiples |
  */
@@ -98,9 +98,12 @@ export function chartsOf({
   return [...whole, ...rowChart(definition, values)]
 }
 
+/** More small charts than that are looked for in a table. */
+const MOST_ROWS = 24
+
 function rowChart(definition: Definition, values: readonly Value[]): ChartKind[] {
   const { periods, rows } = rowValuesOf(definition, values)
-  if (rows.length < 2) return []
+  if (rows.length < 2 || rows.length > MOST_ROWS) return []
   if (periods.length === 1) return ['rows']
   const all = rows.flatMap(row => row.values)
   const adds = definition.kind === 'count' || definition.kind === 'amount'

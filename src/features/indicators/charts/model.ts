@@ -15,7 +15,7 @@ import type { Told } from '../series/reading.ts'
 import { inWords } from '../series/words.ts'
 import { explainStanding, STANDING_LABELS } from '../standing-words.ts'
 import { type ChartKind, chartsOf, isFinal, type RowValues, rowValuesOf } from './choosing.ts'
-import { axisName, distances, levelsOf, pointsOf } from './points.ts'
+import { axisName, distances, levelsOf, pathOf, pointsOf } from './points.ts'
 
 type Bare<Props> = Omit<Props, keyof FigureProps>
 type Bars = Pick<HorizontalBarsProps, 'format' | 'max' | 'reference'> & {
@@ -109,6 +109,7 @@ function chartOf(kind: ChartKind, told: Told): Chart {
       const of = {
         points: pointsOf(told),
         levels: levelsOf(definition),
+        path: pathOf(told),
         format,
         short: shortly(unit),
         partialLabel: DRAFT,

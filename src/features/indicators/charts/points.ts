@@ -1,6 +1,6 @@
 import type { Definition } from '#features/scheme'
 import { boundsOf, type Period, rhythmOf, shift, yearOf } from '#kernel'
-import type { Level, SeriesPoint } from '#ui'
+import type { Columns, Level, SeriesPoint } from '#ui'
 import { decimalOf, exact } from '../decimals.ts'
 import { periodWords } from '../figures.ts'
 import type { Told } from '../series/reading.ts'
@@ -29,15 +29,22 @@ function without(gaps: readonly Period[]): Period[] {
 /** How a value is drawn: as it is, unless told otherwise. Far enough for a drawing: the exact figure is in words beside it. */
 export type Placed = (value: string) => number
 
+/** The periods of a series: from its T0 to the last of its targets. */
+function axisOf({ figures, facts: { t0, targets } }: Pick<Told, 'figures' | 'facts'>): Period[] {
+  const marks = [...(t0 === 'none' ? [] : [t0]), ...(targets === 'none' ? [] : targets)]
+  const all = new Set([...figures, ...marks].map(({ period }) => period))
+  return without(inOrder([...all].map(period => ({ period, value: '0' }))).map(({ period }) => period))
+}
+
 /** The points of a series: its T0, its values, and the targets that are still to come. */
-export function pointsOf({ figures, facts }: Pick<Told, 'figures' | 'facts'>, place: Placed = Number): SeriesPoint[] {
+export function pointsOf(told: Pick<Told, 'figures' | 'facts'>, place: Placed = Number): SeriesPoint[] {
+  const { figures, facts } = told
   const t0 = facts.t0 === 'none' ? null : facts.t0
   const targets = facts.targets === 'none' ? [] : inOrder(facts.targets)
   const said = new Map(figures.map(one => [one.period, one]))
-  const all = [...new Set([...(t0 ? [t0.period] : []), ...said.keys(), ...targets.map(({ period }) => period)])]
-  const ordered = inOrder(all.map(period => ({ period, value: '0' }))).map(({ period }) => period)
-  const last = ordered.findLast(period => said.has(period) || period === t0?.period) ?? ordered[0]
-  return without(ordered).map(period => {
+  const periods = axisOf(told)
+  const last = periods.findLastIndex(period => said.has(period) || period === t0?.period)
+  return periods.map((period, i) => {
     const figure = said.get(period)
     const isStart = period === t0?.period
     const value = figure?.value ?? (isStart ? (t0?.value ?? null) : null)
@@ -47,10 +54,22 @@ export function pointsOf({ figures, facts }: Pick<Told, 'figures' | 'facts'>, pl
       ...(isStart ? { under: 'T0', full: `${periodWords(period)} (T0)` } : under ? { under } : {}),
       value: value === null ? null : place(value),
       partial: figure !== undefined && value !== null && (figure.partial || !isFinal(figure)),
-      ahead: boundsOf(period).to > boundsOf(last ?? period).to && !figure,
+      ahead: i > last,
       aim: aimAt(targets, period, place),
     }
   })
+}
+
+/** The straight way from the T0 to the target that says where an indicator stands, where its periods are all on the axis. */
+export function pathOf(told: Pick<Told, 'standing' | 'figures' | 'facts'>): Columns['path'] {
+  const { ground } = told.standing
+  if (ground.because !== 'on-the-line') return undefined
+  const { t0, target } = ground
+  const periods = axisOf(told)
+  const [from, to] = [periods.indexOf(t0.period), periods.indexOf(target.period)]
+  const whole = rhythmOf(t0.period) === rhythmOf(target.period) && shift(t0.period, to - from) === target.period
+  if (from < 0 || to < 0 || !whole) return undefined
+  return { from, to, values: [Number(t0.value), Number(target.value)], label: 'Tout droit du T0 à la cible' }
 }
 
 /** What is aimed at by a period: the first target that does not end before it, otherwise the last one. */

@@ -99,16 +99,24 @@ export const PublicIndicatorPage = (props: {
   )
 }
 
+/** How many values the page shows: all of them are in the file. */
+const SHOWN = 120
+
 const PublishedValues = ({ told: { definition, values }, buyers }: { told: PublicTold; buyers: readonly Buyer[] }) => {
-  const rows = values.filter(says).toReversed()
+  const said = values.filter(says).toReversed()
+  const rows = said.slice(0, SHOWN)
   if (rows.length === 0) return <p class="card muted">Aucune valeur n’est publiée pour l’instant.</p>
   const names = new Map(buyers.map(({ id, name }) => [id, name]))
   const labels = new Map(definition.breakdown?.rows.map(({ key, label }) => [key, label]))
   return (
     <Table
       id="valeurs-table"
-      caption="Valeurs publiées, de la plus récente à la plus ancienne"
-      hideCaption
+      caption={
+        said.length > SHOWN
+          ? fr`Les ${SHOWN} dernières valeurs publiées, sur ${said.length} : toutes sont dans le fichier CSV`
+          : 'Valeurs publiées, de la plus récente à la plus ancienne'
+      }
+      hideCaption={said.length <= SHOWN}
       stack
       rows={rows}
       columns={[
@@ -137,10 +145,14 @@ const PublishedValues = ({ told: { definition, values }, buyers }: { told: Publi
           ),
         },
         { head: 'Origine', cell: ({ origin }) => (origin === 'entered' ? 'Saisie' : 'Calculée') },
-        {
-          head: 'Commentaire',
-          cell: value => value.comment && <bdi>{shownIn(value, 'comment', definition.kind)}</bdi>,
-        },
+        ...(rows.some(({ comment }) => comment !== '')
+          ? [
+              {
+                head: 'Commentaire',
+                cell: (value: Value) => value.comment && <bdi>{shownIn(value, 'comment', definition.kind)}</bdi>,
+              },
+            ]
+          : []),
       ]}
     />
   )

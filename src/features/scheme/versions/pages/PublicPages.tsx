@@ -116,21 +116,23 @@ export const PublicSchemePage = (props: Props) => {
             </>
           }
         >
-          {figures && document.indicators.length > 0 && (
-            <ButtonLink look="primary" icon="chart" href={`${here}/indicateurs`}>
-              Voir les indicateurs
-            </ButtonLink>
-          )}
-          {last && (
-            <ButtonLink
-              look={figures ? 'secondary' : 'primary'}
-              icon="download"
-              href={`${here}/versions/${last.number}.json`}
-              download
-            >
-              Télécharger le texte (JSON)
-            </ButtonLink>
-          )}
+          <div class="actions">
+            {figures && document.indicators.length > 0 && (
+              <ButtonLink look="primary" icon="chart" href={`${here}/indicateurs`}>
+                Voir les indicateurs
+              </ButtonLink>
+            )}
+            {last && (
+              <ButtonLink
+                look={figures ? 'secondary' : 'primary'}
+                icon="download"
+                href={`${here}/versions/${last.number}.json`}
+                download
+              >
+                Télécharger le texte (JSON)
+              </ButtonLink>
+            )}
+          </div>
         </Hero>
       }
     >
