@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { type Definition, definitionsOf } from '#features/scheme'
-import type { Measure } from '#kernel'
+import { type Measure, parsePeriod } from '#kernel'
 import type { Writer } from '#platform/db'
+import type { Figure } from '../series/series.ts'
 import type { Value } from '../values/values.ts'
 import { type Lineage, readLineage } from './lineage.ts'
 
@@ -17,7 +18,26 @@ export interface Explained {
   published: Pick<Value, 'value' | 'numerator' | 'denominator' | 'lineage'> | null
 }
 
-/** Explains a computed value; null for one that nothing explains. */
+/** Explains a computed value; null for one that nothing explains. @param definitions those of the indicators that it reads, at least */
+export function explained(
+  value: Value,
+  definitions: readonly Definition[],
+  measures: readonly Measure[],
+  published: Explained['published'] = null,
+): Explained | null {
+  const lineage = readLineage(value.lineage)
+  if (lineage === null) return null
+  const measure = lineage.by === 'measure' ? measures.find(({ code }) => code === lineage.measure) : undefined
+  return {
+    value,
+    lineage,
+    definitions: new Map(definitions.map(one => [one.key, one])),
+    measure: measure ?? null,
+    published,
+  }
+}
+
+/** The same from the working text of its scheme, with what was last published in its place. */
 export async function explain(
   trx: Writer,
   scheme: string,
@@ -25,8 +45,7 @@ export async function explain(
   measures: readonly Measure[],
 ): Promise<Explained | null> {
   const lineage = readLineage(value.lineage)
-  if (lineage === null) return null
-  const keys = lineage.by === 'formula' ? [...new Set(lineage.inputs.map(({ key }) => key))] : []
+  const keys = lineage?.by === 'formula' ? [...new Set(lineage.inputs.map(({ key }) => key))] : []
   const definitions = keys.length === 0 ? [] : await definitionsOf(trx, scheme, keys)
   const { rows } = await sql<NonNullable<Explained['published']> & { id: string }>`
     select id, trim_scale(value)::text as value, trim_scale(numerator)::text as numerator,
@@ -36,9 +55,21 @@ export async function explain(
       and period = ${value.period} and row_key = ${value.row} and origin = 'computed' and state = 'published'
     order by act desc limit 1`.execute(trx)
   const [published = null] = rows
-  return {
-    ...{ value, lineage, definitions: new Map(definitions.map(one => [one.key, one])) },
-    measure: lineage.by === 'measure' ? (measures.find(({ code }) => code === lineage.measure) ?? null) : null,
-    published: published === null || published.id === value.id || value.state === 'published' ? null : published,
-  }
+  return explained(value, definitions, measures, value.state === 'published' ? null : published)
+}
+
+/**
+ * The figure of an indicator that a page explains: that of the period asked for, or the last one; and the computed value that stands there, even
+ * where it gives no figure.
+ */
+export function shownOf(
+  { figures, values }: { figures: readonly Figure[]; values: readonly Value[] },
+  asked: string | undefined,
+): { shown: Figure | undefined; computed: Value | undefined } {
+  const period = parsePeriod(asked ?? '')
+  const there = period === null ? figures.at(-1) : figures.find(one => one.period === period)
+  const computed = values.findLast(
+    one => one.origin === 'computed' && (one.period === (period ?? there?.period) || (period === null && !there)),
+  )
+  return { shown: there ?? (computed ? undefined : figures.at(-1)), computed }
 }

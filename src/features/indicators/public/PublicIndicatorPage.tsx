@@ -1,10 +1,12 @@
 import { PUBLIC, type PublicScheme, type SchemeDocument } from '#features/scheme'
 import { Alert, Card, fr, Missing, Page, PageHead, Status, Table, Tabs, Tag, typo } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
+import type { Explained } from '../computing/explaining.ts'
 import { figure, periodWords } from '../figures.ts'
 import { shownIn } from '../grid/sent.ts'
-import { Definition } from '../series/IndicatorPage.tsx'
+import { Definition } from '../series/Definition.tsx'
 import type { Buyer } from '../series/reading.ts'
+import type { Figure } from '../series/series.ts'
 import { Tiles } from '../series/Tiles.tsx'
 import { DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS } from '../series/words.ts'
 import { STANDING_LABELS } from '../standing-words.ts'
@@ -19,6 +21,9 @@ export const PublicIndicatorPage = (props: {
   told: PublicTold
   buyers: readonly Buyer[]
   publicUrl: string
+  /** The figure that is explained, and how it was computed, where it was. */
+  shown: Figure | undefined
+  explained: Explained | null
 }) => {
   const { scheme, document, told, buyers, publicUrl } = props
   const { definition, figures, standing, buyer } = told
@@ -84,9 +89,9 @@ export const PublicIndicatorPage = (props: {
           />
         </Card>
         <Card id="valeurs" title="Valeurs publiées" flush>
-          <PublishedValues told={told} buyers={buyers} />
+          <PublishedValues told={told} buyers={buyers} here={here} />
         </Card>
-        <Definition told={told} last={figures.at(-1)} />
+        <Definition told={told} shown={props.shown} explained={props.explained} base={indicatorsOf(scheme.code)} />
         <p class="small muted">
           {fr`Libre de réutilisation sous `}
           <a href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/">
@@ -102,7 +107,12 @@ export const PublicIndicatorPage = (props: {
 /** How many values the page shows: all of them are in the file. */
 const SHOWN = 120
 
-const PublishedValues = ({ told: { definition, values }, buyers }: { told: PublicTold; buyers: readonly Buyer[] }) => {
+const PublishedValues = (props: { told: PublicTold; buyers: readonly Buyer[]; here: string }) => {
+  const {
+    told: { definition, values, buyer },
+    buyers,
+    here,
+  } = props
   const said = values.filter(says).toReversed()
   const rows = said.slice(0, SHOWN)
   if (rows.length === 0) return <p class="card muted">Aucune valeur n’est publiée pour l’instant.</p>
@@ -144,7 +154,19 @@ const PublishedValues = ({ told: { definition, values }, buyers }: { told: Publi
             </>
           ),
         },
-        { head: 'Origine', cell: ({ origin }) => (origin === 'entered' ? 'Saisie' : 'Calculée') },
+        {
+          head: 'Origine',
+          cell: ({ origin, period }) =>
+            origin === 'entered' ? (
+              'Saisie'
+            ) : buyer === undefined ? (
+              'Calculée'
+            ) : (
+              <a href={`${here}?periode=${period}${buyers.length > 1 ? `&acheteur=${buyer.siren}` : ''}#calcul`}>
+                {fr`Calculée : comment ?`}
+              </a>
+            ),
+        },
         ...(rows.some(({ comment }) => comment !== '')
           ? [
               {

@@ -1,11 +1,20 @@
 import type { Context } from 'hono'
 import { answer, DrawnPages } from '#features/publications'
-import { KEY, PUBLIC, type PublicScheme, publicSchemes, publicText, type SchemeDocument } from '#features/scheme'
-import { parisDay } from '#kernel'
-import type { Database } from '#platform/db'
+import {
+  definitionsIn,
+  KEY,
+  PUBLIC,
+  type PublicScheme,
+  publicSchemes,
+  publicText,
+  type SchemeDocument,
+  type SchemeSite,
+} from '#features/scheme'
+import { parisDay, Recent } from '#kernel'
 import { heavy, type PublicRoute, publicPage } from '#platform/http'
 import { day, fr } from '#ui'
 import { CHART_FILE, chartAnswer, isImage } from '../charts/files.ts'
+import { explained, shownOf } from '../computing/explaining.ts'
 import { csvOf } from '../series/csv.ts'
 import { SIZE } from '../series/IndicatorsPage.tsx'
 import { pageIn } from '../series/routes.tsx'
@@ -21,19 +30,21 @@ const LIST = `${PUBLIC}/:code{[a-z0-9][a-z0-9-]{1,38}[a-z0-9]}/indicateurs`
 const PAGE = 'no-cache'
 
 /** What everybody reads of the indicators of public schemes. */
-export function publicIndicatorRoutes({ db, publicUrl }: { db: Database; publicUrl: string }): PublicRoute[] {
+export function publicIndicatorRoutes({
+  db,
+  publicUrl,
+  measures = [],
+}: Pick<SchemeSite, 'db' | 'publicUrl' | 'measures'>): PublicRoute[] {
   const pages = new DrawnPages(KEPT_PAGES)
-  const texts = new Map<string, SchemeDocument>()
+  const texts = new Recent<SchemeDocument>(KEPT_TEXTS)
 
   /** The text in force, which is frozen: those that were asked for last are kept, since each page reads the whole of it. */
   async function textOf(scheme: PublicScheme, { number, sha256 }: PublicScheme['versions'][number]) {
-    const text = texts.get(sha256) ?? (await publicText(db.read, scheme, number))
+    const kept = texts.get(sha256, sha256)
+    if (kept) return kept
+    const text = await publicText(db.read, scheme, number)
     if (text === null) throw new Error(`no text for ${scheme.code} ${number}`)
-    texts.delete(sha256)
-    texts.set(sha256, text)
-    const [oldest] = texts.keys()
-    if (texts.size > KEPT_TEXTS && oldest !== undefined) texts.delete(oldest)
-    return text
+    return texts.set(sha256, sha256, text)
   }
 
   /** The public scheme of an address, and what its pages are drawn from. */
@@ -72,8 +83,17 @@ export function publicIndicatorRoutes({ db, publicUrl }: { db: Database; publicU
       const shown = await told(c, scheme, document)
       if (shown === null) return c.notFound()
       const { definition, buyer } = shown.told
-      const drawn = await pages.page(`${scheme.code} ${definition.key} ${buyer?.siren}`, state, async () =>
-        String(await (<PublicIndicatorPage {...{ scheme, document, publicUrl, ...shown }} />)),
+      const { shown: figure, computed } = shownOf(shown.told, c.req.query('periode'))
+      const how = computed && buyer ? explained(computed, definitionsIn(document), measures) : null
+      const drawn = await pages.page(
+        `${scheme.code} ${definition.key} ${buyer?.siren} ${figure?.period} ${computed?.period}`,
+        state,
+        async () =>
+          String(
+            await (
+              <PublicIndicatorPage {...{ scheme, document, publicUrl, ...shown }} shown={figure} explained={how} />
+            ),
+          ),
       )
       return answer(c, drawn, PAGE)
     }),

@@ -1,5 +1,5 @@
 import { baseOf, type Framed, mayWrite, SchemePage } from '#features/scheme'
-import { ButtonLink, Card, fr, Status, Tabs, Tag } from '#ui'
+import { ButtonLink, Card, Status, Tabs, Tag } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
 import { gridAt, nameOfAction } from '../grid/addresses.ts'
@@ -11,7 +11,7 @@ import type { Buyer, Told } from './reading.ts'
 import type { Figure } from './series.ts'
 import { Tiles } from './Tiles.tsx'
 import { ValuesTable } from './ValuesTable.tsx'
-import { DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS } from './words.ts'
+import { DIRECTION_WORDS, KIND_WORDS, STANDING_LOOKS } from './words.ts'
 
 export interface IndicatorProps extends Framed {
   told: Told
@@ -102,4 +102,3 @@ export const IndicatorPage = (props: IndicatorProps) => {
     </SchemePage>
   )
 }
-

@@ -19,14 +19,13 @@ import type { Writer } from '#platform/db'
 import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
 import { day, fr } from '#ui'
 import { CHART_FILE, chartAnswer, isImage } from '../charts/files.ts'
-import { explain } from '../computing/explaining.ts'
+import { explain, shownOf } from '../computing/explaining.ts'
 import type { IndicatorSite } from '../grid/routes.tsx'
 import { cellsOf, rejectedOf } from '../grid/sent.ts'
 import { obstacleTo } from '../values/deciding.ts'
 import { enterValues, situationOf } from '../values/entering.ts'
 import { historyOf } from '../values/history.ts'
 import { actsOf, lastAct, valuesOf } from '../values/reading.ts'
-import { says } from '../values/values.ts'
 import { countWaiting } from '../values/waiting.ts'
 import { csvOf } from './csv.ts'
 import { IndicatorPage } from './IndicatorPage.tsx'
@@ -116,15 +115,10 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
         const { told, scheme, chosen } = found
         const numbers = told.values.flatMap(({ entered, judged }) => (judged === null ? [entered] : [entered, judged]))
         const acts = await actsOf(trx, scheme.id, numbers)
-        const asked = parsePeriod(c.req.query('periode') ?? '')
-        const shown = told.figures.find(({ period }) => period === asked) ?? told.figures.at(-1)
-        const computed = told.values.findLast(
-          ({ origin, period }) =>
-            origin === 'computed' && (asked === null ? !shown || period === shown.period : period === asked),
-        )
+        const { shown, computed } = shownOf(told, c.req.query('periode'))
         return {
           ...found,
-          shown: asked !== null && computed && !says(computed) ? undefined : shown,
+          shown,
           explained: computed && chosen ? await explain(trx, scheme.id, computed, measures ?? []) : null,
           buyer: chosen?.siren ?? null,
           done: c.req.query('fait') === 'valeur' ? 'La valeur est enregistrée.' : undefined,
