@@ -1,23 +1,23 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { type Actor, forMembers, scopeOf, type Visitor } from '#features/organisations'
+import { type Actor, forMembers, type Visitor } from '#features/organisations'
 import type { Refusal } from '#kernel'
-import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { LEADERS, PILOTS } from './access.ts'
+import { again, codeIn, keyIn, pageReader, shown } from './answering.ts'
 import { UNDER } from './document/check.ts'
 import type { PartKind } from './document/document.ts'
 import { CoverPage, type CoverSent, NewPartPage, PartPage } from './pages/FormPages.tsx'
 import { PlacePage } from './pages/PlacePage.tsx'
 import { marksOf, readEdit } from './pages/reading.ts'
-import { baseOf, type Framed } from './pages/SchemeFrame.tsx'
+import { baseOf } from './pages/SchemeFrame.tsx'
 import { changePart, describeScheme } from './text/editing.ts'
 import { type Edit, EditedMeanwhile, markOf } from './text/merging.ts'
 import { flat, outlineOf } from './text/outline.ts'
 import { partOf } from './text/parts.ts'
 import { SPECS, type Spec } from './text/specs.ts'
 import { addPart, movePart, removePart } from './text/structure.ts'
-import { KEY, mayWrite, ONE, type SchemeSite, within } from './within.ts'
+import { KEY, mayWrite, ONE, type SchemeSite } from './within.ts'
 
 /** The kinds of part that may be added, by their word in addresses. */
 const NATURES: Record<string, keyof typeof SPECS> = {
@@ -41,19 +41,12 @@ const pageOf = (base: string, kind: PartKind, key: string, under: string) =>
       : base
 
 /** Writing the text of a scheme: its parts one by one, their order, and what it says of itself. */
-export function writingRoutes({ db, menu, guests, measures = [] }: SchemeSite): Route<Visitor>[] {
-  const reading =
-    <T,>(actor: Actor, work: (trx: Writer, framed: Framed) => Promise<T>) =>
-    async (c: Context) =>
-      db.as(scopeOf(actor), async trx => {
-        const framed = await within(c, trx, actor, menu)
-        return framed === null ? null : work(trx, framed)
-      })
-  const keyIn = (c: Context) => c.req.param('key') ?? ''
-  const codeIn = (c: Context) => c.req.param('code') ?? ''
+export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
+  const { db, guests, measures = [] } = site
+  const reading = pageReader(site)
 
   const form = (c: Context, actor: Actor, sent?: Edit, refusal?: Refusal) =>
-    reading(actor, async (trx, framed) => {
+    reading(c, actor, async (trx, framed) => {
       const found = await partOf(trx, framed.scheme.id, keyIn(c))
       if (found === null || specsOf(found.part.kind).length === 0) return null
       const { kind, key, content } = found.part
@@ -73,18 +66,18 @@ export function writingRoutes({ db, menu, guests, measures = [] }: SchemeSite): 
           check={check}
         />
       )
-    })(c)
+    })
 
   /** Where to go once a part is written: to the page that shows it, or back to its form while there is something to mend. */
   const written = async (c: Context, actor: Actor, kind: PartKind, key: string, under: string, done: string) => {
     const base = baseOf(actor, { code: codeIn(c) })
     const checked = guests && kind === 'indicator'
-    const wrong = checked ? await reading(actor, (trx, { scheme }) => guests.check(trx, scheme, key))(c) : null
+    const wrong = checked ? await reading(c, actor, (trx, { scheme }) => guests.check(trx, scheme, key)) : null
     return thenGo(c, `${wrong === null ? pageOf(base, kind, key, under) : `${base}/parties/${key}`}?fait=${done}`)
   }
 
   const adding = (c: Context, actor: Actor, word: string, under: string, sent?: Edit, refusal?: Refusal) =>
-    reading(actor, async (trx, framed) => {
+    reading(c, actor, async (trx, framed) => {
       const kind = NATURES[word]
       if (kind === undefined) return null
       const parent = under === '' ? null : await partOf(trx, framed.scheme.id, under)
@@ -101,10 +94,10 @@ export function writingRoutes({ db, menu, guests, measures = [] }: SchemeSite): 
           refused={refusal?.message}
         />
       )
-    })(c)
+    })
 
   const placing = (c: Context, actor: Actor, refusal?: Refusal) =>
-    reading(actor, async (trx, framed) => {
+    reading(c, actor, async (trx, framed) => {
       const all = flat(await outlineOf(trx, framed.scheme.id))
       const part = all.find(({ key }) => key === keyIn(c))
       if (part === undefined) return null
@@ -125,10 +118,10 @@ export function writingRoutes({ db, menu, guests, measures = [] }: SchemeSite): 
           refused={refusal?.message}
         />
       )
-    })(c)
+    })
 
   const cover = (c: Context, actor: Actor, sent?: CoverSent & { marks: Record<string, string> }, refusal?: Refusal) =>
-    reading(actor, async (_, framed) => {
+    reading(c, actor, async (_, framed) => {
       const { scheme } = framed
       const now = Object.fromEntries(COVER.map(name => [name, scheme[name]]))
       const conflicts = refusal instanceof EditedMeanwhile ? refusal.conflicts : []
@@ -142,15 +135,7 @@ export function writingRoutes({ db, menu, guests, measures = [] }: SchemeSite): 
           refused={refusal?.message}
         />
       )
-    })(c)
-
-  const shown = async (c: Context, page: Promise<Parameters<Context['html']>[0] | null>) =>
-    page.then(html => (html === null ? c.notFound() : c.html(html)))
-  const again = async (page: Promise<unknown>, refusal: Refusal) => {
-    const html = await page
-    if (html === null) throw refusal
-    return html as never
-  }
+    })
 
   return [
     forMembers('get', `${ONE}/presentation`, LEADERS, (c, actor) => shown(c, cover(c, actor))),
@@ -190,7 +175,7 @@ export function writingRoutes({ db, menu, guests, measures = [] }: SchemeSite): 
     forMembers('get', `${ONE}/parties/${KEY}`, PILOTS, (c, actor) => shown(c, form(c, actor))),
     forMembers('post', `${ONE}/parties/${KEY}`, PILOTS, async (c, actor) => {
       const sent = await fieldsOf(c)
-      const found = await reading(actor, (trx, { scheme }) => partOf(trx, scheme.id, keyIn(c)))(c)
+      const found = await reading(c, actor, (trx, { scheme }) => partOf(trx, scheme.id, keyIn(c)))
       if (!found || specsOf(found.part.kind).length === 0) return c.notFound()
       const { kind, parent } = found.part
       const edit = readEdit(specsOf(kind), sent)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { z } from 'zod'
 import { type Actor, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
@@ -66,26 +67,46 @@ export function movePart(
     const beside = parts.filter(one => one.parent === parent && one.kind === part.kind && one.key !== key)
     const at = before === null ? beside.length : beside.findIndex(one => one.key === before)
     if (at < 0) refuse('part-unknown')
-    const order = [...beside.slice(0, at), part, ...beside.slice(at)]
-    for (const [position, one] of order.entries())
-      if (one.position !== position || one.key === key) await place(trx, scheme, actor, one.key, { parent, position })
+    await arrange(trx, actor, scheme, parent, [...beside.slice(0, at), part, ...beside.slice(at)])
   })
 }
 
-const place = (
+/** Puts parts under another, in this order; those that are at their place already are not written again. */
+export async function arrange(
   trx: Writer,
-  scheme: Scheme,
   actor: Actor,
-  key: string,
-  where: { parent: string | null; position: number },
-) =>
-  trx
-    .updateTable('scheme_part')
-    .set(where)
-    .where('scheme_id', '=', scheme.id)
-    .where('organisation_id', '=', actor.membership.organisation.id)
-    .where('key', '=', key)
-    .execute()
+  scheme: Pick<Scheme, 'id'>,
+  parent: string | null,
+  order: readonly StoredPart[],
+): Promise<void> {
+  const moved = order
+    .map((part, position) => ({ part, position }))
+    .filter(({ part, position }) => part.position !== position || part.parent !== parent)
+    .map(({ part, position }) => ({ key: part.key, position }))
+  if (moved.length > 0)
+    await sql`
+      update scheme_part p set parent = ${parent}, position = n.position
+      from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as n (key text, position integer)
+      where p.scheme_id = ${scheme.id} and p.organisation_id = ${actor.membership.organisation.id} and p.key = n.key`.execute(
+      trx,
+    )
+}
+
+/** Writes what parts say, which nobody else changes meanwhile. */
+export async function rewrite(
+  trx: Writer,
+  actor: Actor,
+  scheme: Pick<Scheme, 'id'>,
+  changed: readonly Pick<StoredPart, 'key' | 'content'>[],
+): Promise<void> {
+  if (changed.length > 0)
+    await sql`
+      update scheme_part p set content = n.content
+      from jsonb_to_recordset(${JSON.stringify(changed.map(({ key, content }) => ({ key, content })))}::jsonb) as n (key text, content jsonb)
+      where p.scheme_id = ${scheme.id} and p.organisation_id = ${actor.membership.organisation.id} and p.key = n.key`.execute(
+      trx,
+    )
+}
 
 /** Removes a part from the working text. @param whole with all that is under it; without, what is not empty is refused */
 export function removePart(db: Database, actor: Actor, code: string, key: string, whole = false): Promise<void> {
