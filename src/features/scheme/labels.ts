@@ -39,6 +39,10 @@ export const refuse = refusals({
   'part-holds': (f: { what: string }) => `${f.what} n’est pas vide : déplacez ou retirez d’abord ce qui s’y trouve.`,
   'others-own': () =>
     'Un autre acheteur y a sa propre action : elle ne peut être retirée que par lui. Rien n’a été enregistré.',
+  'union-itself': () => 'Une action ne se réunit pas à elle-même : choisissez l’autre action.',
+  'union-buyers': () =>
+    'L’une de ces actions est commune et l’autre propre à un acheteur, ou elles sont propres à deux acheteurs : elles ne se réunissent pas.',
+  'union-reason': () => 'Dites pourquoi ces deux actions n’en font plus qu’une, en 2 000 signes au plus.',
   'pilot-unknown': () =>
     'Cette personne ne pilote pas cette action, ou n’a plus le rôle de pilote : rechargez la page. Rien n’a été enregistré.',
   'day-to-come': () => 'Cette date est à venir : dites ce qui est arrivé, le jour où c’est arrivé.',

@@ -20,6 +20,7 @@ import { OverviewPage } from './pages/OverviewPage.tsx'
 import { PilotsPage } from './pages/PilotsPage.tsx'
 import { baseOf, schemesOf } from './pages/SchemeFrame.tsx'
 import { SchemesPage } from './pages/SchemesPage.tsx'
+import { reshapingRoutes } from './reshaping/routes.tsx'
 import { openVersion, STATUSES } from './scheme.ts'
 import { listSchemes } from './schemes.ts'
 import { flat, outlineOf } from './text/outline.ts'
@@ -225,6 +226,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
     ...libraryRoutes(site),
     ...exchangeRoutes(site),
     ...writingRoutes(site),
+    ...reshapingRoutes(site),
     ...versionRoutes(site),
     ...publicSchemeRoutes(site),
   ]

@@ -62,7 +62,7 @@ export const PartPage = (
       title={`Modifier ${KIND_WORDS[kind].the}`}
       lede={<Coded code={String(content['code'] ?? '')}>{title}</Coded>}
       crumbs={kind === 'action' ? [{ label: title, href: `${base}/actions/${partKey}` }] : []}
-      actions={props.movable && <ButtonLink href={`${here}/place`}>Déplacer ou retirer</ButtonLink>}
+      actions={props.movable && <ButtonLink href={`${here}/place`}>Remanier</ButtonLink>}
     >
       {props.check}
       <Conflicts conflicts={conflicts} />

@@ -1,10 +1,10 @@
-import { Card, Form, fr, Select, typo } from '#ui'
+import { ButtonLink, Card, Form, FormButton, fr, Select, typo } from '#ui'
 import { KIND_WORDS } from '../document/check.ts'
 import type { Branch } from '../text/outline.ts'
 import { Coded } from './OverviewPage.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
-/** Moving a part of the text, or removing it. */
+/** Moving a part of the text, copying it, making two or one of it, or removing it. */
 export const PlacePage = (
   props: Framed & {
     part: Branch
@@ -22,7 +22,7 @@ export const PlacePage = (
   return (
     <SchemePage
       {...props}
-      title={`Déplacer ou retirer ${KIND_WORDS[part.kind].the}`}
+      title={`Remanier ${KIND_WORDS[part.kind].the}`}
       lede={<Coded code={part.code}>{part.title}</Coded>}
     >
       <Card id="rang" title="Changer son rang">
@@ -52,6 +52,22 @@ export const PlacePage = (
           </Form>
         </Card>
       )}
+      <Card id="remanier" title="La dupliquer, la scinder, la réunir">
+        <p>
+          {part.kind === 'indicator'
+            ? typo('La copie vient juste après, sans valeurs.')
+            : typo('La copie vient juste après, avec ses indicateurs, sans pilotes, sans suivi et sans valeurs.')}
+        </p>
+        <div class="actions">
+          <FormButton action={`${here}/copie`}>Dupliquer {KIND_WORDS[part.kind].the}</FormButton>
+          {part.kind === 'action' && (
+            <>
+              <ButtonLink href={`${here}/scission`}>Scinder l’action en deux</ButtonLink>
+              <ButtonLink href={`${here}/reunion`}>Réunir avec une autre</ButtonLink>
+            </>
+          )}
+        </div>
+      </Card>
       <Card id="retirer" title="La retirer du brouillon">
         <p>
           {inside === 0
