@@ -23,9 +23,15 @@ export const ButtonLink = (props: ButtonProps & { href: string; download?: boole
   </a>
 )
 
-/** A button of a form: a verb and its object. */
-export const Button = (props: ButtonProps & { name?: string; value?: string }) => (
-  <button type="submit" class={buttonClass(props.look ?? 'primary', props.small)} name={props.name} value={props.value}>
+/** A button of a form: a verb and its object. `id` names it to addresses: going to `#id` puts the focus on it. */
+export const Button = (props: ButtonProps & { id?: string; name?: string; value?: string }) => (
+  <button
+    type="submit"
+    class={buttonClass(props.look ?? 'primary', props.small)}
+    id={props.id}
+    name={props.name}
+    value={props.value}
+  >
     {props.icon && <Icon name={props.icon} />}
     {props.children}
   </button>

@@ -79,6 +79,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/ajout   post /organisations/:o/schemas/:code/ajout
     get /organisations/:o/schemas/:code/parties/:key/place   post /organisations/:o/schemas/:code/parties/:key/place
     post /organisations/:o/schemas/:code/parties/:key/retrait   post /organisations/:o/schemas/:code/parties/:key/copie
+    get /organisations/:o/schemas/:code/ordre   post /organisations/:o/schemas/:code/ordre
+    get /organisations/:o/schemas/:code/codes   post /organisations/:o/schemas/:code/codes
     get /organisations/:o/schemas/:code/parties/:key/scission   post /organisations/:o/schemas/:code/parties/:key/scission
     get /organisations/:o/schemas/:code/parties/:key/reunion   post /organisations/:o/schemas/:code/parties/:key/reunion
     get /organisations/:o/schemas/:code/actions/:key/pilotes   post /organisations/:o/schemas/:code/actions/:key/pilotes

@@ -43,6 +43,10 @@ export const refuse = refusals({
   'union-buyers': () =>
     'L’une de ces actions est commune et l’autre propre à un acheteur, ou elles sont propres à deux acheteurs : elles ne se réunissent pas.',
   'union-reason': () => 'Dites pourquoi ces deux actions n’en font plus qu’une, en 2 000 signes au plus.',
+  'codes-changed': () =>
+    'Des codes ont changé depuis que vous avez ouvert la page : ceux d’aujourd’hui sont ci-dessous. Refaites vos changements, puis enregistrez.',
+  'others-code': (f: { title: string }) =>
+    `« ${f.title} » est propre à un autre acheteur : lui seul en change le code. Rien n’a été enregistré.`,
   'pilot-unknown': () =>
     'Cette personne ne pilote pas cette action, ou n’a plus le rôle de pilote : rechargez la page. Rien n’a été enregistré.',
   'day-to-come': () => 'Cette date est à venir : dites ce qui est arrivé, le jour où c’est arrivé.',

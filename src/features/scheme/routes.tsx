@@ -20,6 +20,7 @@ import { OverviewPage } from './pages/OverviewPage.tsx'
 import { PilotsPage } from './pages/PilotsPage.tsx'
 import { baseOf, schemesOf } from './pages/SchemeFrame.tsx'
 import { SchemesPage } from './pages/SchemesPage.tsx'
+import { orderRoutes } from './reshaping/order-routes.tsx'
 import { reshapingRoutes } from './reshaping/routes.tsx'
 import { openVersion, STATUSES } from './scheme.ts'
 import { listSchemes } from './schemes.ts'
@@ -227,6 +228,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
     ...exchangeRoutes(site),
     ...writingRoutes(site),
     ...reshapingRoutes(site),
+    ...orderRoutes(site),
     ...versionRoutes(site),
     ...publicSchemeRoutes(site),
   ]

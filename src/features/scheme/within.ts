@@ -70,6 +70,7 @@ const DONE: Record<string, string> = {
   retire: 'C’est retiré du brouillon.',
   duplique: 'La copie est ajoutée juste après. Donnez-lui son intitulé et son code.',
   scinde: 'L’action est scindée : voici la nouvelle fiche.',
+  numerote: 'Les codes sont enregistrés.',
   reunie: 'Les deux actions n’en font plus qu’une.',
   dit: 'C’est dit, avec sa date.',
   confie: 'C’est enregistré.',

@@ -78,6 +78,8 @@ export const OverviewPage = (props: Props) => {
           {writes && (
             <>
               <ButtonLink href={`${base}/presentation`}>Présenter le schéma</ButtonLink>
+              <ButtonLink href={`${base}/ordre`}>Ordonner</ButtonLink>
+              <ButtonLink href={`${base}/codes`}>Renuméroter</ButtonLink>
               <ButtonLink look="primary" href={`${base}/ajout?nature=axe`}>
                 Ajouter un axe
               </ButtonLink>

@@ -307,3 +307,66 @@ test('a buyer of a joint scheme reshapes its own actions only, and never makes o
     'part-unknown',
   ])
 })
+
+test('parts go up and down among their own, and the focus follows the one that moved', async () => {
+  const code = await draft({
+    actions: ['a', 'b', 'c'].map(key => ({ key, parent: 'social', title: key })),
+    indicators: [],
+  })
+  const order = async () => (await textOf(code)).actions.map(({ key }) => key).join('')
+  const move = (fields: Record<string, string>) => post(`${code}/ordre`, fields)
+  const base = `/organisations/229900998/schemas/${code}/ordre`
+  expect((await move({ descendre: 'a' })).to).toBe(`${base}#descendre-a`)
+  expect(await order()).toBe('bac')
+  expect((await move({ descendre: 'a' })).to).toBe(`${base}#monter-a`)
+  expect((await move({ descendre: 'a' })).to).toBe(`${base}#monter-a`)
+  expect(await order()).toBe('bca')
+  expect((await move({ monter: 'b' })).to).toBe(`${base}#descendre-b`)
+  expect((await move({ monter: 'social' })).to).toBe(`${base}#descendre-social`)
+  expect((await textOf(code)).axes.map(({ key }) => key)).toEqual(['social', 'ecologie'])
+  const page = await get(`${code}/ordre`)
+  expect(page).toContain('id="descendre-b"')
+  expect(page).not.toContain('id="monter-b"')
+  expect((await move({ monter: 'nulle-part' })).status).toBe(422)
+  expect((await move({})).status).toBe(422)
+})
+
+test('all codes change in one go, formulas hold, and two of one code are refused with their rows', async () => {
+  const code = await draft({
+    indicators: SMALL.indicators.map((one, rank) => ({
+      ...one,
+      code: `i${rank}`,
+      ...(rank === 1 ? { source: { kind: 'formula', formula: '[I0 : recycle] ÷ [2-1]' } } : {}),
+    })),
+  })
+  const page = await get(`${code}/codes?modele=points&quoi=tout`)
+  const fields = () =>
+    Object.fromEntries(
+      [...page.matchAll(/<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"/g)].map(([, name, value]) => [
+        name ?? '',
+        value ?? '',
+      ]),
+    )
+  expect(fields()).toMatchObject({
+    'code.ecologie': '1',
+    'code.ressources': '1.1',
+    'code.papier': '1.1.1',
+    'code.clauses': '2.1',
+    'code.part-recycle': '1.1.1-i2',
+  })
+  const twice = await post(`${code}/codes`, { ...fields(), 'code.clauses': '1.1.1' })
+  expect(twice.status).toBe(422)
+  expect(twice.text.match(/aria-invalid="true"/g)).toHaveLength(2)
+  expect((await post(`${code}/codes`, { ...fields(), 'code.clauses': '1'.repeat(21) })).text).toContain('trop long')
+  expect((await post(`${code}/codes`, { ...fields(), 'code.nulle-part': '9' })).status).toBe(422)
+  expect((await textOf(code)).actions.map(one => one.code)).toEqual(['1-1.1', '2-1'])
+
+  expect(await post(`${code}/codes`, fields())).toMatchObject({ status: 303 })
+  const { axes, actions, indicators } = await textOf(code)
+  expect([...axes, ...actions].map(one => one.code)).toEqual(['1', '2', '1.1.1', '2.1'])
+  expect(indicators[1]?.source).toEqual({ kind: 'formula', formula: '[tonnage: recycle] ÷ [part-sociale]' })
+  const late = await post(`${code}/codes`, { ...fields(), 'code.papier': '9' })
+  expect(late.status).toBe(422)
+  expect(late.text).toContain('ont changé')
+  expect(late.text).toContain('value="1.1.1"')
+})
