@@ -74,6 +74,7 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     `get /organisations/:o/schemas/nouveau   post /organisations/:o/schemas/nouveau
     get /organisations/:o/schemas/nouveau/fichier   post /organisations/:o/schemas/nouveau/fichier
     get /organisations/:o/schemas/nouveau/fichier/:id   post /organisations/:o/schemas/nouveau/fichier/:id
+    get /organisations/:o/schemas/nouveau/copie   post /organisations/:o/schemas/nouveau/copie
     get /organisations/:o/schemas/nouveau/modeles   post /organisations/:o/schemas/nouveau/modeles
     get /organisations/:o/schemas/:code/presentation   post /organisations/:o/schemas/:code/presentation
     get /organisations/:o/schemas/:code/ajout   post /organisations/:o/schemas/:code/ajout

@@ -8,6 +8,7 @@ import { LEADERS, PILOTS, READERS } from './access.ts'
 import { fileOf } from './exchange/pages/ImportPage.tsx'
 import { exchangeRoutes } from './exchange/routes.tsx'
 import { refuse } from './labels.ts'
+import { copyOf } from './library/CopyPages.tsx'
 import { libraryRoutes } from './library/routes.tsx'
 import { eventsOf, type Saying, sayOfAction, statusesOf, stepsDone } from './life/events.ts'
 import { endPilot, namePilot, pilotsOf, possiblePilots } from './life/pilots.ts'
@@ -111,6 +112,12 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
           href: `${schemesOf(actor)}/nouveau/modeles`,
           explained:
             'Des actions écrites d’après ce que font de vrais schémas, avec leurs indicateurs : cochez, puis adaptez.',
+        },
+        {
+          label: 'Copier un schéma',
+          href: copyOf(actor),
+          explained:
+            'Un des vôtres, ou un schéma public d’un autre acheteur : son texte, sans ses valeurs ni son suivi.',
         },
         {
           label: 'Importer un fichier',

@@ -63,6 +63,7 @@ const DONE: Record<string, string> = {
   ouvert: 'Le schéma est ouvert. Ajoutez ses axes, ses objectifs et ses actions.',
   commence:
     'Le schéma est ouvert avec les actions choisies. Complétez leurs pilotes, leurs dates, leurs T0 et leurs cibles.',
+  copie: 'Le schéma est ouvert avec le texte de l’autre. Relisez-le : c’est un brouillon.',
   importe: 'Le schéma est ouvert depuis le fichier. Relisez-le : c’est un brouillon.',
   enregistre: 'Le texte est enregistré.',
   ajoute: 'C’est ajouté.',

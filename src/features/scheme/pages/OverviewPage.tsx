@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx'
+import { allows } from '#features/organisations'
 import { ButtonLink, Card, type Column, count, Day, Empty, fr, Missing, PillarMark, Status, Table, typo } from '#ui'
+import { LEADERS } from '../access.ts'
 import type { Pillar } from '../document/document.ts'
 import { inForce, openVersion, type Status as Standing } from '../scheme.ts'
 import { actionsUnder, type Branch, flat, indicatorsOf } from '../text/outline.ts'
 import { LOOKS, STATUS_WORDS } from '../words.ts'
-import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
+import { baseOf, type Framed, SchemePage, schemesOf } from './SchemeFrame.tsx'
 
 /** What is known of the indicators of an action, by who keeps their values. */
 export interface ActionFigures {
@@ -75,6 +77,9 @@ export const OverviewPage = (props: Props) => {
           <ButtonLink href={`${base}/export`} icon="download">
             Exporter le schéma
           </ButtonLink>
+          {allows(LEADERS, actor.membership.roles) && (
+            <ButtonLink href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</ButtonLink>
+          )}
           {writes && (
             <>
               <ButtonLink href={`${base}/presentation`}>Présenter le schéma</ButtonLink>

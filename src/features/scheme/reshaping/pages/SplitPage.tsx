@@ -61,7 +61,7 @@ export const SplitPage = (props: Framed & { action: Action; indicators: readonly
         )}
         {said.length > 0 && (
           <Card id="textes" title="Les textes">
-            <div class="filters">
+            <div class="grid">
               {said.map(({ name, label, as }) => (
                 <Select
                   name={`champ.${name}`}

@@ -104,11 +104,11 @@ export const UnitePage = (
         {fields.map(({ name, label, as }) => (
           <Card id={`champ-${name}`} title={label}>
             <div class="grid">
-              <div>
+              <div class="stack stack--tight">
                 <h3>Action gardée</h3>
                 <Said of={kept} name={name} />
               </div>
-              <div>
+              <div class="stack stack--tight">
                 <h3>Autre action</h3>
                 <Said of={other} name={name} />
               </div>
