@@ -53,7 +53,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   ],
   [
     ALL.filter(role => role !== 'supplier'),
-    `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/calendrier   get /organisations/:o/schemas/:code/actions/:key
+    `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/calendrier   get /organisations/:o/schemas/:code/lacunes
+    get /organisations/:o/schemas/:code/actions/:key
     get /organisations/:o/schemas/:code/versions   get /organisations/:o/schemas/:code/versions/comparaison
     get /organisations/:o/schemas/:code/versions/:number   get /organisations/:o/schemas/:code/versions/:number/document.json
     get /organisations/:o/schemas/:code/export   get /organisations/:o/schemas/:code/export/:format

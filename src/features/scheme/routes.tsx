@@ -10,14 +10,14 @@ import { exchangeRoutes } from './exchange/routes.tsx'
 import { refuse } from './labels.ts'
 import { copyOf } from './library/CopyPages.tsx'
 import { libraryRoutes } from './library/routes.tsx'
-import { eventsOf, type Saying, sayOfAction, statusesOf, stepsDone } from './life/events.ts'
+import { eventsOf, type Saying, sayOfAction, stepsDone } from './life/events.ts'
 import { endPilot, namePilot, pilotsOf, possiblePilots } from './life/pilots.ts'
 import { coverSent, openDescribed } from './opening.ts'
+import { overviewRoutes } from './overview/routes.tsx'
 import { ActionPage } from './pages/ActionPage.tsx'
 import { CalendarPage } from './pages/CalendarPage.tsx'
 import { FollowUpPage } from './pages/FollowUpPage.tsx'
 import { NewSchemePage } from './pages/FormPages.tsx'
-import { OverviewPage } from './pages/OverviewPage.tsx'
 import { PilotsPage } from './pages/PilotsPage.tsx'
 import { baseOf, schemesOf } from './pages/SchemeFrame.tsx'
 import { SchemesPage } from './pages/SchemesPage.tsx'
@@ -29,7 +29,7 @@ import { flat, outlineOf } from './text/outline.ts'
 import { leads, partOf, wholePart } from './text/parts.ts'
 import { publicSchemeRoutes } from './versions/public-routes.tsx'
 import { versionRoutes } from './versions/routes.tsx'
-import { doneIn, KEY, mayWrite, ONE, type SchemeSite, within } from './within.ts'
+import { doneIn, KEY, ONE, type SchemeSite, within } from './within.ts'
 import { writingRoutes } from './writing-routes.tsx'
 
 const text = z.string().max(20_000).catch('')
@@ -170,21 +170,6 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         refusal => opening(actor, sent, refusal),
       )
     }),
-    forMembers('get', ONE, READERS, async (c, actor) => {
-      const page = await reading(actor, async trx => {
-        const framed = await within(c, trx, actor, menu)
-        if (framed === null) return null
-        const { scheme } = framed
-        const outline = await outlineOf(trx, scheme.id)
-        return {
-          ...framed,
-          outline,
-          statuses: await statusesOf(trx, scheme, actor.membership.organisation.id),
-          figures: (await guests?.figures(trx, actor, scheme, outline)) ?? new Map(),
-        }
-      })
-      return page ? c.html(<OverviewPage {...page} writes={mayWrite(actor, page.scheme)} />) : c.notFound()
-    }),
     forMembers('get', `${ONE}/calendrier`, READERS, async (c, actor) => {
       const page = await reading(actor, async trx => {
         const framed = await within(c, trx, actor, menu)
@@ -231,6 +216,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       const id = z.uuid().safeParse(c.req.param('id'))
       return id.success ? named(c, actor, (code, key) => endPilot(db, actor, code, key, id.data)) : c.notFound()
     }),
+    ...overviewRoutes(site),
     ...libraryRoutes(site),
     ...exchangeRoutes(site),
     ...writingRoutes(site),

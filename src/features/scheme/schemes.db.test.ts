@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
 import { scopeOf } from '#features/organisations'
-import { organisationOf } from '../../../tests/support/actors.ts'
+import { openDoor, organisationOf, type Someone } from '../../../tests/support/actors.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
+import { plainSite } from '../../../tests/support/plain-site.ts'
 import { plainDocument } from './document/reading.ts'
 import { documentOf } from './exporting.ts'
+import { namePilot } from './life/pilots.ts'
+import { schemeRoutes } from './routes.tsx'
 import { read, SMALL } from './scheme.test-support.ts'
 import { findScheme, listSchemes, openScheme } from './schemes.ts'
 
 const db = await testDatabase()
+const door = openDoor()
+const app = plainSite(schemeRoutes({ db, publicUrl: 'https://exemple.test' }), door)
 
 test('a document opens a scheme that says the same; only who leads may, and a code is taken once', async () => {
   const mine = await organisationOf(db, '22990099800019', 'Vallonne', 'scheme-lead', 'pilot')
@@ -26,4 +31,31 @@ test('a document opens a scheme that says the same; only who leads may, and a co
   })
   await expect(openScheme(db, theirs.administrator, read(SMALL))).rejects.toMatchObject({ code: 'code-known' })
   expect(await listSchemes(db, theirs.administrator)).toEqual([])
+})
+
+test('a scheme is shown as it is asked for, and what it lacks leads to where it is said', async () => {
+  const { 'scheme-lead': lead, pilot } = await organisationOf(db, '21990001600011', 'Aubrelieu', 'scheme-lead', 'pilot')
+  await openScheme(db, lead, read({ ...SMALL, code: 'vue' }))
+  await namePilot(db, lead, 'vue', 'papier', pilot.membership.id)
+  const get = async (path: string, someone: Someone = lead) => {
+    const answer = await app.request(`/organisations/219900016/schemas/vue${path}`, { headers: door.as(someone) })
+    return (await answer.text()).replace(/[\u00a0\u202f]/g, ' ')
+  }
+  const [papier, clauses] = SMALL.actions.map(({ title }) => title) as [string, string]
+  const whole = await get('?pilier=&etat=&theme=inconnu')
+  for (const words of [papier, clauses, 'Personne pilot (1)', 'Personne (1)', 'Direction des Achats (1)'])
+    expect(whole).toContain(words)
+  const some = await get(`?personne=${pilot.membership.id}&pilier=environmental`)
+  expect(some).toContain('1 action sur 2 : pilier environnemental, Personne pilot')
+  expect([some.includes(papier), some.includes(clauses)]).toEqual([true, false])
+  expect(await get('?direction=-&pilier=environmental')).toContain('Aucune action ne correspond')
+
+  const gaps = await get('/lacunes')
+  for (const to of ['parties/clauses', 'parties/part-sociale', 'actions/clauses/pilotes'])
+    expect(gaps).toContain(`href="/organisations/219900016/schemas/vue/${to}"`)
+  expect(gaps).not.toContain('parties/tonnage')
+  expect(gaps).not.toContain('Actions sans indicateur')
+  const one = await get('/lacunes?quoi=t0&page=zéro', pilot)
+  expect(one).toContain('Part des marchés avec considération sociale')
+  expect(one).not.toContain('parties/part-sociale')
 })

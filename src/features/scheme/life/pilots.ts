@@ -34,6 +34,25 @@ export function pilotsOf(
     .execute()
 }
 
+/** Who pilots the actions of a scheme for the actor's organisation today, each with the key of the action. */
+export function allPilots(
+  trx: Writer,
+  { id }: Pick<Scheme, 'id'>,
+  { membership }: Actor,
+): Promise<{ action: string; membership: string; name: string }[]> {
+  return trx
+    .selectFrom('action_pilot as a')
+    .innerJoin('membership as m', 'm.id', 'a.membership_id')
+    .innerJoin('person as p', 'p.id', 'm.person_id')
+    .select(['a.action', 'm.id as membership', 'p.name'])
+    .where('a.organisation_id', '=', membership.organisation.id)
+    .where('a.scheme_id', '=', id)
+    .where('a.ended_at', 'is', null)
+    .where(isPresent('m'))
+    .orderBy('p.name')
+    .execute()
+}
+
 /** Who may pilot: the members that the role allows, by name. */
 export function possiblePilots(trx: Writer, { membership }: Actor): Promise<Pilot[]> {
   return trx

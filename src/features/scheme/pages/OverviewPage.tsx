@@ -3,6 +3,8 @@ import { allows } from '#features/organisations'
 import { ButtonLink, Card, type Column, count, Day, Empty, fr, Missing, PillarMark, Status, Table, typo } from '#ui'
 import { LEADERS } from '../access.ts'
 import type { Pillar } from '../document/document.ts'
+import { FilterForm } from '../overview/FilterForm.tsx'
+import type { Asked, Filtered } from '../overview/filter.ts'
 import { inForce, openVersion, type Status as Standing } from '../scheme.ts'
 import { actionsUnder, type Branch, flat, indicatorsOf } from '../text/outline.ts'
 import { LOOKS, STATUS_WORDS } from '../words.ts'
@@ -17,6 +19,9 @@ export interface ActionFigures {
 
 interface Props extends Framed {
   outline: readonly Branch[]
+  /** Those of its actions that were asked for. */
+  asked: Asked
+  found: Filtered
   statuses: ReadonlyMap<string, { status: Standing; day: string }>
   figures: ReadonlyMap<string, ActionFigures>
   /** Whether the actor may change the text now. */
@@ -43,16 +48,18 @@ export const Coded = ({ code, children }: { code: string; children: Child }) => 
 
 /** The scheme on one page: its axes, their objectives, their actions and where each stands. */
 export const OverviewPage = (props: Props) => {
-  const { actor, scheme, outline, writes } = props
+  const { actor, scheme, outline, writes, asked, found } = props
   const base = baseOf(actor, scheme)
   const all = flat(outline)
   const axes = outline.filter(({ kind }) => kind === 'axis')
+  const isFiltered = found.words.length > 0
+  const words = `${fr`${found.shown} ${found.shown > 1 ? 'actions' : 'action'} sur ${found.of} : `}${found.words.join(', ')}`
   const adopted = inForce(scheme)?.adoption
   return (
     <SchemePage
       {...props}
       tab=""
-      title="Actions"
+      title={isFiltered ? words : 'Actions'}
       lede={
         <>
           {adopted ? (
@@ -77,22 +84,33 @@ export const OverviewPage = (props: Props) => {
           <ButtonLink href={`${base}/export`} icon="download">
             Exporter le schéma
           </ButtonLink>
-          {allows(LEADERS, actor.membership.roles) && (
-            <ButtonLink href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</ButtonLink>
-          )}
           {writes && (
-            <>
-              <ButtonLink href={`${base}/presentation`}>Présenter le schéma</ButtonLink>
-              <ButtonLink href={`${base}/ordre`}>Ordonner</ButtonLink>
-              <ButtonLink href={`${base}/codes`}>Renuméroter</ButtonLink>
-              <ButtonLink look="primary" href={`${base}/ajout?nature=axe`}>
-                Ajouter un axe
-              </ButtonLink>
-            </>
+            <ButtonLink look="primary" href={`${base}/ajout?nature=axe`}>
+              Ajouter un axe
+            </ButtonLink>
           )}
         </>
       }
     >
+      <p class="row small">
+        <a href={`${base}/lacunes`}>Voir ce qui manque</a>
+        {writes && (
+          <>
+            <a href={`${base}/presentation`}>Présenter le schéma</a>
+            <a href={`${base}/ordre`}>Ordonner</a>
+            <a href={`${base}/codes`}>Renuméroter</a>
+          </>
+        )}
+        {allows(LEADERS, actor.membership.roles) && (
+          <a href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</a>
+        )}
+      </p>
+      {found.of > 1 && <FilterForm {...{ base, asked, found }} />}
+      {isFiltered && (
+        <h2>
+          <bdi>{words}</bdi>
+        </h2>
+      )}
       {axes.length === 0 ? (
         <Empty title="Ce schéma n’a encore aucun axe">
           <p>
@@ -101,8 +119,14 @@ export const OverviewPage = (props: Props) => {
               : fr`La personne qui conduit le schéma ne l’a pas encore écrit.`}
           </p>
         </Empty>
+      ) : isFiltered && found.shown === 0 ? (
+        <Empty title="Aucune action ne correspond" actions={<ButtonLink href={base}>Effacer les filtres</ButtonLink>}>
+          <p>{typo('Aucune action n’est tout cela à la fois : retirez un filtre.')}</p>
+        </Empty>
       ) : (
-        axes.map(axis => <AxisCard {...props} axis={axis} base={base} />)
+        found.outline
+          .filter(({ kind }) => kind === 'axis')
+          .map(axis => <AxisCard {...props} axis={axis} base={base} writes={writes && !isFiltered} />)
       )}
       {openVersion(scheme)?.state === 'draft' && !writes && (
         <p class="small muted">
