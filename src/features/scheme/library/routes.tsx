@@ -26,15 +26,10 @@ const COPY = '/schemas/nouveau/copie'
 const keptIn = z.object({ garder: chosenIn.shape.modele })
 
 /** What the form of a copy says before it is filled in: a text that comes from elsewhere says so. */
-function copied({ title, edition, summary, notice, buyers }: SchemeDocument, actor: Actor): CoverSent {
-  const mine = buyers.some(({ siren }) => siren === actor.membership.organisation.siren)
+function copied({ title, summary, notice, buyers }: SchemeDocument, actor: Actor): CoverSent {
+  if (buyers.some(({ siren }) => siren === actor.membership.organisation.siren)) return { title, summary, notice }
   const names = buyers.map(({ name }) => name).join(', ')
-  return {
-    title,
-    edition,
-    summary,
-    notice: mine ? notice : fr`Ce texte est parti de celui de « ${title} » (${names}).`,
-  }
+  return { title, notice: fr`Ce texte est parti de celui de « ${title} » (${names}).` }
 }
 
 /** Opening a scheme from model actions, or from another scheme. */
