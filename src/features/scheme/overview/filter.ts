@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Writer } from '#platform/db'
+import { fr } from '#ui'
 import { PILLARS, type Pillar } from '../document/document.ts'
 import { STATUSES, type Status } from '../scheme.ts'
 import { actionsUnder, type Branch, indicatorsOf } from '../text/outline.ts'
@@ -22,9 +25,28 @@ export const asked = z.object({
 export type Asked = z.infer<typeof asked>
 export type Facet = keyof Asked
 
+/** What an action is about. */
+export interface Tags {
+  pillars: readonly Pillar[]
+  families: readonly string[]
+  themes: readonly string[]
+}
+
+/** What the actions of a scheme are about, by key; those that say nothing of it are left out. */
+export async function tagsOf(trx: Writer, scheme: string): Promise<ReadonlyMap<string, Tags>> {
+  const { rows } = await sql<Tags & { key: string }>`
+    select key, coalesce(pillars, '[]') as pillars, coalesce(families, '[]') as families, coalesce(themes, '[]') as themes
+    from scheme_part, jsonb_to_record(content) as said (pillars jsonb, families jsonb, themes jsonb)
+    where scheme_id = ${scheme} and kind = 'action' and (pillars <> '[]' or families <> '[]' or themes <> '[]')`.execute(
+    trx,
+  )
+  return new Map(rows.map(({ key, ...tags }) => [key, tags]))
+}
+
 /** What is known of the actions of a scheme besides its text. */
 export interface Known {
   outline: readonly Branch[]
+  tags: ReadonlyMap<string, Tags>
   statuses: ReadonlyMap<string, { status: Status }>
   pilots: readonly { action: string; membership: string; name: string }[]
   /** Names by SIREN. */
@@ -40,55 +62,57 @@ export interface Choice {
   n: number
 }
 
-interface Value {
-  value: string
-  label: string
-  words?: string
+/** What a facet says of an action, and how each of its values is offered, then told. */
+interface Says {
+  of(action: Branch): readonly string[]
+  label(value: string): string
+  words(value: string): string
 }
-const plain = (values: readonly string[]): Value[] =>
-  values.map(value => ({ value, label: value, words: `« ${value} »` }))
-const STANDINGS = { ...STATUS_WORDS, [NONE]: { label: 'Non dit' } }
 
-/** What each facet says of an action. */
-function facetsOf({ outline, statuses, pilots, buyers }: Known): Record<Facet, (action: Branch) => Value[]> {
+const quoted = (value: string) => fr`« ${value} »`
+const STANDINGS: Record<string, { label: string }> = { ...STATUS_WORDS, [NONE]: { label: 'Non dit' } }
+const same = (value: string) => value
+
+function facetsOf({ outline, tags, statuses, pilots, buyers }: Known): Record<Facet, Says> {
   const axisOf = new Map(outline.flatMap(axis => actionsUnder([axis]).map(({ key }) => [key, axis] as const)))
-  const people = new Map<string, Value[]>()
-  for (const { action, membership, name } of pilots)
-    people.set(action, [...(people.get(action) ?? []), { value: membership, label: name }])
-  const pillarsOf = ({ key, tags }: Branch): readonly Pillar[] => {
-    const above = axisOf.get(key)?.pillar
-    return tags && tags.pillars.length > 0 ? tags.pillars : above ? [above] : []
+  const names = new Map(pilots.map(({ membership, name }) => [membership, name]))
+  const people = new Map<string, string[]>()
+  for (const { action, membership } of pilots) people.set(action, [...(people.get(action) ?? []), membership])
+  const pillarsOf = ({ key }: Branch): readonly Pillar[] => {
+    const [said, above] = [tags.get(key)?.pillars ?? [], axisOf.get(key)?.pillar]
+    return said.length > 0 ? said : above ? [above] : []
   }
+  const pillar = (value: string) => PILLAR_WORDS[value as Pillar]
+  const standing = (value: string) => STANDINGS[value]?.label ?? value
   return {
-    pilier: action =>
-      pillarsOf(action).map(value => ({
-        value,
-        label: PILLAR_WORDS[value],
-        words: `pilier ${PILLAR_WORDS[value].toLowerCase()}`,
-      })),
-    etat: ({ key, left }) => {
-      const value = left === null ? (statuses.get(key)?.status ?? NONE) : 'left'
-      return [{ value, label: STANDINGS[value].label, words: `état « ${STANDINGS[value].label.toLowerCase()} »` }]
+    pilier: { of: pillarsOf, label: pillar, words: value => `pilier ${pillar(value).toLowerCase()}` },
+    etat: {
+      of: ({ key, left }) => [left === null ? (statuses.get(key)?.status ?? NONE) : 'left'],
+      label: standing,
+      words: value => fr`état « ${standing(value).toLowerCase()} »`,
     },
-    direction: action =>
-      action.pilots.length === 0
-        ? [{ value: NONE, label: 'Sans direction', words: 'sans direction pilote' }]
-        : plain(action.pilots),
-    personne: ({ key }) => people.get(key) ?? [{ value: NONE, label: 'Personne', words: 'confiées à personne' }],
-    theme: ({ tags }) => plain(tags?.themes ?? []),
-    famille: ({ tags }) => plain(tags?.families ?? []),
-    indicateurs: action =>
-      indicatorsOf(action).length > 0
-        ? [{ value: 'avec', label: 'Avec indicateur', words: 'avec indicateur' }]
-        : [{ value: 'sans', label: 'Sans indicateur', words: 'sans indicateur' }],
-    acheteur: ({ buyer }) =>
-      buyers.size < 2
-        ? []
-        : [
-            buyer === null
-              ? { value: NONE, label: 'Communes', words: 'communes à tous les acheteurs' }
-              : { value: buyer, label: buyers.get(buyer) ?? buyer, words: `propres à ${buyers.get(buyer) ?? buyer}` },
-          ],
+    direction: {
+      of: action => (action.pilots.length === 0 ? [NONE] : action.pilots),
+      label: value => (value === NONE ? 'Sans direction' : value),
+      words: value => (value === NONE ? 'sans direction pilote' : quoted(value)),
+    },
+    personne: {
+      of: ({ key }) => people.get(key) ?? [NONE],
+      label: value => names.get(value) ?? 'Personne',
+      words: value => names.get(value) ?? 'confiées à personne',
+    },
+    theme: { of: ({ key }) => tags.get(key)?.themes ?? [], label: same, words: quoted },
+    famille: { of: ({ key }) => tags.get(key)?.families ?? [], label: same, words: quoted },
+    indicateurs: {
+      of: action => [indicatorsOf(action).length > 0 ? 'avec' : 'sans'],
+      label: value => (value === 'avec' ? 'Avec indicateur' : 'Sans indicateur'),
+      words: value => `${value} indicateur`,
+    },
+    acheteur: {
+      of: ({ buyer }) => (buyers.size < 2 ? [] : [buyer ?? NONE]),
+      label: value => (value === NONE ? 'Communes' : (buyers.get(value) ?? value)),
+      words: value => (value === NONE ? 'communes à tous les acheteurs' : `propres à ${buyers.get(value) ?? value}`),
+    },
   }
 }
 
@@ -112,33 +136,23 @@ export function filtered(known: Known, wanted: Asked): Filtered {
   const facets = facetsOf(known)
   const all = actionsUnder(known.outline)
   const names = Object.keys(facets) as Facet[]
-  const said = new Map(all.map(action => [action.key, new Map(names.map(name => [name, facets[name](action)]))]))
   const choices = new Map(
     names.map(name => {
-      const found = new Map<string, Choice>()
-      for (const action of all)
-        for (const one of said.get(action.key)?.get(name) ?? []) {
-          const choice = found.get(one.value) ?? { words: one.label, ...one, n: 0 }
-          choice.n++
-          found.set(one.value, choice)
-        }
+      const { of, label, words } = facets[name]
+      const counts = new Map<string, number>()
+      for (const action of all) for (const value of of(action)) counts.set(value, 1 + (counts.get(value) ?? 0))
       const order = FIXED[name]
-      const rank = ({ value, label }: Choice) =>
-        order ? String(order.indexOf(value)) : `${value === NONE ? 0 : 1}${label}`
-      return [name, [...found.values()].sort((a, b) => rank(a).localeCompare(rank(b), 'fr'))] as const
+      const rank = ({ value, label: shown }: Choice) =>
+        order ? String(order.indexOf(value)) : `${value === NONE ? 0 : 1}${shown}`
+      const found = [...counts].map(([value, n]): Choice => ({ value, label: label(value), words: words(value), n }))
+      return [name, found.sort((a, b) => rank(a).localeCompare(rank(b), 'fr'))] as const
     }),
   )
   const set = names.flatMap(name => {
     const choice = choices.get(name)?.find(({ value }) => value === wanted[name])
-    return choice ? [{ name, choice }] : []
+    return choice ? [{ of: facets[name].of, choice }] : []
   })
-  const kept = (action: Branch) =>
-    set.every(({ name, choice }) =>
-      said
-        .get(action.key)
-        ?.get(name)
-        ?.some(({ value }) => value === choice.value),
-    )
+  const kept = (action: Branch) => set.every(({ of, choice }) => of(action).includes(choice.value))
   const prune = (branches: readonly Branch[]): Branch[] =>
     branches.flatMap(one => {
       if (one.kind === 'action') return kept(one) ? [one] : []

@@ -8,7 +8,7 @@ import { allPilots } from '../life/pilots.ts'
 import { OverviewPage } from '../pages/OverviewPage.tsx'
 import { outlineOf } from '../text/outline.ts'
 import { mayWrite, ONE, type SchemeSite } from '../within.ts'
-import { asked, filtered } from './filter.ts'
+import { asked, filtered, tagsOf } from './filter.ts'
 import { GapsPage, gapOf } from './GapsPage.tsx'
 import { boundsOf, gapsOf } from './gaps.ts'
 
@@ -29,7 +29,7 @@ export function overviewRoutes(site: SchemeSite): Route<Visitor>[] {
           const figures = (await site.guests?.figures(trx, actor, scheme, outline)) ?? new Map()
           const buyers = new Map(scheme.buyers.map(({ siren, name }) => [siren, name]))
           const wanted = asked.parse(c.req.query())
-          const found = filtered({ outline, statuses, pilots, buyers }, wanted)
+          const found = filtered({ outline, tags: await tagsOf(trx, scheme.id), statuses, pilots, buyers }, wanted)
           return (
             <OverviewPage
               {...framed}

@@ -16,8 +16,6 @@ export interface Line {
   buyer: string | null
   /** Since when the action has left the scheme. */
   left: string | null
-  /** Of an action: what it is about. */
-  tags: { pillars: readonly Pillar[]; families: readonly string[]; themes: readonly string[] } | null
   /** Of an indicator: data that others are computed from. */
   support: boolean
   /** Of an indicator: whether its T0, its target are still to be said. */
@@ -63,8 +61,6 @@ async function readOutline(trx: Writer, scheme: string) {
     select ${STAMP} as stamp, json_agg(json_build_object('kind', kind, 'key', key, 'parent', parent, 'code', coalesce(content ->> 'code', ''),
       'title', coalesce(content ->> 'title', content ->> 'label', ''), 'pillar', content ->> 'pillar',
       'pilots', coalesce(content -> 'pilots', '[]'), 'buyer', content ->> 'buyer', 'left', content -> 'left' ->> 'on',
-      'tags', case kind when 'action' then json_build_object('pillars', coalesce(content -> 'pillars', '[]'),
-        'families', coalesce(content -> 'families', '[]'), 'themes', coalesce(content -> 'themes', '[]')) end,
       'support', coalesce((content ->> 'support')::boolean, false),
       'unsaid', json_build_object('baseline', jsonb_typeof(content -> 'baseline') is not distinct from 'null',
         'targets', jsonb_typeof(content -> 'targets') is not distinct from 'null'),
