@@ -38,7 +38,7 @@ export const refuse = refusals({
   'parent-forbidden': (f: { what: string }) => `${f.what} ne peut pas être rangé là : choisissez un autre endroit.`,
   'part-holds': (f: { what: string }) => `${f.what} n’est pas vide : déplacez ou retirez d’abord ce qui s’y trouve.`,
   'others-own': () =>
-    'Un autre acheteur y a sa propre action : elle ne peut être retirée que par lui. Rien n’a été enregistré.',
+    'Un autre acheteur y a sa propre action : lui seul la retire, ou la range ailleurs. Rien n’a été enregistré.',
   'union-itself': () => 'Une action ne se réunit pas à elle-même : choisissez l’autre action.',
   'union-buyers': () =>
     'L’une de ces actions est commune et l’autre propre à un acheteur, ou elles sont propres à deux acheteurs : elles ne se réunissent pas.',

@@ -55,7 +55,7 @@ export function duplicatePart(db: Database, actor: Actor, code: string, key: str
     const copies = copyOf(part, parts)
     await addParts(trx, scheme.id, copies)
     const beside = under(part.parent, part.kind)
-    await arrange(trx, actor, scheme, part.parent, beside.toSpliced(beside.indexOf(part) + 1, 0, copies[0]))
+    await arrange(trx, scheme, part.parent, beside.toSpliced(beside.indexOf(part) + 1, 0, copies[0]))
     return copies[0].key
   })
 }

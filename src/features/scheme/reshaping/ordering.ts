@@ -17,7 +17,7 @@ export function shiftPart(db: Database, actor: Actor, code: string, key: string,
     const part = parts.find(one => one.key === key) ?? refuse('part-unknown')
     const beside = parts.filter(({ parent, kind }) => parent === part.parent && kind === part.kind)
     const to = Math.min(Math.max(beside.indexOf(part) + by, 0), beside.length - 1)
-    await arrange(trx, actor, scheme, part.parent, beside.filter(one => one !== part).toSpliced(to, 0, part))
+    await arrange(trx, scheme, part.parent, beside.filter(one => one !== part).toSpliced(to, 0, part))
     return by < 0 ? to > 0 : to < beside.length - 1
   })
 }

@@ -75,9 +75,9 @@ export function splitAction(db: Database, actor: Actor, code: string, key: strin
       { key, content: checkPart('action', key, part.parent, first, scheme) },
     ])
     const beside = under(part.parent, 'action')
-    await arrange(trx, actor, scheme, part.parent, beside.toSpliced(beside.indexOf(part) + 1, 0, made))
+    await arrange(trx, scheme, part.parent, beside.toSpliced(beside.indexOf(part) + 1, 0, made))
     const going = indicators.filter(one => sent.indicators.includes(one.key))
-    await arrange(trx, actor, scheme, made.key, going)
+    await arrange(trx, scheme, made.key, going)
     await carrySteps(trx, actor, scheme, key, made.key, new Map(sent.steps.map(step => [step, step])))
     return made.key
   })

@@ -122,7 +122,7 @@ export function uniteActions(
       ...called.values(),
       { key, content: checkPart('action', key, part.parent, content, scheme) },
     ])
-    await arrange(trx, actor, scheme, key, [...there, ...come])
+    await arrange(trx, scheme, key, [...there, ...come])
     await trx
       .deleteFrom('scheme_part')
       .where('scheme_id', '=', scheme.id)

@@ -64,17 +64,20 @@ export function movePart(
     const parts = await readParts(trx, scheme.id)
     const part = parts.find(one => one.key === key) ?? refuse('part-unknown')
     checkPlace(parts, part.kind, parent)
+    if (part.organisation !== scheme.organisation && part.parent !== parent) refuse('others-own')
     const beside = parts.filter(one => one.parent === parent && one.kind === part.kind && one.key !== key)
     const at = before === null ? beside.length : beside.findIndex(one => one.key === before)
     if (at < 0) refuse('part-unknown')
-    await arrange(trx, actor, scheme, parent, [...beside.slice(0, at), part, ...beside.slice(at)])
+    await arrange(trx, scheme, parent, [...beside.slice(0, at), part, ...beside.slice(at)])
   })
 }
 
-/** Puts parts under another, in this order; those that are at their place already are not written again. */
+/**
+ * Puts parts under another, in this order; those that are at their place already are not written again. Parts of another buyer that are there
+ * already take their rank when who leads the scheme asks, and stay where they are otherwise.
+ */
 export async function arrange(
   trx: Writer,
-  actor: Actor,
   scheme: Pick<Scheme, 'id'>,
   parent: string | null,
   order: readonly StoredPart[],
@@ -84,12 +87,7 @@ export async function arrange(
     .filter(({ part, position }) => part.position !== position || part.parent !== parent)
     .map(({ part, position }) => ({ key: part.key, position }))
   if (moved.length > 0)
-    await sql`
-      update scheme_part p set parent = ${parent}, position = n.position
-      from jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) as n (key text, position integer)
-      where p.scheme_id = ${scheme.id} and p.organisation_id = ${actor.membership.organisation.id} and p.key = n.key`.execute(
-      trx,
-    )
+    await sql`select place_parts(${scheme.id}, ${parent}, ${JSON.stringify(moved)}::jsonb)`.execute(trx)
 }
 
 /** Writes what parts say, which nobody else changes meanwhile. */
