@@ -26,7 +26,7 @@ import {
   type Visitor,
 } from '#features/organisations'
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
-import { SCHEME_WORDS, schemeRoutes } from '#features/scheme'
+import { offerTasks, SCHEME_WORDS, schemeRoutes } from '#features/scheme'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -119,6 +119,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ]),
     ...dashboardRoutes(db, [
       commentTasks(db),
+      offerTasks(db),
       invitationTasks(invitations),
       correctionTasks(db),
       considerationTasks(db),

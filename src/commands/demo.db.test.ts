@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { AUBRELIEU, markAsExample, PIERREFONTE, VALLONNE } from '#features/contracts'
+import { AUBRELIEU, MALVENNE, markAsExample, PIERREFONTE, VALLONNE } from '#features/contracts'
 import { examplePassphrase, openExample } from '#features/organisations'
 import { readConfig } from '#platform/config'
 import { openLog } from '#platform/log'
@@ -15,7 +15,7 @@ const site = siteOf(services)
 const app = openApp(site, log)
 
 const PASSPHRASE = examplePassphrase('un secret')
-const BUYERS = { department: VALLONNE, municipality: AUBRELIEU, asking: PIERREFONTE }
+const BUYERS = { department: VALLONNE, municipality: AUBRELIEU, village: PIERREFONTE, asking: MALVENNE }
 const fill = () => openExample(db, site.invitations, BUYERS, PASSPHRASE)
 
 /** What is there: a second making must leave it as it is, down to the lines of the trail. */
@@ -44,9 +44,14 @@ async function rolesOf(email: string): Promise<Record<string, readonly string[]>
   }
 }
 
-const [V, A] = [VALLONNE, AUBRELIEU].map(({ siret }) => siret.slice(0, 9)) as [string, string]
+const [V, A, P] = [VALLONNE, AUBRELIEU, PIERREFONTE].map(({ siret }) => siret.slice(0, 9)) as [string, string, string]
 const ROLES: Record<string, Record<string, string[]>> = {
-  'claire.fontenay': { [V]: ['administrator'], [A]: ['administrator'], instance: ['administrator'] },
+  'claire.fontenay': {
+    [V]: ['administrator'],
+    [A]: ['administrator'],
+    [P]: ['administrator'],
+    instance: ['administrator'],
+  },
   'nadia.belkacem': { [V]: ['administrator'] },
   'etienne.roussel': { [V]: ['scheme-lead'] },
   'maelle.kerbrat': { [V]: ['pilot'] },
@@ -56,6 +61,7 @@ const ROLES: Record<string, Record<string, string[]>> = {
   'julien.morel': { [V]: ['animator'] },
   'sophie.delattre': { [V]: ['supplier'] },
   'marc.oudin': { [V]: ['adviser'] },
+  'rose.aubertin': { [P]: ['administrator', 'scheme-lead'] },
 }
 
 test('the people of the example sign in and have their roles; a making that was cut is completed, a second one changes nothing', async () => {
@@ -63,17 +69,17 @@ test('the people of the example sign in and have their roles; a making that was 
   await expect(fill()).rejects.toThrow(/jobs are opened/)
   await services.jobs.open()
   try {
-    const { people, department, municipality } = await fill()
+    const { people, ...opened } = await fill()
     const made = await counts()
     expect(made).toMatchObject({
-      people: 10,
-      organisations: 2,
-      members: 12,
+      people: 11,
+      organisations: 3,
+      members: 14,
       directorates: 3,
       invitations: 1,
       requests: 1,
     })
-    expect(await fill()).toEqual({ people, department, municipality })
+    expect(await fill()).toEqual({ people, ...opened })
     expect(await counts()).toEqual(made)
     const found = new Map<string, unknown>()
     for (const { email } of people) found.set(email.replace('@vallonne.example', ''), await rolesOf(email))

@@ -9,6 +9,7 @@ import {
   exampleFiles,
   importFile,
   loadNames,
+  MALVENNE,
   markAsExample,
   PIERREFONTE,
   previewRates,
@@ -47,8 +48,13 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
   const passphrase = examplePassphrase(secretOf(config))
   try {
     await services.jobs.open()
-    const buyers = { department: VALLONNE, municipality: AUBRELIEU, asking: PIERREFONTE }
-    const { people, department, municipality } = await openExample(db, siteOf(services).invitations, buyers, passphrase)
+    const buyers = { department: VALLONNE, municipality: AUBRELIEU, village: PIERREFONTE, asking: MALVENNE }
+    const { people, department, municipality, village } = await openExample(
+      db,
+      siteOf(services).invitations,
+      buyers,
+      passphrase,
+    )
     const { fingerprint, corrected } = await previewRates(db, department, PUBLISHED_YEAR)
     if (corrected === null)
       await publishRates(
@@ -58,7 +64,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
         config.publicUrl ?? '',
       )
     await correctExample(db, department, municipality)
-    await openExampleSchemes(db, department, valueKeeper)
+    await openExampleSchemes(db, department, [municipality, village], valueKeeper)
     const means = { db, measures: contractMeasures(db.read) }
     await computeAll(means)
     await judgeExample(db, department)

@@ -60,12 +60,14 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/export   get /organisations/:o/schemas/:code/export/:format
     get /organisations/:o/schemas/:code/etat   get /organisations/:o/schemas/:code/saisie   get /organisations/:o/schemas/:code/indicateurs
     get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv
-    get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart`,
+    get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart
+    get /organisations/:o/schemas/:code/acheteurs`,
   ],
   [
     ['administrator', 'scheme-lead', 'pilot'],
     `get /organisations/:o/schemas/:code/actions/:key/suivi   post /organisations/:o/schemas/:code/actions/:key/suivi
     get /organisations/:o/schemas/:code/parties/:key   post /organisations/:o/schemas/:code/parties/:key
+    get /organisations/:o/schemas/:code/parties/:key/reperes   post /organisations/:o/schemas/:code/parties/:key/reperes
     post /organisations/:o/schemas/:code/saisie   post /organisations/:o/schemas/:code/saisie/annulation
     post /organisations/:o/schemas/:code/saisie/transmission
     get /organisations/:o/schemas/:code/indicateurs/:key/:period   post /organisations/:o/schemas/:code/indicateurs/:key/:period`,
@@ -85,6 +87,11 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/codes   post /organisations/:o/schemas/:code/codes
     get /organisations/:o/schemas/:code/parties/:key/scission   post /organisations/:o/schemas/:code/parties/:key/scission
     get /organisations/:o/schemas/:code/parties/:key/reunion   post /organisations/:o/schemas/:code/parties/:key/reunion
+    post /organisations/:o/schemas/:code/acheteurs   post /organisations/:o/schemas/:code/acheteurs/retrait
+    get /organisations/:o/schemas/:code/acheteurs/:id/fin   post /organisations/:o/schemas/:code/acheteurs/:id/fin
+    get /organisations/:o/schemas/:code/depart   post /organisations/:o/schemas/:code/depart
+    get /organisations/:o/schemas/:code/invitation   post /organisations/:o/schemas/:code/invitation/acceptation
+    post /organisations/:o/schemas/:code/invitation/refus
     get /organisations/:o/schemas/:code/actions/:key/pilotes   post /organisations/:o/schemas/:code/actions/:key/pilotes
     post /organisations/:o/schemas/:code/actions/:key/pilotes/:id/fin
     post /organisations/:o/schemas/:code/versions/soumission   post /organisations/:o/schemas/:code/versions/reprise

@@ -10,10 +10,13 @@ describe('the scheme of the Vallonne', () => {
       one => one.indicator === indicator && one.period.startsWith(year) && (buyer === undefined || one.buyer === buyer),
     )
 
-  test('has 21 actions, 46 indicators of every kind, rhythm and source, and what a real scheme lacks', () => {
-    expect([told.axes, told.objectives, told.actions].map(({ length }) => length)).toEqual([3, 9, 21])
+  test('has 21 actions and one of each municipality, 48 indicators of every kind, rhythm and source, and what a real scheme lacks', () => {
+    expect([told.axes, told.objectives, told.actions].map(({ length }) => length)).toEqual([3, 9, 23])
+    expect(
+      told.actions.flatMap(({ buyer, code }) => (buyer && buyer !== VALLONNE ? [`${code} ${buyer}`] : [])),
+    ).toEqual([`1-1.4 ${AUBRELIEU}`, `1-2.4 ${PIERREFONTE}`])
     const counted = told.indicators.filter(({ support }) => !support)
-    expect(counted).toHaveLength(46)
+    expect(counted).toHaveLength(48)
     const kinds = (name: 'kind' | 'rhythm') => new Set(counted.map(one => one[name])).size
     expect([kinds('kind'), kinds('rhythm')]).toEqual([6, 3])
     expect(counted.filter(({ source }) => source.kind === 'measured')).toHaveLength(13)
@@ -29,15 +32,15 @@ describe('the scheme of the Vallonne', () => {
     )
   })
 
-  test('six actions are of the three buyers, who speak of them only, each with its own marks', () => {
+  test('six actions are of the three buyers, who speak of them and of their own only, each with its own marks', () => {
     expect(told.buyers.map(({ siren }) => siren)).toEqual([VALLONNE, AUBRELIEU, PIERREFONTE])
     const common = told.actions.filter(({ buyer }) => buyer === null).map(({ key }) => key)
     expect(common).toHaveLength(6)
     const parents = new Map(told.indicators.map(({ key, parent }) => [key, parent ?? '']))
-    const elsewhere = told.values.filter(({ buyer, indicator }) => {
-      const parent = parents.get(indicator) ?? ''
-      return buyer !== VALLONNE && !common.includes(parent)
-    })
+    const owners = new Map(told.actions.map(({ key, buyer }) => [key, buyer]))
+    const elsewhere = told.values.filter(
+      ({ buyer, indicator }) => (owners.get(parents.get(indicator) ?? '') ?? buyer) !== buyer,
+    )
     expect(elsewhere).toEqual([])
     expect(told.own.filter(({ parent }) => parent === 'energie').map(({ buyer }) => buyer)).toEqual([
       VALLONNE,

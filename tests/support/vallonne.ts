@@ -15,6 +15,7 @@ export const FIGURES: readonly [indicator: string, buyer: string, byYear: Record
   ['heures-insertion', PIERREFONTE, { 2022: 0, 2023: 240, 2024: 300, 2025: 380 }],
   ['achats-evites', VALLONNE, { 2022: 24_000, 2023: 41_500, 2024: 66_250, 2025: 98_250 }],
   ['achats-adaptes', VALLONNE, { 2021: 310_000, 2022: 352_000, 2023: 401_000, 2024: 476_000, 2025: 558_000 }],
+  ['points-eteints', AUBRELIEU, { 2021: 0, 2022: 120, 2023: 310, 2024: 480, 2025: 620 }],
   ['personnes', VALLONNE, { 2021: 118, 2022: 130, 2023: 149, 2024: 165, 2025: 178 }],
 ]
 
@@ -29,6 +30,7 @@ export const SHARES_2025: readonly [indicator: string, buyer: string, share: num
   ['part-sourcee', VALLONNE, 60],
   ['part-sourcee', AUBRELIEU, 40],
   ['part-sourcee', PIERREFONTE, 30],
+  ['meubles-repares', PIERREFONTE, 75],
   ['part-reconditionnes', VALLONNE, 30],
   ['demandes-servies', VALLONNE, 45],
   ['dechets-valorises', VALLONNE, 80],

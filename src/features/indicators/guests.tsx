@@ -5,13 +5,10 @@ import { problemsOfFormula } from './formula/scheme-formulas.ts'
 import { PublishedFigure } from './public/PublicIndicatorsPage.tsx'
 import { publiclyTold, publishedState } from './public/reading.ts'
 import { IndicatorTable } from './series/IndicatorsPage.tsx'
-import { collected, toldOf } from './series/reading.ts'
+import { collected, TOLD, toldOf } from './series/reading.ts'
 import { STANDING_LOOKS } from './series/words.ts'
 import { STANDINGS, type Standing } from './standing.ts'
 import { STANDING_LABELS } from './standing-words.ts'
-
-/** Reading every value of a larger scheme would cost more than its page may: where each action stands is then on the page of the indicators. */
-const TOLD = 150
 
 /** What an action’s indicators say together: the least good of those that can be measured. */
 const worst = (standings: readonly Standing[]): Standing =>
@@ -19,18 +16,18 @@ const worst = (standings: readonly Standing[]): Standing =>
 
 /** What is said of indicators on the pages of a scheme: how many values an action has of those that are expected, and where it stands. */
 export const indicatorGuests: Guests = {
-  async figures(trx, actor, scheme, branches) {
+  async figures(trx, _, scheme, branches, view) {
     const outline = flat(branches)
-    const counts = await collected(trx, actor, scheme, outline)
+    const counts = await collected(trx, scheme, outline, view)
     const indicators = outline.filter(({ kind, support }) => kind === 'indicator' && !support)
     const told =
       indicators.length > TOLD
         ? []
         : await toldOf(
             trx,
-            actor,
             scheme,
             indicators.map(({ key }) => key),
+            view,
           )
     const standings = new Map(told.map(({ definition, standing }) => [definition.key, standing.standing]))
     return new Map(
@@ -53,10 +50,10 @@ export const indicatorGuests: Guests = {
     const problems = problemsOfFormula(await definitionsOf(trx, scheme.id), indicator)
     return problems.length === 0 ? null : <FormulaProblems formula={definition.source.formula} problems={problems} />
   },
-  async sheet(trx, actor, scheme, indicators) {
-    const told = await toldOf(trx, actor, scheme, indicators)
+  async sheet(trx, actor, scheme, indicators, view) {
+    const told = await toldOf(trx, scheme, indicators, view)
     if (told.length === 0) return null
-    return <IndicatorTable base={baseOf(actor, scheme)} told={told} caption="Indicateurs de l’action" />
+    return <IndicatorTable base={baseOf(actor, scheme)} told={told} view={view} caption="Indicateurs de l’action" />
   },
   async published(reader, scheme, document, keys) {
     const told = await publiclyTold(reader, scheme, document, keys)

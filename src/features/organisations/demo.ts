@@ -22,8 +22,9 @@ export interface ExamplePerson {
 
 interface Planned {
   name: string
-  department: Role[]
+  department?: Role[]
   municipality?: Role[]
+  village?: Role[]
   directorate?: string
   /** How many days they come for. */
   days?: number
@@ -34,7 +35,12 @@ const DIRECTORATES = ['Action sociale et insertion', 'Achats et commande publiqu
 const [INSERTION, PURCHASES, BUILDINGS] = DIRECTORATES as [string, string, string]
 
 /** Opened first: who administers the instance, and each of its organisations. */
-const FIRST: Planned = { name: 'Claire Fontenay', department: ['administrator'], municipality: ['administrator'] }
+const FIRST: Planned = {
+  name: 'Claire Fontenay',
+  department: ['administrator'],
+  municipality: ['administrator'],
+  village: ['administrator'],
+}
 
 /** One person for each role, all invented. */
 const OTHERS: readonly Planned[] = [
@@ -47,13 +53,14 @@ const OTHERS: readonly Planned[] = [
   { name: 'Julien Morel', department: ['animator'], directorate: PURCHASES },
   { name: 'Sophie Delattre', department: ['supplier'] },
   { name: 'Marc Oudin', department: ['adviser'], days: 180 },
+  { name: 'Rose Aubertin', village: ['administrator', 'scheme-lead'] },
 ]
 
 const INVITED = 'paul.lemoine@vallonne.example'
 const ASKING = {
-  person: 'Rose Aubertin',
-  email: 'rose.aubertin@vallonne.example',
-  message: 'Je suis la secrétaire générale de la commune\u00a0: nous voulons suivre nos propres marchés.',
+  person: 'Lucien Barrault',
+  email: 'lucien.barrault@vallonne.example',
+  message: 'Je suis le secrétaire général de la commune\u00a0: nous voulons suivre nos propres marchés.',
 }
 
 const addressOf = (name: string) => `${fold(name).replaceAll(' ', '.')}@vallonne.example`
@@ -69,45 +76,46 @@ export function examplePassphrase(secret: string): string {
 }
 
 /**
- * Opens two organisations, a person for each role, an invitation and a request that wait. What is there already stays as it is.
- * @param buyers the department and the municipality to open, and the municipality that asks to be
+ * Opens three organisations, a person for each role, an invitation and a request that wait. What is there already stays as it is.
+ * @param buyers the department and the two municipalities to open, and the one that asks to be
  * @param invitations sends the invitation that waits
  * @returns who they are, and who acts for each
  */
 export async function openExample(
   db: Database,
   invitations: Invitations,
-  buyers: { department: Buyer; municipality: Buyer; asking: Buyer },
+  buyers: { department: Buyer; municipality: Buyer; village: Buyer; asking: Buyer },
   passphrase: string,
-): Promise<{ people: ExamplePerson[]; department: Actor; municipality: Actor }> {
+): Promise<{ people: ExamplePerson[]; department: Actor; municipality: Actor; village: Actor }> {
   const steps = new DemoSteps(db, passphrase)
   const by = await steps.person(FIRST.name, addressOf(FIRST.name))
   const department = await steps.organisation(by, { ...buyers.department, kind: 'department', territory: TERRITORY })
-  const municipality = await steps.organisation(by, {
-    ...buyers.municipality,
-    kind: 'municipality',
-    territory: TERRITORY,
-  })
+  const small = { kind: 'municipality', territory: TERRITORY } as const
+  const municipality = await steps.organisation(by, { ...buyers.municipality, ...small })
+  const village = await steps.organisation(by, { ...buyers.village, ...small })
   const directorates = await steps.directorates(department, DIRECTORATES)
-  for (const { name, department: roles, municipality: elsewhere, directorate, days } of OTHERS) {
+  for (const { name, directorate, days, ...roles } of OTHERS) {
     const person = await steps.person(name, addressOf(name))
     const until = days === undefined ? null : parisDay(new Date(Date.now() + days * 24 * 3600 * 1000))
-    await steps.member(department, person, { roles, directorate: directorates.get(directorate ?? '') ?? null, until })
-    if (elsewhere) await steps.member(municipality, person, { roles: elsewhere, directorate: null, until: null })
+    const inDepartment = { directorate: directorates.get(directorate ?? '') ?? null, until }
+    if (roles.department) await steps.member(department, person, { roles: roles.department, ...inDepartment })
+    const elsewhere = { directorate: null, until: null }
+    if (roles.municipality) await steps.member(municipality, person, { roles: roles.municipality, ...elsewhere })
+    if (roles.village) await steps.member(village, person, { roles: roles.village, ...elsewhere })
   }
   const offered = { roles: ['pilot', 'buyer'] as Role[], directorate: directorates.get(BUILDINGS) ?? null, until: null }
   if (!(await steps.isInvited(department, INVITED)))
     await invitations.invite(department, { email: INVITED, ...offered })
-  await steps.request(by, { ...buyers.asking, kind: 'municipality', territory: TERRITORY, ...ASKING })
-  const people = [FIRST, ...OTHERS].map(({ name, department: roles, municipality: elsewhere }) => ({
+  await steps.request(by, { ...buyers.asking, ...small, ...ASKING })
+  const people = [FIRST, ...OTHERS].map(({ name, ...roles }) => ({
     name,
     email: addressOf(name),
-    belongings: [
-      { organisation: buyers.department.name, roles: wordsOf(roles) },
-      ...(elsewhere ? [{ organisation: buyers.municipality.name, roles: wordsOf(elsewhere) }] : []),
-    ],
+    belongings: (['department', 'municipality', 'village'] as const).flatMap(where => {
+      const held = roles[where]
+      return held ? [{ organisation: buyers[where].name, roles: wordsOf(held) }] : []
+    }),
   }))
-  return { people, department, municipality }
+  return { people, department, municipality, village }
 }
 
 const wordsOf = (roles: readonly Role[]) => roles.map(role => ROLE_WORDS[role].name).join(', ')

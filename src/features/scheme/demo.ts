@@ -5,6 +5,8 @@ import { programFile } from '#platform/files'
 import type { SchemeDocument } from './document/document.ts'
 import { trustedDocument } from './document/reading.ts'
 import { bringIn, type ValueKeeper } from './exchange/exchanging.ts'
+import { offersTo } from './joint/buyers.tsx'
+import { answerOffer, inviteBuyer } from './joint/joining.ts'
 import { type Saying, sayOfAction, statusesOf } from './life/events.ts'
 import { findScheme } from './schemes.ts'
 import { publishScheme } from './versions/publishing.ts'
@@ -58,29 +60,76 @@ const SAID: readonly [action: string, said: Saying][] = [
   ],
 ]
 
+/** What each municipality said of some actions. */
+const SAID_BY: readonly (readonly [action: string, said: Saying])[][] = [
+  [
+    ['energie-des-batiments', { kind: 'status', day: '2022-06-01', status: 'ongoing', words: '' }],
+    ['cantines', { kind: 'status', day: '2022-09-01', status: 'ongoing', words: '' }],
+    ['clauses-sociales', { kind: 'status', day: '2022-09-12', status: 'ongoing', words: '' }],
+    [
+      'nuit-noire',
+      { kind: 'status', day: '2025-06-30', status: 'done', words: 'Le dernier quartier est passé à l’extinction.' },
+    ],
+  ],
+  [
+    ['energie-des-batiments', { kind: 'status', day: '2022-09-01', status: 'ongoing', words: '' }],
+    ['cantines', { kind: 'status', day: '2022-09-01', status: 'ongoing', words: '' }],
+    [
+      'ecole-reparee',
+      { kind: 'status', day: '2025-09-15', status: 'late', words: 'L’atelier n’a pas pu prendre les bureaux.' },
+    ],
+  ],
+]
+
+/** Whether an organisation has said nothing yet of the actions of a scheme that it is in. */
+const isSilent = (db: Database, actor: Actor, code: string): Promise<boolean> =>
+  db.as(scopeOf(actor), async trx => {
+    const scheme = await findScheme(trx, actor, code)
+    return scheme !== null && (await statusesOf(trx, scheme, actor.membership.organisation.id)).size === 0
+  })
+
+/** A municipality joins the scheme that it shares, with the values that are its own, and says where its actions stand. */
+async function shareWith(db: Database, lead: Actor, actor: Actor, code: 'vallonne-2022', keeper: ValueKeeper) {
+  const { siren } = actor.membership.organisation
+  const known = await db.as(scopeOf(actor), trx => findScheme(trx, actor, code))
+  if (known === null) {
+    const offers = await db.as(scopeOf(actor), trx => offersTo(trx, actor, code))
+    if (offers.length === 0) await inviteBuyer(db, lead, code, siren)
+    await answerOffer(db, actor, code, true)
+  }
+  await db.as(scopeOf(actor, 'import-scheme'), async trx => {
+    const scheme = await findScheme(trx, actor, code)
+    if (scheme === null) throw new Error('a scheme that was joined is not there')
+    if ((await keeper.read(trx, actor, scheme)).some(({ buyer }) => buyer === siren)) return
+    await keeper.write(trx, actor, scheme, exampleScheme(code).values)
+  })
+}
+
 /** Says all of it, unless something was said already. */
 async function sayAll(db: Database, actor: Actor, code: string): Promise<void> {
-  const known = await db.as(scopeOf(actor), async trx => {
-    const scheme = await findScheme(trx, actor, code)
-    return scheme === null ? null : statusesOf(trx, scheme, actor.membership.organisation.id)
-  })
-  if (known === null || known.size > 0) return
+  if (!(await isSilent(db, actor, code))) return
   for (const [action, said] of SAID) await sayOfAction(db, actor, code, action, said)
+  const { siren } = actor.membership.organisation
   // Those who are late have not done their steps; the others did each on its last day.
   const late = SAID.flatMap(([action, said]) =>
     said.kind === 'status' && said.status !== 'done' && said.words ? [action] : [],
   )
-  for (const { key, calendar } of exampleScheme('vallonne-2022').actions)
-    for (const { key: step, to } of late.includes(key) ? [] : calendar)
+  for (const { key, calendar, buyer } of exampleScheme('vallonne-2022').actions)
+    for (const { key: step, to } of late.includes(key) || (buyer ?? siren) !== siren ? [] : calendar)
       if (to && to <= '2025-06-30')
         await sayOfAction(db, actor, code, key, { kind: 'step', day: to, step, done: true, words: '' })
 }
 
 /**
- * Opens the schemes of the example in an organisation, as they were adopted, with the values that are its own, and publishes them. What is done
- * already is left as it is.
+ * Opens the schemes of the example in an organisation, as they were adopted, with the values that are its own, and publishes them; its
+ * municipalities join the second. What is done already is left as it is.
  */
-export async function openExampleSchemes(db: Database, actor: Actor, keeper: ValueKeeper): Promise<void> {
+export async function openExampleSchemes(
+  db: Database,
+  actor: Actor,
+  municipalities: readonly Actor[],
+  keeper: ValueKeeper,
+): Promise<void> {
   for (const code of EXAMPLE_SCHEMES) {
     const known = await db.as(scopeOf(actor), trx => findScheme(trx, actor, code))
     if (known === null)
@@ -88,4 +137,10 @@ export async function openExampleSchemes(db: Database, actor: Actor, keeper: Val
     if (!known?.publicSince) await publishScheme(db, actor, code)
   }
   await sayAll(db, actor, 'vallonne-2022')
+  for (const [rank, municipality] of municipalities.entries()) {
+    await shareWith(db, actor, municipality, 'vallonne-2022', keeper)
+    if (await isSilent(db, municipality, 'vallonne-2022'))
+      for (const [action, said] of SAID_BY[rank] ?? [])
+        await sayOfAction(db, municipality, 'vallonne-2022', action, said)
+  }
 }

@@ -38,7 +38,7 @@ export const refuse = refusals({
   'parent-forbidden': (f: { what: string }) => `${f.what} ne peut pas être rangé là : choisissez un autre endroit.`,
   'part-holds': (f: { what: string }) => `${f.what} n’est pas vide : déplacez ou retirez d’abord ce qui s’y trouve.`,
   'others-own': () =>
-    'Un autre acheteur y a sa propre action : lui seul la retire, ou la range ailleurs. Rien n’a été enregistré.',
+    'Cette partie est celle d’un autre acheteur, ou contient une action qui lui est propre : lui seul l’écrit, la retire et dit où elle en est. Rien n’a été enregistré.',
   'union-itself': () => 'Une action ne se réunit pas à elle-même : choisissez l’autre action.',
   'union-buyers': () =>
     'L’une de ces actions est commune et l’autre propre à un acheteur, ou elles sont propres à deux acheteurs : elles ne se réunissent pas.',
@@ -47,6 +47,25 @@ export const refuse = refusals({
     'Des codes ont changé depuis que vous avez ouvert la page : ceux d’aujourd’hui sont ci-dessous. Refaites vos changements, puis enregistrez.',
   'others-code': (f: { title: string }) =>
     `« ${f.title} » est propre à un autre acheteur : lui seul en change le code. Rien n’a été enregistré.`,
+  'buyer-unknown': () =>
+    'Aucune organisation de ce site n’a ce SIREN : vérifiez-le, ou demandez-lui d’ouvrir d’abord son espace.',
+  'buyer-self': () => 'Cette organisation conduit le schéma : elle en est déjà le premier acheteur.',
+  'buyer-suspended': (f: { name: string }) =>
+    `${f.name} est suspendue sur ce site : elle ne peut pas être invitée tant que dure la suspension.`,
+  'buyer-known': (f: { name: string }) =>
+    `${f.name} partage déjà ce schéma, ou y est déjà invitée : rechargez la page pour voir où elle en est.`,
+  'buyer-unnamed': (f: { name: string }) =>
+    `Le texte de ce schéma est figé et ne nomme pas ${f.name} parmi ses acheteurs : ouvrez une modification, puis invitez-la.`,
+  'buyers-many': () => 'Un schéma a cent acheteurs au plus : retirez-en un du texte avant d’en inviter un autre.',
+  'buyers-frozen': () => 'Ce texte est figé : ouvrez une modification pour en retirer un acheteur.',
+  'buyer-in': (f: { name: string }) =>
+    `${f.name} partage ce schéma, ou y est invitée : mettez-y fin avant de la retirer du texte.`,
+  'buyer-said': (f: { name: string }) =>
+    `Le texte a des actions ou des repères propres à ${f.name} : retirez-les d’abord du brouillon.`,
+  'buyer-gone': () => 'Cette organisation ne partage plus ce schéma : rechargez la page. Rien n’a été enregistré.',
+  'offer-gone': () =>
+    'Cette invitation n’attend plus de réponse : elle a été retirée, ou quelqu’un de votre organisation y a répondu.',
+  'lead-stays': () => 'Votre organisation conduit ce schéma : elle ne peut pas le quitter.',
   'pilot-unknown': () =>
     'Cette personne ne pilote pas cette action, ou n’a plus le rôle de pilote : rechargez la page. Rien n’a été enregistré.',
   'day-to-come': () => 'Cette date est à venir : dites ce qui est arrivé, le jour où c’est arrivé.',

@@ -7,6 +7,9 @@ import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { LEADERS, PILOTS, READERS } from './access.ts'
 import { fileOf } from './exchange/pages/ImportPage.tsx'
 import { exchangeRoutes } from './exchange/routes.tsx'
+import { buyersOf, offersTo } from './joint/buyers.tsx'
+import { jointRoutes } from './joint/routes.tsx'
+import { viewOf } from './joint/viewing.tsx'
 import { refuse } from './labels.ts'
 import { copyOf } from './library/CopyPages.tsx'
 import { libraryRoutes } from './library/routes.tsx'
@@ -26,7 +29,7 @@ import { reshapingRoutes } from './reshaping/routes.tsx'
 import { openVersion, STATUSES } from './scheme.ts'
 import { listSchemes } from './schemes.ts'
 import { flat, outlineOf } from './text/outline.ts'
-import { leads, partOf, wholePart } from './text/parts.ts'
+import { partOf, wholePart } from './text/parts.ts'
 import { publicSchemeRoutes } from './versions/public-routes.tsx'
 import { versionRoutes } from './versions/routes.tsx'
 import { doneIn, KEY, ONE, type SchemeSite, within } from './within.ts'
@@ -65,16 +68,21 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       const found = framed && (await partOf(trx, framed.scheme.id, c.req.param('key') ?? ''))
       if (!framed || found?.part.kind !== 'action') return null
       const { scheme } = framed
+      const mine = actor.membership.organisation.id
       const action = wholePart('action', found.part)
+      const buyers = await buyersOf(trx, scheme.id)
+      // What a buyer's own action has become, it says.
+      const of = buyers.find(({ id, siren }) => (action.buyer === null ? id === mine : siren === action.buyer))
+      const view = viewOf(actor, buyers, of ?? buyers.find(({ id }) => id === mine) ?? null)
       const [outline, events, people] = [
         await outlineOf(trx, scheme.id),
-        await eventsOf(trx, scheme, actor.membership.organisation.id, action.key),
+        await eventsOf(trx, scheme, view.chosen?.id ?? mine, action.key),
         await pilotsOf(trx, scheme, actor, action.key),
       ]
       const branch = flat(outline).find(({ key }) => key === action.key)
       const indicators = branch?.under.filter(({ kind }) => kind === 'indicator') ?? []
       const pilots = allows(PILOTS, actor.membership.roles) && people.some(({ person }) => person === actor.person.id)
-      const mine = allows(LEADERS, actor.membership.roles) || pilots
+      const speaks = (allows(LEADERS, actor.membership.roles) || pilots) && view.own
       return {
         ...framed,
         action,
@@ -92,10 +100,13 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
             actor,
             scheme,
             indicators.map(one => one.key),
+            view,
           )) ?? null,
-        writes: mine && leads(actor, scheme) && openVersion(scheme)?.state === 'draft',
-        says: mine,
-        names: allows(LEADERS, actor.membership.roles),
+        writes: speaks && found.part.organisation === mine && openVersion(scheme)?.state === 'draft',
+        says: speaks,
+        names: allows(LEADERS, actor.membership.roles) && view.own,
+        own: view.own,
+        owner: buyers.length > 1 ? scheme.buyers.find(({ siren }) => siren === action.buyer)?.name : undefined,
       }
     })
   }
@@ -130,7 +141,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
 
   async function pilots(c: Context, actor: Actor, refusal?: Refusal) {
     const page = await sheet(c, actor)
-    if (page === null) return refuse('part-unknown')
+    if (!page?.own) return refuse(page ? 'others-own' : 'part-unknown')
     const [now, possible] = await reading(actor, async trx => [
       await pilotsOf(trx, page.scheme, actor, page.action.key),
       await possiblePilots(trx, actor),
@@ -154,9 +165,9 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
     forMembers('get', '/schemas', READERS, async (c, actor) => {
       const schemes = await listSchemes(db, actor)
       const space = menu?.(actor, schemesOf(actor))
-      return c.html(
-        <SchemesPage {...{ actor, space, schemes }} leads={allows(LEADERS, actor.membership.roles)} done={doneIn(c)} />,
-      )
+      const leads = allows(LEADERS, actor.membership.roles)
+      const offers = leads ? await reading(actor, trx => offersTo(trx, actor)) : []
+      return c.html(<SchemesPage {...{ actor, space, schemes, offers, leads }} done={doneIn(c)} />)
     }),
     forMembers('get', '/schemas/nouveau', LEADERS, (c, actor) => c.html(opening(actor))),
     forMembers('post', '/schemas/nouveau', LEADERS, async (c, actor) => {
@@ -189,7 +200,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
     }),
     forMembers('get', `${ONE}/actions/${KEY}/suivi`, PILOTS, async (c, actor) => {
       const page = await sheet(c, actor)
-      return page ? c.html(<FollowUpPage {...page} sent={{}} />) : c.notFound()
+      return page?.own ? c.html(<FollowUpPage {...page} sent={{}} />) : c.notFound()
     }),
     forMembers('post', `${ONE}/actions/${KEY}/suivi`, PILOTS, async (c, actor) => {
       const sent = await fieldsOf(c)
@@ -223,6 +234,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
     ...reshapingRoutes(site),
     ...orderRoutes(site),
     ...versionRoutes(site),
+    ...jointRoutes(site),
     ...publicSchemeRoutes(site),
   ]
 }

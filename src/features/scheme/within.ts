@@ -4,14 +4,16 @@ import { type Actor, allows } from '#features/organisations'
 import type { Measure } from '#kernel'
 import type { Database, Reader, Writer } from '#platform/db'
 import type { Space } from '#ui'
-import { LEADERS } from './access.ts'
+import { LEADERS, PILOTS } from './access.ts'
 import type { SchemeDocument } from './document/document.ts'
 import type { ValueKeeper } from './exchange/exchanging.ts'
-import type { ActionFigures } from './pages/OverviewPage.tsx'
+import type { View } from './joint/viewing.tsx'
+import type { ActionFigures } from './pages/AxisCard.tsx'
 import { baseOf, type Framed } from './pages/SchemeFrame.tsx'
 import { openVersion, type Scheme } from './scheme.ts'
 import { findScheme } from './schemes.ts'
 import type { Branch } from './text/outline.ts'
+import { leads } from './text/parts.ts'
 import type { PublicScheme } from './versions/public.ts'
 
 /** The address of a scheme, after that of an organisation. */
@@ -30,9 +32,10 @@ export interface Guests {
     actor: Actor,
     scheme: Scheme,
     outline: readonly Branch[],
+    view: View,
   ): Promise<ReadonlyMap<string, ActionFigures>>
   /** Of the indicators of one action, by their keys; null to show their bare list. */
-  sheet(trx: Writer, actor: Actor, scheme: Scheme, indicators: readonly string[]): Promise<Child | null>
+  sheet(trx: Writer, actor: Actor, scheme: Scheme, indicators: readonly string[], view: View): Promise<Child | null>
   /** What is wrong with how an indicator of the working text is computed, for who writes it; null where nothing is. */
   check(trx: Writer, scheme: Scheme, indicator: string): Promise<Child | null>
   /** What everybody reads of the indicators of a public scheme, by their keys. */
@@ -82,6 +85,13 @@ const DONE: Record<string, string> = {
   abandonne: 'Le brouillon est abandonné.',
   public: 'Le schéma est public : chacun peut lire ses versions adoptées.',
   prive: 'La page publique est retirée.',
+  invite:
+    'L’invitation est faite : les personnes qui conduisent le schéma chez cet acheteur la voient sur leur tableau de bord.',
+  fin: 'C’est terminé. Ce qui a été dit reste.',
+  rejoint: 'Votre organisation partage ce schéma. Dites vos repères, puis saisissez vos valeurs.',
+  decline: 'L’invitation est déclinée.',
+  quitte: 'Votre organisation ne partage plus ce schéma.',
+  reperes: 'Vos repères sont enregistrés.',
 }
 export const doneIn = (c: Context) => DONE[c.req.query('fait') ?? '']
 
@@ -94,8 +104,11 @@ export async function within(c: Context, trx: Writer, actor: Actor, menu?: Menu)
   return { actor, scheme, space: menu?.(actor, baseOf(actor, scheme)), done: doneIn(c) }
 }
 
-/** Whether the actor may change the text of a scheme now. */
-export const mayWrite = ({ membership }: Actor, scheme: Scheme) =>
-  allows(LEADERS, membership.roles) &&
-  membership.organisation.id === scheme.organisation &&
-  openVersion(scheme)?.state === 'draft'
+/** Whether the actor may add to the text of a scheme now: anywhere where their organisation leads it, its own actions otherwise. */
+export const mayAdd = ({ membership }: Actor, scheme: Scheme) =>
+  allows(LEADERS, membership.roles) && openVersion(scheme)?.state === 'draft'
+/** Whether the actor may say, in a joint scheme, what their organisation starts from and aims at. */
+export const mayMark = ({ membership }: Actor, scheme: Scheme) =>
+  allows(PILOTS, membership.roles) && openVersion(scheme)?.state === 'draft' && scheme.buyers.length > 1
+/** Whether the actor may change the whole text of a scheme now. */
+export const mayWrite = (actor: Actor, scheme: Scheme) => mayAdd(actor, scheme) && leads(actor, scheme)

@@ -61,6 +61,13 @@ export const SCHEME_WORDS = {
     'drop-draft': 'Abandonner un brouillon',
     'publish-scheme': 'Rendre un schéma public',
     'unpublish-scheme': 'Retirer la page publique d’un schéma',
+    'invite-buyer': 'Inviter un acheteur à partager un schéma',
+    'drop-buyer': 'Retirer un acheteur du texte d’un schéma',
+    'join-scheme': 'Rejoindre un schéma commun',
+    'decline-scheme': 'Décliner un schéma commun',
+    'leave-scheme': 'Quitter un schéma commun',
+    'end-buyer': 'Mettre fin au partage d’un schéma',
+    'set-own-marks': 'Dire ses propres repères',
   },
   relations: {
     scheme: 'Schéma',
@@ -96,6 +103,8 @@ export const SCHEME_WORDS = {
     step: 'Étape',
     done: 'Faite',
     words: 'Mots',
+    invited_at: 'Invitée le',
+    joined_at: 'Rejointe le',
   },
   values: {
     draft: 'Brouillon',

@@ -14,10 +14,10 @@ import { baseOf } from './pages/SchemeFrame.tsx'
 import { changePart, describeScheme } from './text/editing.ts'
 import { type Edit, EditedMeanwhile, markOf } from './text/merging.ts'
 import { flat, outlineOf } from './text/outline.ts'
-import { partOf } from './text/parts.ts'
+import { leads, partOf } from './text/parts.ts'
 import { SPECS, type Spec } from './text/specs.ts'
 import { addPart, movePart, removePart } from './text/structure.ts'
-import { KEY, mayWrite, ONE, type SchemeSite } from './within.ts'
+import { KEY, mayAdd, ONE, type SchemeSite } from './within.ts'
 
 /** The kinds of part that may be added, by their word in addresses. */
 const NATURES: Record<string, keyof typeof SPECS> = {
@@ -48,7 +48,8 @@ export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
   const form = (c: Context, actor: Actor, sent?: Edit, refusal?: Refusal) =>
     reading(c, actor, async (trx, framed) => {
       const found = await partOf(trx, framed.scheme.id, keyIn(c))
-      if (found === null || specsOf(found.part.kind).length === 0) return null
+      const mine = found?.part.organisation === actor.membership.organisation.id
+      if (found === null || specsOf(found.part.kind).length === 0 || !mine) return null
       const { kind, key, content } = found.part
       const specs = specsOf(kind)
       const conflicts = refusal instanceof EditedMeanwhile ? refusal.conflicts : []
@@ -58,7 +59,7 @@ export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
           {...framed}
           {...{ kind, specs, conflicts, measures }}
           partKey={key}
-          movable={mayWrite(actor, framed.scheme)}
+          movable={mayAdd(actor, framed.scheme)}
           content={{ ...content, ...sent?.fields }}
           // Once both have been shown, what is sent next replaces what was shown.
           marks={sent && conflicts.length === 0 ? sent.marks : marksOf(specs, content)}
@@ -90,6 +91,10 @@ export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
           specs={SPECS[kind]}
           content={sent?.fields ?? {}}
           marks={{}}
+          own={
+            kind === 'action' && framed.scheme.buyers.length > 1 ? (leads(actor, framed.scheme) ? 'may' : 'is') : null
+          }
+          owned={sent?.fields['buyer'] !== undefined}
           under={parent && { key: under, code: String(content['code'] ?? ''), title: String(content['title'] ?? '') }}
           refused={refusal?.message}
         />
@@ -162,7 +167,9 @@ export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
       const [word, under] = [text.parse(sent['nature']), text.parse(sent['sous'])]
       const kind = NATURES[word]
       if (kind === undefined) return c.notFound()
-      const edit = readEdit(SPECS[kind], sent)
+      const read = readEdit(SPECS[kind], sent)
+      const buyer = actor.membership.organisation.siren
+      const edit = kind === 'action' && sent['propre'] === 'oui' ? { ...read, fields: { ...read.fields, buyer } } : read
       return submitted(
         c,
         async () => {

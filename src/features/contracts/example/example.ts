@@ -3,6 +3,8 @@ import { FAMILIES } from './subjects.ts'
 /** The example's buyers, all invented: the Département de la Vallonne and two of its communes. SIRET keys are right, units do not exist. */
 export const VALLONNE = { siret: '22990099800019', name: 'Département de la Vallonne' }
 export const AUBRELIEU = { siret: '21990001600011', name: 'Commune d’Aubrelieu' }
+/** A municipality that asks to come. */
+export const MALVENNE = { siret: '21990003200018', name: 'Commune de Malvenne' }
 export const PIERREFONTE = { siret: '21990002400015', name: 'Commune de Pierrefonte' }
 
 /** What a buyer's contracts of one year say, in whole contracts: the totals that tests and readers can check by hand. */

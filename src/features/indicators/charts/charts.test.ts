@@ -11,7 +11,9 @@ import { distances, pathOf, pointsOf } from './points.ts'
 
 const at = (period: string, value: string | null, more: Partial<Value> = {}) =>
   saying({ period: period as Period, value, state: 'published', ...more })
-const told = (more: object, ...values: Value[]) => tell(definitionOf(more), [], values, { to: '2028-12-31' }, null)
+const BUYER = { id: 'a', siren: '229900998', name: 'Vallonne', present: true }
+const ALONE = { buyers: [BUYER], chosen: BUYER }
+const told = (more: object, ...values: Value[]) => tell(definitionOf(more), [], values, { to: '2028-12-31' }, ALONE)
 const rows = (...keys: string[]) => ({
   breakdown: { by: 'Label', rows: keys.map(key => ({ key, label: key.toUpperCase() })) },
 })

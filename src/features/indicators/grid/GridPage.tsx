@@ -1,4 +1,4 @@
-import { baseOf, type Framed, SchemePage } from '#features/scheme'
+import { BuyerTabs, baseOf, type Framed, SchemePage, viewQuery } from '#features/scheme'
 import {
   Alert,
   Button,
@@ -37,17 +37,29 @@ export const GridPage = (props: Props) => {
   const { actor, scheme, grid, filter, rejected, saved, drafts } = props
   const base = baseOf(actor, scheme)
   const here = gridAt(base, filter)
+  const { view } = filter
+  const shown = viewQuery(view)
   const filtered = filter.action !== null || filter.only !== null || filter.year !== null
   return (
     <SchemePage
       {...props}
       title="Saisie"
       tab="/saisie"
-      script={gridScript}
-      lede={fr`Une ligne par indicateur, une colonne par période. Ce que vous saisissez est un brouillon, jusqu’à ce que vous le transmettiez.`}
+      {...(view.own ? { script: gridScript } : {})}
+      lede={
+        view.own
+          ? fr`Une ligne par indicateur, une colonne par période. Ce que vous saisissez est un brouillon, jusqu’à ce que vous le transmettiez.`
+          : fr`Une ligne par indicateur, une colonne par période. Chaque acheteur saisit ses propres valeurs : celles-ci se lisent.`
+      }
       actions={<ButtonLink href={`${base}/indicateurs`}>Voir les indicateurs</ButtonLink>}
     >
-      <Filters action={`${base}/saisie`} label="Valeurs à saisir" reset={filtered ? `${base}/saisie` : undefined}>
+      <BuyerTabs view={view} at={query => `${base}/saisie?${new URLSearchParams(query)}`} />
+      <Filters
+        action={`${base}/saisie`}
+        label={view.own ? 'Valeurs à saisir' : 'Valeurs montrées'}
+        keep={shown}
+        reset={filtered ? `${base}/saisie?${new URLSearchParams(shown)}` : undefined}
+      >
         <Select
           name="fiche"
           label="Action"
@@ -113,16 +125,20 @@ export const GridPage = (props: Props) => {
         <Nothing filtered={filtered} base={base} />
       ) : (
         <>
-          <value-grid data-undo={`${base}/saisie/annulation`} {...SCRIPT_WORDS}>
-            <form action={here} method="post" class="stack">
-              <input type="hidden" name="vu" value={grid.seen} />
-              <GridTable base={base} grid={grid} rejected={rejected ?? new Map()} />
-              <p role="status" class="hint" data-words />
-              <div class="actions">
-                <Button>Enregistrer les valeurs</Button>
-              </div>
-            </form>
-          </value-grid>
+          {view.own ? (
+            <value-grid data-undo={`${base}/saisie/annulation`} {...SCRIPT_WORDS}>
+              <form action={here} method="post" class="stack">
+                <input type="hidden" name="vu" value={grid.seen} />
+                <GridTable base={base} grid={grid} rejected={rejected ?? new Map()} />
+                <p role="status" class="hint" data-words />
+                <div class="actions">
+                  <Button>Enregistrer les valeurs</Button>
+                </div>
+              </form>
+            </value-grid>
+          ) : (
+            <GridTable base={base} grid={grid} rejected={new Map()} />
+          )}
           {drafts.length > 0 && (
             <form action={gridAt(base, filter, {}, '/transmission')} method="post">
               {drafts.map(id => (
@@ -142,7 +158,7 @@ export const GridPage = (props: Props) => {
               noun={['Page', 'Pages']}
             />
           )}
-          <Help />
+          {view.own && <Help />}
         </>
       )}
     </SchemePage>

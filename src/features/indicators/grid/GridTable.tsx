@@ -122,6 +122,7 @@ function Line(props: Props & { part: GridPart; line: GridLine; periods: readonly
               <span class="sheet__fixed">{text}</span>
             )}
             {value && line.field === 'value' && <Standing value={value} reasons={grid.reasons} />}
+            {line.field === 'value' && grid.partial.has(nameOf(place)) && <small>partielle</small>}
           </td>
         )
       })}

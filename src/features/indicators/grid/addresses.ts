@@ -1,14 +1,15 @@
-import type { Branch } from '#features/scheme'
+import { type Branch, viewQuery } from '#features/scheme'
 import type { GridFilter } from './grid.ts'
 
 /** The address of a grid, or of what is done with it (`/annulation`). */
 export function gridAt(
   base: string,
-  { action, only, year, page }: GridFilter,
+  { action, only, year, page, view }: Omit<GridFilter, 'view'> & { view?: GridFilter['view'] },
   more: Readonly<Record<string, string>> = {},
   to = '',
 ) {
   const query = new URLSearchParams({
+    ...(view ? viewQuery(view) : {}),
     ...(action === null ? {} : { fiche: action }),
     ...(only === null ? {} : { qui: 'moi' }),
     ...(year === null ? {} : { annee: String(year) }),

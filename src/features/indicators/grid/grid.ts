@@ -1,5 +1,5 @@
 import type { Actor } from '#features/organisations'
-import { type Branch, type Definition, flat, outlineOf, type Scheme } from '#features/scheme'
+import { type Branch, type Definition, flat, outlineOf, type Scheme, shownIn, type View } from '#features/scheme'
 import type { Period, Rhythm } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { Field, Situation } from '../values/deciding.ts'
@@ -7,6 +7,7 @@ import { situationOf } from '../values/entering.ts'
 import { actsOf, lastAct, valuesOf } from '../values/reading.ts'
 import { nameOf, type Value } from '../values/values.ts'
 import { columnsOf } from './periods.ts'
+import { together } from './together.ts'
 
 /** What narrows a grid. */
 export interface GridFilter {
@@ -16,6 +17,8 @@ export interface GridFilter {
   only: ReadonlySet<string> | null
   year: number | null
   page: number
+  /** Whose values are shown: one's own are entered, others' are read. */
+  view: View
 }
 
 /** A line of the grid: one field of one row of an indicator, over its periods. */
@@ -44,6 +47,8 @@ export interface Grid {
   seen: number
   /** How many pages there are. */
   pages: number
+  /** Of several buyers together: the places where some have said nothing. */
+  partial: ReadonlySet<string>
 }
 
 /** About this many cells a page: light, and in reach of the keyboard. */
@@ -74,22 +79,27 @@ function paged(indicators: readonly Branch[], columns: Grid['columns']): string[
   return pages
 }
 
-/** A page of the grid of a scheme, for the actor's organisation. */
+/** A page of the grid of a scheme, as a view shows it. */
 export async function gridOf(trx: Writer, actor: Actor, scheme: Scheme, filter: GridFilter): Promise<Grid> {
-  const organisation = actor.membership.organisation.id
+  const { action, only, view } = filter
+  const organisation = view.chosen?.id ?? ''
   // Before the values: one that is written between the two is then told as written since, never lost.
-  const seen = await lastAct(trx, organisation, scheme.id)
-  const branches = flat(await outlineOf(trx, scheme.id))
+  const seen = view.own ? await lastAct(trx, organisation, scheme.id) : 0
+  const branches = flat(shownIn(view, await outlineOf(trx, scheme.id)))
   const columns = columnsOf(scheme, filter.year)
-  const { action, only } = filter
   const wanted = branches.filter(
     ({ parent }) => (action === null || parent === action) && (only === null || (parent !== null && only.has(parent))),
   )
   const pages = paged(wanted, columns)
   const keys = pages[filter.page - 1] ?? []
-  const situation = await situationOf(trx, actor, scheme.id, keys)
+  const known = await situationOf(trx, actor, scheme.id, keys)
+  const situation: Situation = view.own ? known : { ...known, reach: new Set() }
   const periods = Object.values(columns).flat()
-  const values = await valuesOf(trx, scheme.id, { organisation, origin: 'entered', indicators: keys, periods })
+  const whose = view.chosen ? { organisation } : {}
+  const said = await valuesOf(trx, scheme.id, { ...whose, origin: 'entered', indicators: keys, periods })
+  const { values, partial } = view.chosen
+    ? { values: said, partial: new Set<string>() }
+    : together(situation, said, view)
   const whole = new Set(values.filter(({ row }) => row === '').map(({ indicator }) => indicator))
   const refused = values.flatMap(({ state, judged }) => (state === 'refused' && judged !== null ? [judged] : []))
   const acts = (await actsOf(trx, scheme.id, refused)).filter(told => told.organisation === organisation)
@@ -105,5 +115,6 @@ export async function gridOf(trx: Writer, actor: Actor, scheme: Scheme, filter: 
     situation,
     seen,
     pages: pages.length,
+    partial,
   }
 }

@@ -11,6 +11,7 @@ import {
   READERS,
   type Scheme,
   type SchemeSite,
+  viewIn,
   within,
 } from '#features/scheme'
 import { Refusal } from '#kernel'
@@ -38,11 +39,12 @@ export type IndicatorSite = Pick<SchemeSite, 'db' | 'menu' | 'measures'>
 
 /** Entering values as in a spreadsheet. */
 export function gridRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
-  const filterIn = async (c: Context, trx: Writer, actor: Actor, { id }: Scheme): Promise<GridFilter> => ({
+  const filterIn = async (c: Context, trx: Writer, actor: Actor, scheme: Scheme): Promise<GridFilter> => ({
     action: key.safeParse(c.req.query('fiche')).data ?? null,
-    only: c.req.query('qui') === 'moi' ? new Set(await pilotedBy(trx, actor, id)) : null,
+    only: c.req.query('qui') === 'moi' ? new Set(await pilotedBy(trx, actor, scheme.id)) : null,
     year: year.safeParse(c.req.query('annee') || undefined).data ?? null,
     page: page.parse(c.req.query('page')),
+    view: await viewIn(c, trx, actor, scheme),
   })
 
   async function show(c: Context, actor: Actor, more: Partial<Parameters<typeof GridPage>[0]> = {}) {
@@ -54,7 +56,8 @@ export function gridRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
       return { ...framed, filter, grid, years: yearsOf(framed.scheme) }
     })
     if (shown === null) return null
-    const drafts = [...shown.grid.values.values()].filter(value => mayTake('submit', value)).map(({ id }) => id)
+    const entered = shown.filter.view.own ? [...shown.grid.values.values()] : []
+    const drafts = entered.filter(value => mayTake('submit', value)).map(({ id }) => id)
     return <GridPage {...shown} drafts={drafts} pilots={actor.membership.roles.includes('pilot')} {...more} />
   }
 

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
-import { type Definition, definitionsIn, type PublicScheme, type SchemeDocument } from '#features/scheme'
+import {
+  type Buyer,
+  buyersOf,
+  type Definition,
+  definitionsIn,
+  type PublicScheme,
+  type SchemeDocument,
+} from '#features/scheme'
 import type { Reader } from '#platform/db'
-import { type Buyer, buyersOf, grouped, type Told, tell } from '../series/reading.ts'
+import { grouped, type Told, tell } from '../series/reading.ts'
 import type { Value } from '../values/values.ts'
 
 /** What changes when a value of a scheme is published, or a buyer is suspended. @param indicator of this one alone */
@@ -61,8 +68,7 @@ function toldOf(
   buyers: readonly Buyer[],
   buyer: Buyer | undefined,
 ): PublicTold {
-  const mine = buyer ? values.filter(({ organisation }) => organisation === buyer.id) : values
-  return { ...tell(definition, document.own, mine, document, buyer?.siren ?? null, buyer ? 1 : buyers.length), buyer }
+  return { ...tell(definition, document.own, values, document, { buyers, chosen: buyer ?? null }), buyer }
 }
 
 /**

@@ -1,10 +1,9 @@
-import type { Definition } from '#features/scheme'
+import type { Buyer, Definition } from '#features/scheme'
 import { Disclosure, Missing, Moment, Timeline } from '#ui'
 import { periodWords } from '../figures.ts'
 import type { PastRevision } from '../values/history.ts'
 import { says } from '../values/values.ts'
 import { ACT_WORDS } from '../words.ts'
-import type { Buyer } from './reading.ts'
 import { inWords } from './words.ts'
 
 /** What was done to the values of an indicator, the last first: who, when, what it was and what it became. */

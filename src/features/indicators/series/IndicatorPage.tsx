@@ -1,13 +1,14 @@
-import { baseOf, type Framed, mayWrite, SchemePage } from '#features/scheme'
-import { ButtonLink, Card, Status, Tabs, Tag } from '#ui'
+import { BuyerTabs, baseOf, type Framed, mayWrite, SchemePage, type View } from '#features/scheme'
+import { ButtonLink, Card, Status, Tag } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
 import { gridAt, nameOfAction } from '../grid/addresses.ts'
 import { STANDING_LABELS } from '../standing-words.ts'
 import type { ToldAct } from '../values/reading.ts'
+import { type BuyerTold, ByBuyer } from './ByBuyer.tsx'
 import { Definition } from './Definition.tsx'
 import { History } from './History.tsx'
-import type { Buyer, Told } from './reading.ts'
+import type { Told } from './reading.ts'
 import type { Figure } from './series.ts'
 import { Tiles } from './Tiles.tsx'
 import { ValuesTable } from './ValuesTable.tsx'
@@ -15,10 +16,9 @@ import { DIRECTION_WORDS, KIND_WORDS, STANDING_LOOKS } from './words.ts'
 
 export interface IndicatorProps extends Framed {
   told: Told
-  /** Those of a joint scheme; one alone is not named. */
-  buyers: readonly Buyer[]
-  /** SIREN of the buyer that is shown; null for all of them together. */
-  buyer: string | null
+  view: View
+  /** What each buyer says, where all of them are told together. */
+  lines: readonly BuyerTold[]
   acts: ReadonlyMap<string, ToldAct>
   history: Parameters<typeof History>[0]['revisions']
   /** The figure that is explained: of the period that was asked for, or the last one. */
@@ -27,15 +27,19 @@ export interface IndicatorProps extends Framed {
   explained: Explained | null
   /** Whether whoever looks may enter its values. */
   enters: boolean
+  /** Whether they may say what their own organisation starts from and aims at. */
+  marks: boolean
 }
 
 /** One indicator: where it starts, where it goes, where it is, how it is counted, and who said so. */
 export const IndicatorPage = (props: IndicatorProps) => {
-  const { actor, scheme, told, buyers, buyer } = props
+  const { actor, scheme, told, view } = props
+  const buyer = view.chosen?.siren ?? null
   const { definition, figures } = told
   const { above } = definition
   const base = baseOf(actor, scheme)
   const here = `${base}/indicateurs/${definition.key}`
+  const at = (query: Record<string, string>) => `${here}?${new URLSearchParams(query)}`
   const last = figures.at(-1)
   const query = `?acheteur=${buyer ?? 'tous'}`
   const grid = gridAt(base, { action: definition.action, only: null, year: null, page: 1 })
@@ -69,6 +73,7 @@ export const IndicatorPage = (props: IndicatorProps) => {
           {mayWrite(actor, scheme) && (
             <ButtonLink href={`${base}/parties/${definition.key}`}>Modifier l’indicateur</ButtonLink>
           )}
+          {props.marks && <ButtonLink href={`${base}/parties/${definition.key}/reperes`}>Dire nos repères</ButtonLink>}
           {props.enters && definition.source.kind === 'entered' && (
             <ButtonLink look="primary" href={grid}>
               Saisir une valeur
@@ -77,28 +82,24 @@ export const IndicatorPage = (props: IndicatorProps) => {
         </>
       }
     >
-      {buyers.length > 1 && (
-        <Tabs
-          label="Acheteur montré"
-          tabs={[
-            ...buyers.map(one => ({
-              label: one.name,
-              href: `${here}?acheteur=${one.siren}`,
-              current: one.siren === buyer,
-            })),
-            { label: 'Ensemble', href: `${here}?acheteur=tous`, current: buyer === null },
-          ]}
-        />
-      )}
+      <BuyerTabs view={view} at={at} />
       <Tiles told={told} last={last} />
       <Card>
         <IndicatorCharts told={told} here={here} query={query} />
       </Card>
+      {props.lines.length > 0 && <ByBuyer lines={props.lines} at={at} />}
       <Card id="valeurs" title="Valeurs" flush>
-        <ValuesTable told={told} buyers={buyers} acts={props.acts} base={here} enters={props.enters} buyer={buyer} />
+        <ValuesTable
+          told={told}
+          buyers={view.buyers}
+          acts={props.acts}
+          base={here}
+          enters={props.enters}
+          buyer={buyer}
+        />
       </Card>
       <Definition told={told} shown={props.shown} explained={props.explained} base={`${base}/indicateurs`} />
-      <History revisions={props.history} definition={definition} buyers={buyers} />
+      <History revisions={props.history} definition={definition} buyers={view.buyers} />
     </SchemePage>
   )
 }

@@ -1,11 +1,9 @@
-import { type Branch, baseOf, type Framed, SchemePage } from '#features/scheme'
-import { Alert, ButtonLink, Card, Empty, Filters, fr, Missing, nb, Pagination, Select, Status, Table, typo } from '#ui'
-import { periodWords } from '../figures.ts'
+import { type Branch, BuyerTabs, baseOf, type Framed, SchemePage, type View, viewQuery } from '#features/scheme'
+import { Alert, ButtonLink, Card, Empty, Filters, fr, nb, Pagination, Select, Table } from '#ui'
 import { nameOfAction } from '../grid/addresses.ts'
-import { STANDING_LABELS } from '../standing-words.ts'
-import { STATE_WORDS } from '../words.ts'
+import { type BuyerStandings, Standings } from './ByBuyer.tsx'
 import type { Told } from './reading.ts'
-import { baselineWords, inWords, missingWords, STANDING_LOOKS, targetWords } from './words.ts'
+import { TOLD_COLUMNS } from './told-columns.tsx'
 
 /** How many indicators a page shows. */
 export const SIZE = 40
@@ -20,14 +18,18 @@ interface Props extends Framed {
   missing: number
   waiting: number
   leads: boolean
+  view: View
+  /** Of all the buyers together: where each stands; none for one, or where they are too many to count. */
+  standings: readonly BuyerStandings[]
 }
 
 /** The indicators of a scheme: where each stands. */
 export const IndicatorsPage = (props: Props) => {
-  const { actor, scheme, told, action, page, total } = props
+  const { actor, scheme, told, action, page, total, view } = props
   const base = baseOf(actor, scheme)
-  const at = (number: number) => {
+  const at = (number: number, shown: Record<string, string> = viewQuery(view)) => {
     const query = new URLSearchParams({
+      ...shown,
       ...(action ? { fiche: action } : {}),
       ...(number > 1 ? { page: String(number) } : {}),
     })
@@ -40,14 +42,17 @@ export const IndicatorsPage = (props: Props) => {
       tab="/indicateurs"
       lede={fr`Ce que le schéma mesure : d’où chaque indicateur part, où il va, où il en est.`}
       actions={
-        <>
-          {props.leads && <ButtonLink href={`${base}/validation`}>{`Valider (${nb(props.waiting)})`}</ButtonLink>}
-          <ButtonLink look="primary" href={`${base}/saisie`}>
-            Saisir les valeurs
-          </ButtonLink>
-        </>
+        view.own && (
+          <>
+            {props.leads && <ButtonLink href={`${base}/validation`}>{`Valider (${nb(props.waiting)})`}</ButtonLink>}
+            <ButtonLink look="primary" href={`${base}/saisie`}>
+              Saisir les valeurs
+            </ButtonLink>
+          </>
+        )
       }
     >
+      <BuyerTabs view={view} at={shown => at(1, shown)} />
       {props.missing > 0 && (
         <Alert state="warn">
           <p>
@@ -57,10 +62,12 @@ export const IndicatorsPage = (props: Props) => {
           </p>
         </Alert>
       )}
+      {props.standings.length > 0 && <Standings standings={props.standings} at={shown => at(1, shown)} />}
       <Filters
         action={`${base}/indicateurs`}
         label="Indicateurs montrés"
-        reset={action ? `${base}/indicateurs` : undefined}
+        keep={viewQuery(view)}
+        reset={action ? `${base}/indicateurs?${new URLSearchParams(viewQuery(view))}` : undefined}
       >
         <Select
           name="fiche"
@@ -79,7 +86,7 @@ export const IndicatorsPage = (props: Props) => {
         </Empty>
       ) : (
         <Card flush>
-          <IndicatorTable base={base} told={told} caption="Indicateurs du schéma" />
+          <IndicatorTable base={base} told={told} view={view} caption="Indicateurs du schéma" />
         </Card>
       )}
       <Pagination page={page} pageSize={SIZE} total={total} href={at} noun={['Indicateur', 'Indicateurs']} />
@@ -87,70 +94,30 @@ export const IndicatorsPage = (props: Props) => {
   )
 }
 
-/** Indicators in lines: last value, T0, target, standing. */
-export const IndicatorTable = ({ base, told, caption }: { base: string; told: readonly Told[]; caption: string }) => (
-  <Table
-    id="indicateurs"
-    caption={caption}
-    hideCaption
-    stack
-    rows={told}
-    columns={[
-      {
-        head: 'Indicateur',
-        cell: ({ definition }) => (
-          <>
-            <a href={`${base}/indicateurs/${definition.key}`}>
-              <bdi>{definition.label}</bdi>
-            </a>
-            {definition.unit !== '' && <small>{definition.unit}</small>}
-          </>
-        ),
-      },
-      {
-        head: 'T0',
-        numeric: true,
-        cell: ({ definition, marks }) => {
-          const { value, note } = baselineWords(definition, marks)
-          return value === null ? <Missing>Sans T0</Missing> : <Said value={value} note={note} />
+/** Indicators in lines. */
+export const IndicatorTable = (props: { base: string; told: readonly Told[]; view: View; caption: string }) => {
+  const query = new URLSearchParams(viewQuery(props.view))
+  return (
+    <Table
+      id="indicateurs"
+      caption={props.caption}
+      hideCaption
+      stack
+      rows={props.told}
+      columns={[
+        {
+          head: 'Indicateur',
+          cell: ({ definition }) => (
+            <>
+              <a href={`${props.base}/indicateurs/${definition.key}${query.size > 0 ? `?${query}` : ''}`}>
+                <bdi>{definition.label}</bdi>
+              </a>
+              {definition.unit !== '' && <small>{definition.unit}</small>}
+            </>
+          ),
         },
-      },
-      {
-        head: 'Dernière valeur',
-        numeric: true,
-        cell: ({ definition, figures, values }) => {
-          const last = figures.at(-1)
-          const words = last ? inWords(definition, last) : null
-          if (!last) return <Missing>{missingWords(definition, values)}</Missing>
-          return (
-            <Said
-              value={words ?? 'incomplète'}
-              note={`${periodWords(last.period)}, ${STATE_WORDS[last.state].label.toLowerCase()}`}
-            />
-          )
-        },
-      },
-      {
-        head: 'Cible',
-        numeric: true,
-        cell: ({ definition, marks, figures }) => {
-          const { value, when } = targetWords(definition, marks, figures.at(-1)?.period ?? '')
-          return value === null ? <Missing>Sans cible</Missing> : <Said value={value} note={when} />
-        },
-      },
-      {
-        head: 'Position',
-        cell: ({ standing }) => (
-          <Status state={STANDING_LOOKS[standing.standing]}>{STANDING_LABELS[standing.standing]}</Status>
-        ),
-      },
-    ]}
-  />
-)
-
-const Said = ({ value, note }: { value: string; note: string }) => (
-  <>
-    {value}
-    {note !== '' && <small>{typo(note.length > 60 ? `${note.slice(0, 59)}…` : note)}</small>}
-  </>
-)
+        ...TOLD_COLUMNS,
+      ]}
+    />
+  )
+}

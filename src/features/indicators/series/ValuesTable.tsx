@@ -1,3 +1,4 @@
+import type { Buyer } from '#features/scheme'
 import { fr, Missing, Moment, Status, Table } from '#ui'
 import { obstacleOf } from '../computing/lineage.ts'
 import { figure, periodWords } from '../figures.ts'
@@ -5,7 +6,7 @@ import { shownIn } from '../grid/sent.ts'
 import type { ToldAct } from '../values/reading.ts'
 import { says, type Value } from '../values/values.ts'
 import { STATE_WORDS } from '../words.ts'
-import type { Buyer, Told } from './reading.ts'
+import type { Told } from './reading.ts'
 import { inWords } from './words.ts'
 
 /** The key of an act among those of several buyers. */

@@ -1,7 +1,8 @@
+import type { Buyer } from '#features/scheme'
 import { BYTE_ORDER_MARK, csvLines, neutralised } from '#platform/csv'
 import { says } from '../values/values.ts'
 import { STATE_WORDS } from '../words.ts'
-import type { Buyer, Told } from './reading.ts'
+import type { Told } from './reading.ts'
 
 const HEADS = [
   'Acheteur',

@@ -1,29 +1,15 @@
 import { sql } from 'kysely'
-import type { Actor } from '#features/organisations'
-import { type Branch, type Definition, definitionsOf, type Own, ownOf, type Scheme } from '#features/scheme'
+import { type Branch, type Definition, definitionsOf, type Own, ownOf, type Scheme, type View } from '#features/scheme'
 import { type Period, parisDay, Recent, RHYTHMS } from '#kernel'
-import type { Reader, Writer } from '#platform/db'
+import type { Writer } from '#platform/db'
 import { due } from '../grid/periods.ts'
 import { type Facts, standingOf } from '../standing.ts'
-import { lastAct, valuesOf } from '../values/reading.ts'
+import { valuesOf } from '../values/reading.ts'
 import type { Value } from '../values/values.ts'
 import { type Figure, factsOf, type Marks, marksOf, seriesOf } from './series.ts'
 
-/** A buyer of a scheme that has said something, or may. */
-export interface Buyer {
-  id: string
-  siren: string
-  name: string
-}
-
-/** The buyers of a scheme, by name. */
-export async function buyersOf(trx: Reader | Writer, scheme: string): Promise<Buyer[]> {
-  const { rows } = await sql<Buyer>`
-    select organisation_id as id, siren, name from known_buyers() where scheme_id = ${scheme} order by name, siren`.execute(
-    trx,
-  )
-  return rows
-}
+/** Reading every value of a larger scheme would cost more than a page of all its indicators may. */
+export const TOLD = 150
 
 /** An indicator with all that is drawn from its values: of one buyer, or of all of them together. */
 export interface Told {
@@ -36,19 +22,21 @@ export interface Told {
   standing: ReturnType<typeof standingOf>
 }
 
-/** Tells an indicator from its values. @param siren whose T0 and targets; null for those of all */
+/** Tells an indicator from the values of the buyers of a view: of one alone, or of those together whose it is. */
 export function tell(
   definition: Definition,
   own: readonly Own[],
   values: readonly Value[],
   scheme: Pick<Scheme, 'to'>,
-  siren: string | null,
-  buyers = 1,
+  { buyers, chosen }: Pick<View, 'buyers' | 'chosen'>,
 ): Told {
-  const marks = marksOf(definition, own, siren)
-  const figures = seriesOf(definition, values, buyers)
+  const asked = chosen ? [chosen] : buyers.filter(({ siren }) => (definition.buyer ?? siren) === siren)
+  const left = new Set(chosen ? [] : asked.flatMap(({ id, present }) => (present ? [] : [id])))
+  const said = values.filter(({ organisation }) => asked.some(({ id }) => id === organisation))
+  const marks = marksOf(definition, own, chosen?.siren ?? definition.buyer)
+  const figures = seriesOf(definition, said, asked.length - left.size, left)
   const facts = factsOf(definition, marks, figures, scheme, parisDay(new Date()))
-  return { definition, marks, values, figures, facts, standing: standingOf(facts) }
+  return { definition, marks, values: said, figures, facts, standing: standingOf(facts) }
 }
 
 /** What has the same key, together. */
@@ -62,69 +50,91 @@ export function grouped<T>(list: readonly T[], key: (one: T) => string): Map<str
   return groups
 }
 
-/** Indicators by their keys, told for the actor's organisation. */
-export async function toldOf(trx: Writer, actor: Actor, scheme: Scheme, keys: readonly string[]): Promise<Told[]> {
-  const { id, siren } = actor.membership.organisation
+/** Indicators by their keys, each with the marks of the buyers and what those of a view said: what {@link tell} makes pages of. */
+export async function saidOf(trx: Writer, scheme: Scheme, keys: readonly string[], view: View) {
   const definitions = await definitionsOf(trx, scheme.id, keys)
   const own = scheme.buyers.length > 1 ? await ownOf(trx, scheme.id, keys) : []
-  const said = grouped(await valuesOf(trx, scheme.id, { organisation: id, indicators: keys }), one => one.indicator)
-  return definitions.map(one => tell(one, own, said.get(one.key) ?? [], scheme, siren))
+  const organisation = view.chosen ? { organisation: view.chosen.id } : {}
+  const said = grouped(await valuesOf(trx, scheme.id, { ...organisation, indicators: keys }), one => one.indicator)
+  return (shown: Pick<View, 'buyers' | 'chosen'>): Told[] =>
+    definitions.map(one => tell(one, own, said.get(one.key) ?? [], scheme, shown))
 }
 
+/** Indicators by their keys, told for the buyers of a view. */
+export const toldOf = async (trx: Writer, scheme: Scheme, keys: readonly string[], view: View): Promise<Told[]> =>
+  (await saidOf(trx, scheme, keys, view))(view)
+
 /**
- * How many values are expected of the actor's organisation by now, and how many are there, by indicator that people enter; nothing of actions
- * that left the scheme, or are another buyer's. @param outline the parts of the scheme, one after the other
+ * How many values are expected by now of the buyers of a view, and how many are there, by indicator that people enter; nothing of actions that left
+ * the scheme, nor of buyers that did, nor of a buyer for another’s own. @param outline the parts of the scheme, one after the other
  */
 export async function collected(
   trx: Writer,
-  { membership }: Actor,
   scheme: Scheme,
   outline: readonly Branch[],
+  { buyers, chosen }: Pick<View, 'buyers' | 'chosen'>,
 ): Promise<ReadonlyMap<string, { done: number; of: number }>> {
+  const asked = chosen ? [chosen] : buyers.filter(({ present }) => present)
   const today = parisDay(new Date())
   const above = new Map(outline.map(one => [one.key, one]))
   const periods = new Map(RHYTHMS.map(rhythm => [rhythm, due(scheme, rhythm, today)]))
-  const said = await saidIn(trx, membership.organisation.id, scheme.id, [...periods.values()].flat())
+  const ids = asked.map(({ id }) => id)
+  const said = await saidIn(trx, ids, scheme.id, [...periods.values()].flat())
   return new Map(
     outline.flatMap(({ key, parent, measure }) => {
       const action = above.get(parent ?? '')
       if (measure?.source !== 'entered' || action?.left) return []
-      if (action?.buyer && action.buyer !== membership.organisation.siren) return []
+      const mine = asked.filter(({ siren }) => (action?.buyer ?? siren) === siren)
       const of = (periods.get(measure.rhythm)?.length ?? 0) * measure.figures
-      const [, wholes = 0, rows = 0] = said.get(key) ?? []
-      return [[key, { done: Math.min(of, wholes * measure.figures + rows), of }] as const]
+      const done = mine.reduce((sum, { id }) => {
+        const [, , wholes = 0, rows = 0] = said.get(`${key} ${id}`) ?? []
+        return sum + Math.min(of, wholes * measure.figures + rows)
+      }, 0)
+      return mine.length === 0 ? [] : [[key, { done, of: of * mine.length }] as const]
     }),
   )
 }
 
-type Counts = ReadonlyMap<string, readonly [indicator: string, wholes: number, rows: number]>
-/** What was last counted, by buyer and scheme; only an act changes it. */
+type Counts = ReadonlyMap<string, readonly [indicator: string, organisation: string, wholes: number, rows: number]>
+/** What was last counted, by scheme and buyers; only an act of one of them changes it. */
 const counted = new Recent<Counts>(100)
 
-/** How many wholes, and rows without a whole, a buyer has entered of each indicator over some periods. */
-async function saidIn(trx: Writer, organisation: string, scheme: string, periods: readonly Period[]): Promise<Counts> {
-  const [name, stamp] = [
-    `${organisation} ${scheme}`,
-    `${await lastAct(trx, organisation, scheme)} ${periods.join(' ')}`,
-  ]
-  return counted.get(name, stamp) ?? counted.set(name, stamp, await countSaid(trx, organisation, scheme, periods))
+/** How many wholes, and rows without a whole, buyers have entered of each indicator over some periods, by indicator and buyer. */
+async function saidIn(
+  trx: Writer,
+  organisations: readonly string[],
+  scheme: string,
+  periods: readonly Period[],
+): Promise<Counts> {
+  const acts = await trx
+    .selectFrom('value_act')
+    .select(({ fn }) => ['organisation_id', fn.max('number').as('last')])
+    .where('scheme_id', '=', scheme)
+    .where('organisation_id', 'in', [...organisations])
+    .groupBy('organisation_id')
+    .orderBy('organisation_id')
+    .execute()
+  const [name, stamp] = [[scheme, ...organisations].join(' '), JSON.stringify([acts, periods])]
+  return counted.get(name, stamp) ?? counted.set(name, stamp, await countSaid(trx, organisations, scheme, periods))
 }
 
 async function countSaid(
   trx: Writer,
-  organisation: string,
+  organisations: readonly string[],
   scheme: string,
   periods: readonly Period[],
 ): Promise<Counts> {
-  const { rows } = await sql<{ said: [indicator: string, wholes: number, rows: number][] | null }>`
-    select json_agg(json_build_array(indicator, wholes, rows)) as said from (
+  const { rows } = await sql<{
+    said: [indicator: string, organisation: string, wholes: number, rows: number][] | null
+  }>`
+    select json_agg(json_build_array(indicator, organisation_id, wholes, rows)) as said from (
       -- The whole stands for its rows.
-      select indicator, sum(whole) as wholes, sum(case whole when 0 then rows else 0 end) as rows from (
-        select indicator, max((row_key = '')::int) as whole, count(*) as rows from indicator_value
-        where scheme_id = ${scheme} and organisation_id = ${organisation} and origin = 'entered' and ended_at is null
+      select indicator, organisation_id, sum(whole) as wholes, sum(case whole when 0 then rows else 0 end) as rows from (
+        select indicator, organisation_id, max((row_key = '')::int) as whole, count(*) as rows from indicator_value
+        where scheme_id = ${scheme} and organisation_id = any(${[...organisations]}::uuid[]) and origin = 'entered' and ended_at is null
           and (value is not null or words <> '') and period = any(${[...periods]})
-        group by indicator, period
-      ) as each group by indicator
+        group by indicator, organisation_id, period
+      ) as each group by indicator, organisation_id
     ) as said`.execute(trx)
-  return new Map(rows[0]?.said?.map(one => [one[0], one]))
+  return new Map(rows[0]?.said?.map(one => [`${one[0]} ${one[1]}`, one]))
 }

@@ -7,11 +7,15 @@ import {
   flat,
   KEY,
   LEADERS,
+  mayMark,
   ONE,
   outlineOf,
-  ownOf,
   PILOTS,
   READERS,
+  shownIn,
+  type View,
+  viewIn,
+  viewOf,
   within,
 } from '#features/scheme'
 import { parisDay, parsePeriod, type Refusal } from '#kernel'
@@ -27,11 +31,12 @@ import { enterValues, situationOf } from '../values/entering.ts'
 import { historyOf } from '../values/history.ts'
 import { actsOf, lastAct, valuesOf } from '../values/reading.ts'
 import { countWaiting } from '../values/waiting.ts'
+import { type BuyerStandings, countsOf } from './ByBuyer.tsx'
 import { csvOf } from './csv.ts'
 import { IndicatorPage } from './IndicatorPage.tsx'
 import { IndicatorsPage, SIZE } from './IndicatorsPage.tsx'
 import { PeriodPage } from './PeriodPage.tsx'
-import { buyersOf, collected, tell, toldOf } from './reading.ts'
+import { collected, saidOf, TOLD, type Told } from './reading.ts'
 import { actKey } from './ValuesTable.tsx'
 
 const page = z.coerce.number().int().min(1).max(9999).catch(1)
@@ -39,27 +44,40 @@ const page = z.coerce.number().int().min(1).max(9999).catch(1)
 export const pageIn = (c: Context): number => page.parse(c.req.query('page'))
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
+/** A view of an indicator that follows the own action of a buyer: of that buyer alone. */
+function ofIts(actor: Actor, view: View, siren: string | null): View {
+  const [its] = siren === null ? [] : view.buyers.filter(one => one.siren === siren)
+  return its ? viewOf(actor, [its], its) : view
+}
+
+/** Where the indicators of each buyer that is still there stand, and those of all of them together. */
+const standingsOf = (view: View, tellFor: (shown: Pick<View, 'buyers' | 'chosen'>) => Told[]): BuyerStandings[] =>
+  [...view.buyers.filter(({ present }) => present), null].map(buyer => ({
+    buyer,
+    counts: countsOf(
+      tellFor({ ...view, chosen: buyer }).filter(
+        ({ definition }) => buyer === null || (definition.buyer ?? buyer.siren) === buyer.siren,
+      ),
+    ),
+  }))
+
 /** The indicators of a scheme: their list, each of them, and what one says of a period. */
 export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visitor>[] {
   const reading = <T,>(actor: Actor, work: (trx: Writer) => Promise<T>) => db.as(scopeOf(actor), work)
 
-  /** The indicator of an address, of the buyer that it asks for: the actor’s own unless it says another of the scheme, or all. */
+  /** The indicator of an address, as the view that it asks for: of the buyer whose own action it follows, where it follows one. */
   async function one(c: Context, trx: Writer, actor: Actor) {
     const framed = await within(c, trx, actor, menu)
     const [definition] = framed ? await definitionsOf(trx, framed.scheme.id, [c.req.param('key') ?? '']) : []
     if (!framed || !definition) return null
     const { scheme } = framed
-    const buyers = await buyersOf(trx, scheme.id)
-    const asked = c.req.query('acheteur')
-    const own = buyers.find(({ id }) => id === actor.membership.organisation.id)
-    const chosen = asked === 'tous' ? undefined : (buyers.find(({ siren }) => siren === asked) ?? own)
-    const values = await valuesOf(trx, scheme.id, {
-      indicators: [definition.key],
-      ...(chosen ? { organisation: chosen.id } : {}),
-    })
-    const marks = scheme.buyers.length > 1 ? await ownOf(trx, scheme.id, [definition.key]) : []
-    const told = tell(definition, marks, values, scheme, chosen?.siren ?? null, chosen ? 1 : buyers.length)
-    return { ...framed, told, buyers, chosen: chosen ?? null }
+    const view = ofIts(actor, await viewIn(c, trx, actor, scheme), definition.buyer)
+    const tellFor = await saidOf(trx, scheme, [definition.key], view)
+    const told = tellFor(view)[0]
+    if (!told) return null
+    const shown = view.chosen === null ? [...view.buyers, null] : []
+    const lines = shown.flatMap(buyer => tellFor({ ...view, chosen: buyer }).map(one => ({ buyer, told: one })))
+    return { ...framed, told, view, lines }
   }
 
   async function period(c: Context, actor: Actor, more: Partial<Parameters<typeof PeriodPage>[0]> = {}) {
@@ -89,21 +107,33 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
         const { scheme } = framed
         const action = key.safeParse(c.req.query('fiche')).data ?? null
         const at = pageIn(c)
-        const outline = flat(await outlineOf(trx, scheme.id))
-        const counts = await collected(trx, actor, scheme, outline)
+        const view = await viewIn(c, trx, actor, scheme)
+        const outline = flat(shownIn(view, await outlineOf(trx, scheme.id)))
+        const counts = await collected(trx, scheme, outline, view)
         const wanted = outline.filter(
           ({ kind, support, parent }) => kind === 'indicator' && !support && (action === null || parent === action),
         )
-        const told = await toldOf(
-          trx,
-          actor,
-          scheme,
-          wanted.slice((at - 1) * SIZE, at * SIZE).map(one => one.key),
-        )
+        const keys = wanted.map(one => one.key)
+        const all = view.chosen === null && keys.length <= TOLD
+        const tellFor = await saidOf(trx, scheme, all ? keys : keys.slice((at - 1) * SIZE, at * SIZE), view)
+        const told = tellFor(view)
+        const standings = all ? standingsOf(view, tellFor) : []
         const missing = [...counts.values()].reduce((sum, { done, of }) => sum + of - done, 0)
         const waiting = await countWaiting(trx, actor.membership.organisation.id, scheme.id)
         const actions = outline.filter(({ kind }) => kind === 'action')
-        return { ...framed, told, actions, action, page: at, total: wanted.length, missing, waiting }
+        const shown = all ? told.slice((at - 1) * SIZE, at * SIZE) : told
+        return {
+          ...framed,
+          view,
+          standings,
+          told: shown,
+          actions,
+          action,
+          page: at,
+          total: keys.length,
+          missing,
+          waiting,
+        }
       })
       if (shown === null) return c.notFound()
       return c.html(<IndicatorsPage {...shown} leads={allows(LEADERS, actor.membership.roles)} />)
@@ -112,29 +142,28 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
       const shown = await reading(actor, async trx => {
         const found = await one(c, trx, actor)
         if (found === null) return null
-        const { told, scheme, chosen } = found
+        const { told, scheme, view } = found
         const numbers = told.values.flatMap(({ entered, judged }) => (judged === null ? [entered] : [entered, judged]))
         const acts = await actsOf(trx, scheme.id, numbers)
         const { shown, computed } = shownOf(told, c.req.query('periode'))
         return {
           ...found,
           shown,
-          explained: computed && chosen ? await explain(trx, scheme.id, computed, measures ?? []) : null,
-          buyer: chosen?.siren ?? null,
-          done: c.req.query('fait') === 'valeur' ? 'La valeur est enregistrée.' : undefined,
+          explained: computed && view.chosen ? await explain(trx, scheme.id, computed, measures ?? []) : null,
+          marks: view.own && told.definition.buyer === null && mayMark(actor, scheme),
+          done: c.req.query('fait') === 'valeur' ? 'La valeur est enregistrée.' : found.done,
           acts: new Map(acts.map(act => [actKey(act.organisation, act.number), act])),
-          history: await historyOf(trx, scheme.id, told.definition.key, chosen?.id),
+          history: await historyOf(trx, scheme.id, told.definition.key, view.chosen?.id),
         }
       })
       if (shown === null) return c.notFound()
-      const mine = shown.chosen?.id === actor.membership.organisation.id
-      return c.html(<IndicatorPage {...shown} enters={mine && allows(PILOTS, actor.membership.roles)} />)
+      return c.html(<IndicatorPage {...shown} enters={shown.view.own && allows(PILOTS, actor.membership.roles)} />)
     }),
     forMembers('get', `${ONE}/indicateurs/${KEY}/valeurs.csv`, READERS, async (c, actor) => {
       const found = await reading(actor, trx => one(c, trx, actor))
       if (found === null) return c.notFound()
       const name = `${found.scheme.code}-${found.told.definition.key}.csv`
-      return c.body(csvOf(found.told, found.buyers), 200, {
+      return c.body(csvOf(found.told, found.view.buyers), 200, {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="${name}"`,
       })
@@ -143,8 +172,8 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
       forMembers('get', `${ONE}/indicateurs/${KEY}/${CHART_FILE}`, READERS, async (c, actor) => {
         const found = await reading(actor, trx => one(c, trx, actor))
         if (found === null) return c.notFound()
-        const { scheme, told, buyers, chosen } = found
-        const names = (chosen ? [chosen] : buyers).map(({ name }) => name).join(', ')
+        const { scheme, told, view } = found
+        const names = (view.chosen ? [view.chosen] : view.buyers).map(({ name }) => name).join(', ')
         const today = day(parisDay(new Date()))
         return chartAnswer(c, scheme.code, told, [
           fr`Source : ${names}, ${scheme.title}.`,

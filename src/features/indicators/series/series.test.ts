@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Period } from '#kernel'
 import { definitionOf as indicator, saying as value } from '../indicators.test-support.ts'
 import type { Value } from '../values/values.ts'
 import { factsOf, marksOf, seriesOf } from './series.ts'
@@ -98,4 +99,17 @@ test('what is computed of a period that still runs tells neither a standing nor 
   expect([told('computed', '2024-12-31'), told('computed', '2025-01-01'), told('entered', '2024-12-31')]).toEqual([
     0, 1, 1,
   ])
+})
+
+test('who has left counts for what it said, and is not waited for', () => {
+  const said = [
+    value({ value: '1' }),
+    value({ organisation: 'b', value: '2' }),
+    value({ value: '3', period: '2025' as Period }),
+    value({ organisation: 'b', value: '4', period: '2026' as Period }),
+  ]
+  const told = (left: string[]) =>
+    seriesOf(indicator({}), said, 2 - left.length, new Set(left)).map(one => [one.value, one.partial])
+  expect(told([])).toEqual([['3', false], ['3', true], ['4', true]]) // biome-ignore format: one line
+  expect(told(['b'])).toEqual([['3', false], ['3', false], ['4', true]]) // biome-ignore format: one line
 })

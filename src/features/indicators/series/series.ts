@@ -44,14 +44,21 @@ const sum = (texts: readonly (string | null)[]): string | null =>
     : decimalOf(texts.reduce((total: Fraction, text) => total.add(exact(text ?? '0')), exact('0')))
 
 /**
- * The figures of an indicator, oldest first, of one buyer or of several together. A buyer’s whole is what it said of the whole, or else its
+ * The figures of an indicator, oldest first, of one buyer or of several together: partial where one of them has said less than all of it. A buyer’s whole is what it said of the whole, or else its
  * rows: counts and amounts are added, a ratio is the sum of its numerators over that of its denominators; other kinds do not add up.
+ * @param buyers how many are expected to say something
+ * @param left the organisations of which nothing is expected any more: what they said of a period is of it, and they owe nothing to the others
  */
-export function seriesOf(definition: Definition, values: readonly Value[], buyers = 1): Figure[] {
+export function seriesOf(
+  definition: Definition,
+  values: readonly Value[],
+  buyers = 1,
+  left: ReadonlySet<string> = new Set(),
+): Figure[] {
   const periods = new Map<Period, Value[]>()
   for (const value of foremost(values)) periods.set(value.period, [...(periods.get(value.period) ?? []), value])
   return inOrder([...periods.keys()].map(period => ({ period, value: '0' }))).map(({ period }) =>
-    figureOf(definition, period, periods.get(period) ?? [], buyers),
+    figureOf(definition, period, periods.get(period) ?? [], buyers, left),
   )
 }
 
@@ -61,10 +68,12 @@ export function figureOf(
   period: Period,
   said: readonly Value[],
   buyers = 1,
+  left: ReadonlySet<string> = new Set(),
 ): Figure {
   const whole = new Set(said.filter(({ row }) => row === '').map(({ organisation }) => organisation))
   const of = said.filter(({ row, organisation }) => row === '' || !whole.has(organisation))
-  const expected = (buyers - whole.size) * Math.max(1, breakdown?.rows.length ?? 1) + whole.size
+  const gone = new Set(said.flatMap(({ organisation }) => (left.has(organisation) ? [organisation] : []))).size
+  const expected = (buyers + gone - whole.size) * Math.max(1, breakdown?.rows.length ?? 1) + whole.size
   const common = { period, state: least(of), partial: of.length < expected, of }
   const [one] = of
   if (one && of.length === 1) {

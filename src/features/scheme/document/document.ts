@@ -205,7 +205,7 @@ export const cover = z.strictObject({
   summary: paragraph(10_000),
   /** Said on each of its pages: what kind of scheme this is, where it is not simply the buyer's own. */
   notice: paragraph(1000),
-  /** Those whose scheme it is, the one that leads first. */
+  /** Those whose scheme it is, the one that leads first, as the text names them; who shares it here, with an account, is `scheme_buyer`. */
   buyers: z
     .array(z.strictObject({ siren, name: line(200) }))
     .max(100)

@@ -170,3 +170,17 @@ test('each statement keeps to its organisation by itself, where row-level securi
   expect((await ask(sent.to, mine['scheme-lead'])).text).toMatch(/<option value="remark" selected/)
   await db.run('alter table scheme_file enable row level security; alter table scheme_head enable row level security')
 })
+
+test('the preview says how many values are of other buyers, which are left out', async () => {
+  const buyers = [...SMALL.buyers, { siren: '219900016', name: 'Aubrelieu' }]
+  const values = ['229900998', '219900016', '219900016'].map((buyer, rank) => ({
+    indicator: 'part-sociale',
+    period: `${2023 + rank}`,
+    buyer,
+    value: '1',
+  }))
+  const sent = await send(mine['scheme-lead'], 'commun.json', JSON.stringify({ ...SMALL, buyers, values }))
+  expect((await ask(sent.to, mine['scheme-lead'])).text).toContain('2 valeurs d’autres acheteurs ne sont pas reprises')
+  const other = await send(theirs['scheme-lead'], 'commun.json', JSON.stringify({ ...SMALL, buyers, values }))
+  expect((await ask(other.to, theirs['scheme-lead'])).text).toContain('1 valeur d’autres acheteurs n’est pas reprise')
+})

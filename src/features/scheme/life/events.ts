@@ -3,6 +3,8 @@ import { type Actor, scopeOf } from '#features/organisations'
 import { parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { holdAsPilot } from '../access.ts'
+import { actionSpokenOf } from '../joint/own.ts'
+import type { View } from '../joint/viewing.tsx'
 import { refuse } from '../labels.ts'
 import type { Scheme, Status } from '../scheme.ts'
 import { findScheme } from '../schemes.ts'
@@ -19,14 +21,7 @@ export function sayOfAction(db: Database, actor: Actor, code: string, action: st
     const scheme = await findScheme(trx, actor, code)
     if (scheme === null) return refuse('scheme-unknown')
     await holdAsPilot(trx, actor, scheme.id, action)
-    const part = await trx
-      .selectFrom('scheme_part')
-      .select('content')
-      .where('scheme_id', '=', scheme.id)
-      .where('kind', '=', 'action')
-      .where('key', '=', action)
-      .executeTakeFirst()
-    if (part === undefined) return refuse('part-unknown')
+    const part = await actionSpokenOf(trx, actor, scheme, action)
     const words = said.words.trim()
     if (said.day > parisDay(new Date())) refuse('day-to-come')
     if (said.kind === 'note' && words === '') refuse('note-empty')
@@ -72,6 +67,38 @@ export async function statusesOf(
     .orderBy('made_at', 'desc')
     .execute()
   return new Map(rows.map(({ action, status, day }) => [action, { status: status as Status, day }]))
+}
+
+/** How many of the buyers of a view say each status of each action; of one buyer, the one that it says. */
+export async function statusesBy(
+  trx: Writer,
+  scheme: Pick<Scheme, 'id'>,
+  { buyers, chosen }: Pick<View, 'buyers' | 'chosen'>,
+): Promise<Map<string, Map<Status, number>>> {
+  const asked = chosen ? [chosen] : buyers.filter(({ present }) => present)
+  if (asked.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('action_event')
+    .distinctOn(['organisation_id', 'action'])
+    .select(['action', 'status'])
+    .where('scheme_id', '=', scheme.id)
+    .where(
+      'organisation_id',
+      'in',
+      asked.map(({ id }) => id),
+    )
+    .where('kind', '=', 'status')
+    .orderBy('organisation_id')
+    .orderBy('action')
+    .orderBy('day', 'desc')
+    .orderBy('made_at', 'desc')
+    .execute()
+  const counts = new Map<string, Map<Status, number>>()
+  for (const { action, status } of rows) {
+    const of = counts.get(action) ?? new Map<Status, number>()
+    counts.set(action, of.set(status as Status, 1 + (of.get(status as Status) ?? 0)))
+  }
+  return counts
 }
 
 /** Something that was said of an action. */

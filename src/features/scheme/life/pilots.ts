@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Actor, isPresent, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
 import { holdAsLeader } from '../access.ts'
+import { actionSpokenOf } from '../joint/own.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
 import { findScheme } from '../schemes.ts'
@@ -71,14 +72,7 @@ export function namePilot(db: Database, actor: Actor, code: string, action: stri
   return db.as(scopeOf(actor, 'name-pilot'), async trx => {
     await holdAsLeader(trx, actor)
     const scheme = (await findScheme(trx, actor, code)) ?? refuse('scheme-unknown')
-    const part = await trx
-      .selectFrom('scheme_part')
-      .select('id')
-      .where('scheme_id', '=', scheme.id)
-      .where('kind', '=', 'action')
-      .where('key', '=', action)
-      .executeTakeFirst()
-    if (part === undefined) refuse('part-unknown')
+    await actionSpokenOf(trx, actor, scheme, action)
     if (!(await possiblePilots(trx, actor)).some(one => one.membership === membership)) refuse('pilot-unknown')
     await trx
       .insertInto('action_pilot')

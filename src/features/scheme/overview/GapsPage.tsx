@@ -1,5 +1,5 @@
 import { Card, count, Empty, fr, Pagination, typo } from '#ui'
-import { Coded } from '../pages/OverviewPage.tsx'
+import { Coded } from '../pages/marks.tsx'
 import { baseOf, type Framed, SchemePage } from '../pages/SchemeFrame.tsx'
 import type { Branch } from '../text/outline.ts'
 import { GAPS, type Gap } from './gaps.ts'

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Status } from '../scheme.ts'
 import { actionsUnder, type Branch } from '../text/outline.ts'
 import { type Asked, asked, filtered, type Known, type Tags } from './filter.ts'
 
@@ -8,6 +9,7 @@ const action = (key: string, said: Partial<Branch> = {}) => line({ kind: 'action
 const tags = (said: Partial<Tags>): Tags => ({ pillars: [], families: [], themes: [], ...said })
 const indicator = (key: string, support = false) => line({ kind: 'indicator', key, support })
 
+const says = (status: Status) => new Map([[status, 1]])
 const KNOWN: Known = {
   outline: [
     line({
@@ -36,8 +38,8 @@ const KNOWN: Known = {
     ['partie', tags({ families: ['Papeterie'], themes: ['Papier'] })],
   ]),
   statuses: new Map([
-    ['direct', { status: 'late' }],
-    ['partie', { status: 'done' }],
+    ['direct', says('late')],
+    ['partie', says('done')],
   ]),
   pilots: [{ action: 'autre', membership: 'm', name: 'Maëlle' }],
   buyers: new Map([
@@ -63,8 +65,8 @@ test.each<[Asked, string[], string[]]>([
   [{ famille: 'Papeterie' }, ['partie'], ['« Papeterie »']],
   // Data that only support others are no indicator.
   [{ indicateurs: 'sans' }, ['propre', 'partie', 'autre'], ['sans indicateur']],
-  [{ acheteur: '219900016' }, ['propre'], ['propres à Aubrelieu']],
-  [{ acheteur: '-', direction: 'Achats' }, ['direct', 'autre'], ['« Achats »', 'communes à tous les acheteurs']],
+  [{ propre: '219900016' }, ['propre'], ['propres à Aubrelieu']],
+  [{ propre: '-', direction: 'Achats' }, ['direct', 'autre'], ['« Achats »', 'communes à tous les acheteurs']],
   [{ theme: 'Papier', etat: 'late' }, [], ['état « en retard »', '« Papier »']],
   // What no action says is not asked.
   [{ theme: 'Inconnu' }, ['direct', 'propre', 'partie', 'autre'], []],
@@ -83,7 +85,7 @@ test('what holds none of the actions is left out, and choices say of how many th
     ['Achats', 2],
     ['Bâtiments', 1],
   ])
-  expect(filtered({ ...KNOWN, buyers: new Map() }, {}).choices.get('acheteur')).toEqual([])
+  expect(filtered({ ...KNOWN, buyers: new Map() }, {}).choices.get('propre')).toEqual([])
 })
 
 test('what an address says twice or at length is not asked', () => {

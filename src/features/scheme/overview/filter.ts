@@ -20,7 +20,7 @@ export const asked = z.object({
   theme: word,
   famille: word,
   indicateurs: word,
-  acheteur: word,
+  propre: word,
 })
 export type Asked = z.infer<typeof asked>
 export type Facet = keyof Asked
@@ -47,7 +47,8 @@ export async function tagsOf(trx: Writer, scheme: string): Promise<ReadonlyMap<s
 export interface Known {
   outline: readonly Branch[]
   tags: ReadonlyMap<string, Tags>
-  statuses: ReadonlyMap<string, { status: Status }>
+  /** Who says which status of each action, by how many they are. */
+  statuses: ReadonlyMap<string, ReadonlyMap<Status, number>>
   pilots: readonly { action: string; membership: string; name: string }[]
   /** Names by SIREN. */
   buyers: ReadonlyMap<string, string>
@@ -87,7 +88,7 @@ function facetsOf({ outline, tags, statuses, pilots, buyers }: Known): Record<Fa
   return {
     pilier: { of: pillarsOf, label: pillar, words: value => `pilier ${pillar(value).toLowerCase()}` },
     etat: {
-      of: ({ key, left }) => [left === null ? (statuses.get(key)?.status ?? NONE) : 'left'],
+      of: ({ key, left }) => (left === null ? [...(statuses.get(key)?.keys() ?? [NONE])] : ['left']),
       label: standing,
       words: value => fr`état « ${standing(value).toLowerCase()} »`,
     },
@@ -108,7 +109,7 @@ function facetsOf({ outline, tags, statuses, pilots, buyers }: Known): Record<Fa
       label: value => (value === 'avec' ? 'Avec indicateur' : 'Sans indicateur'),
       words: value => `${value} indicateur`,
     },
-    acheteur: {
+    propre: {
       of: ({ buyer }) => (buyers.size < 2 ? [] : [buyer ?? NONE]),
       label: value => (value === NONE ? 'Communes' : (buyers.get(value) ?? value)),
       words: value => (value === NONE ? 'communes à tous les acheteurs' : `propres à ${buyers.get(value) ?? value}`),

@@ -3,11 +3,12 @@ import { allows, forMembers, type Visitor } from '#features/organisations'
 import type { Route } from '#platform/http'
 import { LEADERS, READERS } from '../access.ts'
 import { pageReader, shown } from '../answering.ts'
-import { statusesOf } from '../life/events.ts'
+import { shownIn, viewIn } from '../joint/viewing.tsx'
+import { statusesBy } from '../life/events.ts'
 import { allPilots } from '../life/pilots.ts'
 import { OverviewPage } from '../pages/OverviewPage.tsx'
 import { outlineOf } from '../text/outline.ts'
-import { mayWrite, ONE, type SchemeSite } from '../within.ts'
+import { mayAdd, mayWrite, ONE, type SchemeSite } from '../within.ts'
 import { asked, filtered, tagsOf } from './filter.ts'
 import { GapsPage, gapOf } from './GapsPage.tsx'
 import { boundsOf, gapsOf } from './gaps.ts'
@@ -23,19 +24,21 @@ export function overviewRoutes(site: SchemeSite): Route<Visitor>[] {
         c,
         reading(c, actor, async (trx, framed) => {
           const { scheme } = framed
-          const outline = await outlineOf(trx, scheme.id)
-          const statuses = await statusesOf(trx, scheme, actor.membership.organisation.id)
+          const view = await viewIn(c, trx, actor, scheme)
+          const outline = shownIn(view, await outlineOf(trx, scheme.id))
+          const statuses = await statusesBy(trx, scheme, view)
           const pilots = await allPilots(trx, scheme, actor)
-          const figures = (await site.guests?.figures(trx, actor, scheme, outline)) ?? new Map()
+          const figures = (await site.guests?.figures(trx, actor, scheme, outline, view)) ?? new Map()
           const buyers = new Map(scheme.buyers.map(({ siren, name }) => [siren, name]))
           const wanted = asked.parse(c.req.query())
           const found = filtered({ outline, tags: await tagsOf(trx, scheme.id), statuses, pilots, buyers }, wanted)
           return (
             <OverviewPage
               {...framed}
-              {...{ outline, statuses, figures, found }}
+              {...{ outline, view, statuses, figures, found }}
               asked={wanted}
               writes={mayWrite(actor, scheme)}
+              adds={mayAdd(actor, scheme)}
             />
           )
         }),

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
-import { ButtonLink, Card, Day, Facts, fr, Missing, PillarMark, Section, Timeline, typo } from '#ui'
+import { ButtonLink, Card, Day, Facts, fr, Missing, PillarMark, Section, Tag, Timeline, typo } from '#ui'
 import type { Action } from '../document/document.ts'
 import type { Event } from '../life/events.ts'
 import type { Branch } from '../text/outline.ts'
 import { LOOKS } from '../words.ts'
 import { EventWords, StepDates, Words } from './Life.tsx'
-import { ActionStatus, Coded } from './OverviewPage.tsx'
+import { ActionStatus, Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
 interface Props extends Framed {
@@ -23,6 +23,8 @@ interface Props extends Framed {
   says: boolean
   /** Whether the actor says who pilots it. */
   names: boolean
+  /** The buyer of a joint scheme whose own it is. */
+  owner: string | undefined
 }
 
 const List = ({ of }: { of: readonly string[] }) =>
@@ -56,6 +58,7 @@ export const ActionPage = (props: Props) => {
             <PillarMark pillar={LOOKS[pillar]} chip />
           ))}
           <ActionStatus status={action.left ? 'left' : status} />
+          {props.owner && <Tag>{fr`Action propre : ${props.owner}`}</Tag>}
         </>
       }
       lede={

@@ -2,7 +2,7 @@ import { parisDay } from '#kernel'
 import { Card, count, Day, Empty, fr, Status, Table } from '#ui'
 import { actionsUnder, type Branch } from '../text/outline.ts'
 import { StepDates } from './Life.tsx'
-import { Coded } from './OverviewPage.tsx'
+import { Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
 interface Due {

@@ -4,7 +4,7 @@ import type { Action } from '../document/document.ts'
 import type { Event } from '../life/events.ts'
 import { STATUSES } from '../scheme.ts'
 import { STATUS_WORDS } from '../words.ts'
-import { Coded } from './OverviewPage.tsx'
+import { Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
 /** Saying where an action stands, that a step is done, or a note. */

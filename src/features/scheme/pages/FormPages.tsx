@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { Actor } from '#features/organisations'
 import type { Measure } from '#kernel'
-import { Alert, ButtonLink, Card, Form, fr, Input, Page, PageHead, type Space, TextArea, typo } from '#ui'
+import { Alert, ButtonLink, Card, Checks, Form, fr, Input, Page, PageHead, type Space, TextArea, typo } from '#ui'
 import { KIND_WORDS } from '../document/check.ts'
 import type { PartKind } from '../document/document.ts'
 import type { Conflict } from '../text/merging.ts'
 import { fieldLabel, type Spec } from '../text/specs.ts'
-import { Coded } from './OverviewPage.tsx'
+import { Coded } from './marks.tsx'
 import { PartFields } from './PartFields.tsx'
 import { baseOf, type Framed, SchemePage, schemesOf } from './SchemeFrame.tsx'
 
@@ -20,7 +20,7 @@ interface PartProps extends Framed {
 }
 
 /** What two people wrote of a field. */
-const Conflicts = ({ conflicts }: { conflicts: readonly Conflict[] }) => (
+export const Conflicts = ({ conflicts }: { conflicts: readonly Conflict[] }) => (
   <>
     {conflicts.map(({ field, theirs, mine }) => (
       <Card id={`conflit-${field}`} title={fieldLabel(field)}>
@@ -77,7 +77,13 @@ export const PartPage = (
 
 /** A new part. */
 export const NewPartPage = (
-  props: PartProps & { under: { key: string; code: string; title: string } | null; word: string },
+  props: PartProps & {
+    under: { key: string; code: string; title: string } | null
+    word: string
+    /** In a joint scheme, whether an action is the buyer's own, or may be; and whether it was said to be. */
+    own: 'is' | 'may' | null
+    owned: boolean
+  },
 ) => {
   const { actor, scheme, kind, under, word } = props
   return (
@@ -90,6 +96,21 @@ export const NewPartPage = (
         <Form wide action={`${baseOf(actor, scheme)}/ajout`} submit={`Ajouter ${KIND_WORDS[kind].the}`}>
           <input type="hidden" name="nature" value={word} />
           <input type="hidden" name="sous" value={under?.key ?? ''} />
+          {props.own === 'is' && (
+            <p>{fr`Cette action est propre à ${actor.membership.organisation.name} : vous seuls la modifiez et en saisissez les valeurs.`}</p>
+          )}
+          {props.own === 'may' && (
+            <Checks
+              radio
+              name="propre"
+              legend="De qui est l’action"
+              checked={[props.owned ? 'oui' : 'non']}
+              options={[
+                { value: 'non', label: 'Commune', hint: 'Chaque acheteur y a ses repères et ses valeurs.' },
+                { value: 'oui', label: fr`Propre à ${actor.membership.organisation.name}` },
+              ]}
+            />
+          )}
           <PartFields {...props} />
         </Form>
       </Card>

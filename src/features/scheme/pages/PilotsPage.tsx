@@ -1,7 +1,7 @@
 import { Card, Empty, Form, FormButton, fr, Select, Table } from '#ui'
 import type { Action } from '../document/document.ts'
 import type { Pilot } from '../life/pilots.ts'
-import { Coded } from './OverviewPage.tsx'
+import { Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
 /** Who pilots an action, and giving it to somebody. */

@@ -1,7 +1,7 @@
 import { ButtonLink, Card, Form, FormButton, fr, Select, typo } from '#ui'
 import { KIND_WORDS } from '../document/check.ts'
 import type { Branch } from '../text/outline.ts'
-import { Coded } from './OverviewPage.tsx'
+import { Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
 /** Moving a part of the text, copying it, making two or one of it, or removing it. */

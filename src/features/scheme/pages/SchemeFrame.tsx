@@ -25,6 +25,7 @@ const TABS = [
   ['/saisie', 'Saisie'],
   ['/calendrier', 'Calendrier'],
   ['/versions', 'Versions'],
+  ['/acheteurs', 'Acheteurs'],
 ] as const
 
 /** A page of a scheme: what it is, what may be done with it, and the way to its other pages when it is one of the main ones. */

@@ -1,5 +1,6 @@
 import type { Actor } from '#features/organisations'
 import { Alert, ButtonLink, Card, Day, Empty, fr, Page, PageHead, type Space, Status, Table, typo } from '#ui'
+import { type Offer, offerPath } from '../joint/buyers.tsx'
 import { inForce, type Scheme } from '../scheme.ts'
 import { standingOf } from '../words.ts'
 import { baseOf, schemesOf } from './SchemeFrame.tsx'
@@ -9,11 +10,13 @@ export const SchemesPage = (props: {
   actor: Actor
   space: Space | undefined
   schemes: readonly Scheme[]
+  /** Those that it is invited to share. */
+  offers: readonly Offer[]
   /** Whether the actor may open one. */
   leads: boolean
   done?: string | undefined
 }) => {
-  const { actor, schemes, leads } = props
+  const { actor, schemes, offers, leads } = props
   const here = schemesOf(actor)
   return (
     <Page title="Schémas" space={props.space}>
@@ -34,6 +37,18 @@ export const SchemesPage = (props: {
           <p>{typo(props.done)}</p>
         </Alert>
       )}
+      {offers.map(({ code, title, lead }) => (
+        <Alert state="info" title="Invitation à partager un schéma">
+          <p>
+            {lead}
+            {fr` vous propose de partager `}
+            <a href={offerPath(actor, code)}>
+              <bdi>{title}</bdi>
+            </a>
+            .
+          </p>
+        </Alert>
+      ))}
       {schemes.length === 0 ? (
         <Empty
           title="Aucun schéma pour l’instant"
@@ -63,9 +78,14 @@ export const SchemesPage = (props: {
               {
                 head: 'Schéma',
                 cell: scheme => (
-                  <a href={baseOf(actor, scheme)}>
-                    <bdi>{scheme.title}</bdi>
-                  </a>
+                  <>
+                    <a href={baseOf(actor, scheme)}>
+                      <bdi>{scheme.title}</bdi>
+                    </a>
+                    {scheme.buyers.length > 1 && (
+                      <small>{fr`Commun à ${scheme.buyers.map(({ name }) => name).join(', ')}`}</small>
+                    )}
+                  </>
                 ),
               },
               { head: 'Période', cell: ({ from, to }) => `${from.slice(0, 4)}-${to.slice(0, 4)}`, nowrap: true },

@@ -3,6 +3,7 @@ import type { Database, Writer } from '#platform/db'
 import { holdAsPilot } from '../access.ts'
 import { problemsOf } from '../document/check.ts'
 import { cover, type SchemeDocument } from '../document/document.ts'
+import { holdOwn } from '../joint/own.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
 import { blank, checkPart } from './checking.ts'
@@ -10,16 +11,16 @@ import { holdStructure, holdText } from './locking.ts'
 import { type Edit, EditedMeanwhile, merge } from './merging.ts'
 import { json, type StoredPart } from './parts.ts'
 
-/** The part of a key, held until the transaction ends. */
-async function holdPart(trx: Writer, scheme: Scheme, key: string) {
-  const part = await trx
+/** The part of a key, which the actor’s organisation writes, held until the transaction ends. */
+async function holdPart(trx: Writer, actor: Actor, scheme: Scheme, key: string) {
+  const part = trx
     .selectFrom('scheme_part')
     .select(['id', 'organisation_id as organisation', 'kind', 'key', 'parent', 'position', 'content'])
     .where('scheme_id', '=', scheme.id)
     .where('key', '=', key)
-    .forUpdate()
-    .executeTakeFirst()
-  return part ?? refuse('part-unknown')
+  // The database holds only what one may write: whose it is, is asked before.
+  holdOwn(actor, scheme, (await part.executeTakeFirst()) ?? refuse('part-unknown'))
+  return (await part.forUpdate().executeTakeFirst()) ?? refuse('part-unknown')
 }
 
 /** The action that a part is, or is under; null when it is neither. */
@@ -46,9 +47,8 @@ async function actionOf(
 export function changePart(db: Database, actor: Actor, code: string, key: string, edit: Edit): Promise<void> {
   return db.as(scopeOf(actor, 'change-part'), async trx => {
     const scheme = await holdText(trx, actor, code)
-    const part = await holdPart(trx, scheme, key)
+    const part = await holdPart(trx, actor, scheme, key)
     await holdAsPilot(trx, actor, scheme.id, await actionOf(trx, scheme, part))
-    if (part.organisation !== actor.membership.organisation.id) refuse('not-leading')
     const { content, changed, conflicts } = merge(part.content, edit)
     if (conflicts.length > 0) throw new EditedMeanwhile(conflicts)
     if (changed.length === 0) return

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
 import { holdAsLeader } from '../access.ts'
@@ -30,13 +31,19 @@ export async function holdText(trx: Writer, actor: Actor, code: string, whole = 
   const open = openVersion(held)
   if (open === undefined) return refuse('text-frozen')
   if (open.state === 'submitted') refuse('text-submitted')
+  if (whole) await sql`select pg_advisory_xact_lock(hashtextextended(${`text ${held.id}`}, 0))`.execute(trx)
   return held
 }
 
-/** The same, for whoever leads it and may change its structure. @throws Refusal also `role-lost` | `not-leading` */
-export async function holdStructure(trx: Writer, actor: Actor, code: string): Promise<Scheme> {
+/** The same, for whoever adds, moves and removes parts: who leads, and the other buyers of a joint scheme, what is their own. @throws Refusal also `role-lost` */
+export async function holdPlaces(trx: Writer, actor: Actor, code: string): Promise<Scheme> {
   await holdAsLeader(trx, actor)
-  const scheme = await holdText(trx, actor, code, true)
+  return holdText(trx, actor, code, true)
+}
+
+/** The same, for whoever leads it and may change its structure. @throws Refusal also `not-leading` */
+export async function holdStructure(trx: Writer, actor: Actor, code: string): Promise<Scheme> {
+  const scheme = await holdPlaces(trx, actor, code)
   if (!leads(actor, scheme)) refuse('not-leading')
   return scheme
 }

@@ -67,7 +67,7 @@ async function readOutline(trx: Writer, scheme: string) {
       'steps', case kind when 'action' then coalesce(content -> 'calendar', '[]') else '[]' end,
       'measure', case kind when 'indicator' then json_build_object('kind', content ->> 'kind',
         'rhythm', coalesce(content ->> 'rhythm', 'year'), 'source', coalesce(content -> 'source' ->> 'kind', 'entered'),
-        'figures', coalesce(jsonb_array_length(content #> '{breakdown,rows}'), 1)) end) order by position) filter (where kind <> 'own') as lines
+        'figures', coalesce(jsonb_array_length(content #> '{breakdown,rows}'), 1)) end) order by position, key) filter (where kind <> 'own') as lines
     from scheme_part where scheme_id = ${scheme}`.execute(trx)
   const under = new Map<string | null, Line[]>()
   for (const line of found[0]?.lines ?? []) {

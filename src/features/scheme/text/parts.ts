@@ -30,16 +30,24 @@ export const wholePart = <K extends PartKind>(kind: K, part: StoredPart) =>
 /** A value for a column of JSON. */
 export const json = <T extends object>(value: T) => JSON.stringify(value) as unknown as T
 
-/** The parts of a document, in its order. @param ownerOf the organisation that writes each */
-export function partsOf(text: SchemeText, ownerOf: (kind: PartKind, buyer: string | null) => string): StoredPart[] {
+/** The parts of a document, in its order. @param ownerOf the organisation that writes what is a buyer's own, by SIREN; what is of all, of null */
+export function partsOf(text: SchemeText, ownerOf: (buyer: string | null) => string): StoredPart[] {
   const ranks = new Map<string, number>()
+  const buyers = new Map(text.actions.map(({ key, buyer }) => [key, buyer]))
   return (Object.keys(LIST) as PartKind[]).flatMap(kind =>
     text[LIST[kind]].map(({ key, ...rest }) => {
       const { parent = null, ...content } = rest as { parent?: string | null; buyer?: string | null }
       const place = `${kind} ${parent}`
       const position = ranks.get(place) ?? 0
       ranks.set(place, position + 1)
-      return { organisation: ownerOf(kind, content.buyer ?? null), kind, key, parent, position, content }
+      return {
+        organisation: ownerOf(content.buyer ?? buyers.get(parent ?? '') ?? null),
+        kind,
+        key,
+        parent,
+        position,
+        content,
+      }
     }),
   )
 }
@@ -70,6 +78,7 @@ export async function readParts(trx: Writer, scheme: string): Promise<StoredPart
     .select(['organisation_id as organisation', 'kind', 'key', 'parent', 'position', 'content'])
     .where('scheme_id', '=', scheme)
     .orderBy('position')
+    .orderBy('key')
     .execute()
 }
 

@@ -4,16 +4,17 @@ import { type Actor, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
 import { KIND_WORDS, UNDER } from '../document/check.ts'
 import type { PARTS, PartKind } from '../document/document.ts'
+import { holdOwn, holdPlace } from '../joint/own.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
 import { checkPart } from './checking.ts'
 import { newKey } from './keys.ts'
-import { holdStructure } from './locking.ts'
-import { addParts, readParts, type StoredPart } from './parts.ts'
+import { holdPlaces } from './locking.ts'
+import { addParts, leads, readParts, type StoredPart } from './parts.ts'
 
 type Content<K extends PartKind> = Omit<z.input<(typeof PARTS)[K]>, 'key' | 'parent'>
 
-/** Adds a part at the end of what it is under. @returns its key */
+/** Adds a part at the end of what it is under; an action that another buyer of a joint scheme adds is its own. @returns its key */
 export function addPart<K extends PartKind>(
   db: Database,
   actor: Actor,
@@ -23,28 +24,26 @@ export function addPart<K extends PartKind>(
   content: Content<K>,
 ): Promise<string> {
   return db.as(scopeOf(actor, 'add-part'), async trx => {
-    const scheme = await holdStructure(trx, actor, code)
+    const scheme = await holdPlaces(trx, actor, code)
     const parts = await readParts(trx, scheme.id)
-    checkPlace(parts, kind, parent)
+    holdPlace(actor, scheme, kind, checkPlace(parts, kind, parent))
+    const { id: organisation, siren: buyer } = actor.membership.organisation
     const { title, label } = content as { title?: string; label?: string }
     const key = newKey(title ?? label ?? '', new Set(parts.map(one => one.key)))
     const position =
       1 + Math.max(-1, ...parts.filter(one => one.parent === parent && one.kind === kind).map(one => one.position))
-    const checked = checkPart(kind, key, parent, content, scheme)
-    await addParts(trx, scheme.id, [
-      { organisation: scheme.organisation, kind, key, parent, position, content: checked },
-    ])
+    const said = kind === 'action' && !leads(actor, scheme) ? { ...content, buyer } : content
+    const checked = checkPart(kind, key, parent, said, scheme)
+    await addParts(trx, scheme.id, [{ organisation, kind, key, parent, position, content: checked }])
     return key
   })
 }
 
-function checkPlace(parts: readonly StoredPart[], kind: PartKind, parent: string | null): void {
-  const above = parent === null ? null : parts.find(one => one.key === parent)
-  if (above === undefined) refuse('part-unknown')
-  else if (!UNDER[kind].includes(above?.kind ?? null)) {
-    const { a } = KIND_WORDS[kind]
-    refuse('parent-forbidden', { what: a.charAt(0).toUpperCase() + a.slice(1) })
-  }
+/** What a part is to be under; null for the scheme itself. @throws Refusal `part-unknown` | `parent-forbidden` */
+function checkPlace(parts: readonly StoredPart[], kind: PartKind, parent: string | null): StoredPart | null {
+  const above = parent === null ? null : (parts.find(one => one.key === parent) ?? refuse('part-unknown'))
+  if (!UNDER[kind].includes(above?.kind ?? null)) refuse('parent-forbidden', { what: capital(KIND_WORDS[kind].a) })
+  return above
 }
 
 /**
@@ -60,11 +59,15 @@ export function movePart(
   before: string | null,
 ): Promise<void> {
   return db.as(scopeOf(actor, 'move-part'), async trx => {
-    const scheme = await holdStructure(trx, actor, code)
+    const scheme = await holdPlaces(trx, actor, code)
     const parts = await readParts(trx, scheme.id)
     const part = parts.find(one => one.key === key) ?? refuse('part-unknown')
-    checkPlace(parts, part.kind, parent)
-    if (part.organisation !== scheme.organisation && part.parent !== parent) refuse('others-own')
+    const above = checkPlace(parts, part.kind, parent)
+    // Who leads ranks the parts of all; each puts its own under another.
+    if (parent !== part.parent || !leads(actor, scheme)) {
+      holdOwn(actor, scheme, part)
+      holdPlace(actor, scheme, part.kind, above)
+    }
     const beside = parts.filter(one => one.parent === parent && one.kind === part.kind && one.key !== key)
     const at = before === null ? beside.length : beside.findIndex(one => one.key === before)
     if (at < 0) refuse('part-unknown')
@@ -73,8 +76,8 @@ export function movePart(
 }
 
 /**
- * Puts parts under another, in this order; those that are at their place already are not written again. Parts of another buyer that are there
- * already take their rank when who leads the scheme asks, and stay where they are otherwise.
+ * Puts parts under another, in this order; those that are at their place already are not written again. Parts of other buyers only take
+ * their rank among what they are under already.
  */
 export async function arrange(
   trx: Writer,
@@ -106,20 +109,21 @@ export async function rewrite(
     )
 }
 
-/** Removes a part from the working text. @param whole with all that is under it; without, what is not empty is refused */
+/** Removes a part from the working text; with a common indicator go the marks of every buyer. @param whole with all that is under it; without, what is not empty is refused */
 export function removePart(db: Database, actor: Actor, code: string, key: string, whole = false): Promise<void> {
   return db.as(scopeOf(actor, 'remove-part'), async trx => {
-    const scheme = await holdStructure(trx, actor, code)
+    const scheme = await holdPlaces(trx, actor, code)
     const parts = await readParts(trx, scheme.id)
     const part = parts.find(one => one.key === key) ?? refuse('part-unknown')
     const gone = [key]
     for (const one of gone) gone.push(...parts.filter(({ parent }) => parent === one).map(under => under.key))
     if (gone.length > 1 && !whole) refuse('part-holds', { what: capital(KIND_WORDS[part.kind].the) })
-    if (parts.some(one => gone.includes(one.key) && one.organisation !== scheme.organisation)) refuse('others-own')
+    holdOwn(actor, scheme, part)
+    for (const one of parts) if (gone.includes(one.key) && one.kind !== 'own') holdOwn(actor, scheme, one)
     await trx
       .deleteFrom('scheme_part')
       .where('scheme_id', '=', scheme.id)
-      .where('organisation_id', '=', actor.membership.organisation.id)
+      .where(one => one.or([one('organisation_id', '=', actor.membership.organisation.id), one('kind', '=', 'own')]))
       .where('key', 'in', gone)
       .execute()
   })

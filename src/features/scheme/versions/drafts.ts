@@ -70,7 +70,7 @@ export function dropDraft(db: Database, actor: Actor, code: string, number: numb
 async function writeBack(trx: Writer, scheme: Scheme, text: SchemeDocument): Promise<void> {
   const now = new Map((await readParts(trx, scheme.id)).map(part => [part.key, part]))
   const owners = await ownersOf(trx, scheme)
-  const then = partsOf(text, (_, buyer) => (buyer && owners.get(buyer)) || scheme.organisation)
+  const then = partsOf(text, buyer => owners.get(buyer ?? '') ?? scheme.organisation)
   const stay = (part: StoredPart) => now.get(part.key)?.kind === part.kind
   const keys = new Set(then.filter(stay).map(({ key }) => key))
   const gone = [...now.keys()].filter(key => !keys.has(key))
@@ -108,6 +108,7 @@ async function ownersOf(trx: Writer, scheme: Scheme): Promise<ReadonlyMap<string
     .select(['o.siren', 'o.id'])
     .where('b.scheme_id', '=', scheme.id)
     .where('b.joined_at', 'is not', null)
+    .where('b.ended_at', 'is', null)
     .execute()
   return new Map(rows.map(({ siren, id }) => [siren, id]))
 }

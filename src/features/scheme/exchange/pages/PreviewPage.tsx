@@ -50,7 +50,9 @@ export const PreviewPage = (props: PreviewProps) => {
           <p>{fr`Corrigez-le aux endroits dits ci-dessous, puis envoyez-le de nouveau.`}</p>
         </Alert>
       )}
-      {document && <Understood document={document} keepsValues={props.keepsValues} />}
+      {document && (
+        <Understood document={document} keepsValues={props.keepsValues} siren={actor.membership.organisation.siren} />
+      )}
       <Problems
         id="problemes"
         title="Ce qui n’est pas repris"

@@ -1,13 +1,23 @@
 import { Card, count, Day, Disclosure, fr, typo } from '#ui'
 import type { SchemeDocument } from '../../document/document.ts'
-import { Coded } from '../../pages/OverviewPage.tsx'
+import { Coded } from '../../pages/marks.tsx'
 
 /** How many things of each kind are named. */
 const NAMED = 200
 
 /** What a document holds, in counts and by its names. */
-export const Understood = ({ document, keepsValues }: { document: SchemeDocument; keepsValues: boolean }) => {
+export const Understood = ({
+  document,
+  keepsValues,
+  siren,
+}: {
+  document: SchemeDocument
+  keepsValues: boolean
+  /** Of the organisation that reads it, whose values alone are kept. */
+  siren: string
+}) => {
   const { axes, objectives, actions, indicators, values } = document
+  const others = values.filter(({ buyer }) => buyer !== null && buyer !== siren).length
   const under = (parent: string) => actions.filter(action => action.parent === parent)
   const indicatorsOf = new Map<string | null, number>()
   for (const { parent } of indicators) indicatorsOf.set(parent, (indicatorsOf.get(parent) ?? 0) + 1)
@@ -36,6 +46,11 @@ export const Understood = ({ document, keepsValues }: { document: SchemeDocument
         </b>
         {values.length > 0 && !keepsValues && typo(' Les valeurs ne sont pas encore reprises : saisissez-les ensuite.')}
       </p>
+      {others > 0 && keepsValues && (
+        <p>
+          {fr`${count(others, 'valeur', 'valeurs')} d’autres acheteurs ${others === 1 ? 'n’est pas reprise' : 'ne sont pas reprises'} : chacun saisit les siennes, une fois invité à partager le schéma.`}
+        </p>
+      )}
       {document.adoption && (
         <p>
           Ce texte a été adopté le <Day date={document.adoption.on} />

@@ -1,6 +1,6 @@
 import { Alert, Card, Checks, Form, Input, Select, typo } from '#ui'
 import type { Action } from '../../document/document.ts'
-import { Coded } from '../../pages/OverviewPage.tsx'
+import { Coded } from '../../pages/marks.tsx'
 import { baseOf, type Framed, SchemePage } from '../../pages/SchemeFrame.tsx'
 import type { Branch } from '../../text/outline.ts'
 import { SHARED, type Split, usually, WHERE, type Where } from '../splitting.ts'

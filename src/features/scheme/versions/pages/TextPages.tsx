@@ -4,7 +4,7 @@ import { ButtonLink, Card, Day, Empty, Facts, Filters, fr, Input, Missing, Pagin
 import type { Action, Axis, SchemeDocument } from '../../document/document.ts'
 import { day } from '../../document/fields.ts'
 import { Words } from '../../pages/Life.tsx'
-import { ActionStatus, Coded } from '../../pages/OverviewPage.tsx'
+import { ActionStatus, Coded } from '../../pages/marks.tsx'
 import { baseOf, type Framed, SchemePage } from '../../pages/SchemeFrame.tsx'
 import type { Version } from '../../scheme.ts'
 import { VERSION_WORDS } from '../../words.ts'
