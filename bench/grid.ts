@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { enterValues } from '#features/indicators'
 import type { Actor } from '#features/organisations'
-import { openScheme, readDocument } from '#features/scheme'
+import { adoptVersion, openScheme, readDocument, submitVersion } from '#features/scheme'
 import type { Period } from '#kernel'
 import { type Database, openDatabase } from '#platform/db'
 import { routesOf } from '../src/app.tsx'
@@ -22,7 +22,7 @@ const actor = await leadOf(db)
 const scheme = await schemeOf(db, actor)
 const { person, membership } = actor
 const visitor = { ...person, administrator: false, sessionId: randomUUID(), memberships: [membership] }
-const app = plainSite(routesOf(siteOf({ db } as Services)), {
+const app = plainSite(routesOf(siteOf({ db, intake: { db } } as Services)), {
   visitor: async () => visitor,
   signIn: () => '/',
   countedAs: () => '',
@@ -59,6 +59,7 @@ await timed('the actions of a filter', 30, page(`${base}?indicateurs=avec&etat=-
 await timed('what is missing', 30, page(`${base}/lacunes`))
 await timed('the order', 30, page(`${base}/ordre`))
 await timed('the codes', 30, page(`${base}/codes?modele=points`))
+await timed('what is expected of who leads', 30, page(`/organisations/${SIREN}/attendus`))
 await timed('a save of one cell', 50, turn => save([['i-3', FROM + (turn % 10), `${turn}`]]))
 const block = Array.from({ length: 10_000 }, (_, n) => [`i-${n % 1000}`, FROM + Math.floor(n / 1000), `${n}`] as const)
 await timed('a save of 10 000 cells', 3, turn =>
@@ -162,6 +163,9 @@ async function schemeOf(db: Database, lead: Actor): Promise<string> {
         })),
       ),
     )
+  // Nothing is expected of a draft.
+  const submitted = await submitVersion(db, lead, 'banc')
+  await adoptVersion(db, lead, 'banc', { ...submitted, on: `${FROM}-01-01`, deliberation: '1', vote: '' })
   await db.run('analyze')
   return id
 }

@@ -15,7 +15,16 @@ import {
   uploadRoutes,
 } from '#features/contracts'
 import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
-import { computingAfter, indicatorGuests, indicatorRoutes, VALUE_WORDS, valueKeeper } from '#features/indicators'
+import {
+  computingAfter,
+  expectedTasks,
+  formLinkRoutes,
+  indicatorGuests,
+  indicatorRoutes,
+  linksOfPerson,
+  VALUE_WORDS,
+  valueKeeper,
+} from '#features/indicators'
 import {
   accountRoutes,
   doorOf,
@@ -102,24 +111,28 @@ export function routesOf(site: Site): Route<Visitor>[] {
         ...schemeRoutes({
           db,
           publicUrl,
+          means: site.intake,
           menu: spaceOf,
           guests: indicatorGuests,
           keeper: valueKeeper,
           measures: CONTRACT_MEASURES,
         }),
-        ...indicatorRoutes({ db, publicUrl, menu: spaceOf, measures: CONTRACT_MEASURES }),
+        ...indicatorRoutes({ db, publicUrl, means: site.intake, menu: spaceOf, measures: CONTRACT_MEASURES }),
       ],
       site,
     ),
+    ...formLinkRoutes({ db, proxies }),
     ...publicationRoutes(db, [ratesKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
     ...mailChoiceRoutes(site.intake),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }, [
       discussionOfPerson,
+      linksOfPerson,
     ]),
     ...dashboardRoutes(db, [
       commentTasks(db),
       offerTasks(db),
+      expectedTasks(db),
       invitationTasks(invitations),
       correctionTasks(db),
       considerationTasks(db),

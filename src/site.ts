@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { contractMeasures, type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
 import { DISCUSSION_JOBS, discussionHandlers } from '#features/discussion'
-import { COMPUTING_JOBS, computingHandlers } from '#features/indicators'
+import { COMPUTING_JOBS, computingHandlers, EXPECTED_JOBS, expectedHandlers } from '#features/indicators'
 import {
   Accounts,
   Invitations,
@@ -30,7 +30,15 @@ export interface Services {
 }
 
 /** Everything that this process may do later. */
-const KINDS = [mailJob, outboxJob, ...LETTER_JOBS, ...UPLOAD_JOBS, ...DISCUSSION_JOBS, ...COMPUTING_JOBS]
+const KINDS = [
+  mailJob,
+  outboxJob,
+  ...LETTER_JOBS,
+  ...UPLOAD_JOBS,
+  ...DISCUSSION_JOBS,
+  ...EXPECTED_JOBS,
+  ...COMPUTING_JOBS,
+]
 
 /** The services over a database. Nothing is opened or begun yet. */
 export function servicesOf(db: Database, config: Pick<Config, 'mailUrl' | 'mailFrom' | 'dataDir'>, log: Log): Services {
@@ -100,7 +108,8 @@ export async function startJobs(site: Site): Promise<void> {
   // What a restore or a crash left behind.
   await sweep(intake)
   const letters = letterHandlers(accounts, invitations, mail)
-  const discussion = discussionHandlers({ ...intake, mail, url: addressOf(site) })
+  const post = { ...intake, mail, url: addressOf(site) }
+  const told = [...discussionHandlers(post), ...expectedHandlers(post)]
   const computing = computingHandlers({ db, jobs, measures: contractMeasures(db.read) })
-  await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...discussion, ...computing])
+  await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...told, ...computing])
 }

@@ -67,7 +67,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
     await openExampleSchemes(db, department, [municipality, village], valueKeeper)
     const means = { db, measures: contractMeasures(db.read) }
     await computeAll(means)
-    await judgeExample(db, department)
+    for (const buyer of [department, municipality, village]) await judgeExample(db, buyer)
     // What reads a figure that was refused.
     await computeAll(means)
     return tableOf(people, passphrase)

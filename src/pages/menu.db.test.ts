@@ -10,10 +10,11 @@ const { get, menuOf: shown, close } = memberSite(db)
 afterAll(close)
 
 const COMMON = ['Tableau de bord', 'Schéma et actions', 'Marchés', 'Taux', 'Corrections', 'Publications']
+const PILOTING = COMMON.toSpliced(2, 0, 'Attendu de moi')
 const MENUS: [Role, string[]][] = [
-  ['administrator', [...COMMON, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
-  ['scheme-lead', [...COMMON, 'Membres']],
-  ['pilot', [...COMMON, 'Membres']],
+  ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
+  ['scheme-lead', [...PILOTING, 'Membres']],
+  ['pilot', [...PILOTING, 'Membres']],
   ['buyer', [...COMMON, 'Membres']],
   ['animator', [...COMMON, 'Membres']],
   ['adviser', [...COMMON, 'Membres']],

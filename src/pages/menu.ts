@@ -40,6 +40,12 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
         icon: 'flag',
         seenBy: [...READERS, 'facilitator', 'elected'],
       },
+      {
+        label: 'Attendu de moi',
+        to: within('/attendus'),
+        icon: 'clock',
+        seenBy: ['administrator', 'scheme-lead', 'pilot'],
+      },
     ],
   },
   {

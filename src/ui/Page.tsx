@@ -108,6 +108,8 @@ export interface PageProps {
   canonical?: string
   /** An Atom feed of what the page is about. */
   feed?: { href: string; title: string }
+  /** Whoever reads came for this page alone: no menu, no search. */
+  alone?: boolean
   /** The heading of the public menu that the page belongs to. */
   current?: MenuKey
   /** Where someone who is signed in works: its menu stands instead of the public one. */
@@ -152,6 +154,10 @@ export function Page(props: PageProps) {
       </a>
       {space ? (
         <SpaceBar space={space} />
+      ) : props.alone ? (
+        <header class="topbar">
+          <Brand />
+        </header>
       ) : (
         <TopBar
           {...(props.current ? { current: props.current } : {})}

@@ -24,7 +24,7 @@ const EVERYONE = `
   get /connexion/lien   post /connexion/lien   get /connexion/fournisseur
   get /connexion/fournisseur/retour   get /connexion/fournisseur/sortie   get /connexion/fournisseur/au-revoir
   post /deconnexion   get /mot-de-passe   post /mot-de-passe
-  get /premier-demarrage   post /premier-demarrage   get /invitation   post /invitation
+  get /formulaire   post /formulaire   get /premier-demarrage   post /premier-demarrage   get /invitation   post /invitation
   get /organisations/demande   post /organisations/demande`
 const SIGNED_IN = `
   get /mon-compte   post /mon-compte/mot-de-passe   post /mon-compte/sessions/:id/fin   get /organisations
@@ -46,6 +46,16 @@ const ALL: readonly Role[] = [
   'supplier',
   'adviser',
 ]
+/** What is written of an action sheet or an indicator. */
+const TALK = [
+  ['post', 'commentaires'],
+  ['post', 'commentaires/:comment/reponses'],
+  ['get', 'commentaires/:comment/modification'],
+  ...['modification', 'retrait', 'traitement', 'reprise'].map(noun => ['post', `commentaires/:comment/${noun}`]),
+  ['post', 'pieces'],
+  ['get', 'pieces/:piece/retrait'],
+  ['post', 'pieces/:piece/retrait'],
+]
 const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   [
     ALL,
@@ -61,16 +71,29 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/etat   get /organisations/:o/schemas/:code/saisie   get /organisations/:o/schemas/:code/indicateurs
     get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv
     get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart
-    get /organisations/:o/schemas/:code/acheteurs`,
+    get /organisations/:o/schemas/:code/acheteurs
+    get /organisations/:o/schemas/:code/actions/:key/commentaires/:comment   get /organisations/:o/schemas/:code/actions/:key/pieces/:piece
+    get /organisations/:o/schemas/:code/indicateurs/:key/commentaires/:comment
+    get /organisations/:o/schemas/:code/indicateurs/:key/pieces/:piece
+    get /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces/:piece`,
+  ],
+  [
+    ALL.filter(role => !['supplier', 'elected'].includes(role)),
+    ['actions', 'indicateurs']
+      .flatMap(parts => TALK.map(([method, path]) => `${method} /organisations/:o/schemas/:code/${parts}/:key/${path}`))
+      .join('   '),
   ],
   [
     ['administrator', 'scheme-lead', 'pilot'],
-    `get /organisations/:o/schemas/:code/actions/:key/suivi   post /organisations/:o/schemas/:code/actions/:key/suivi
+    `get /organisations/:o/attendus   post /organisations/:o/attendus/liens/fin   get /organisations/:o/schemas/:code/actions/:key/suivi   post /organisations/:o/schemas/:code/actions/:key/suivi
     get /organisations/:o/schemas/:code/parties/:key   post /organisations/:o/schemas/:code/parties/:key
     get /organisations/:o/schemas/:code/parties/:key/reperes   post /organisations/:o/schemas/:code/parties/:key/reperes
     post /organisations/:o/schemas/:code/saisie   post /organisations/:o/schemas/:code/saisie/annulation
     post /organisations/:o/schemas/:code/saisie/transmission
-    get /organisations/:o/schemas/:code/indicateurs/:key/:period   post /organisations/:o/schemas/:code/indicateurs/:key/:period`,
+    get /organisations/:o/schemas/:code/indicateurs/:key/:period   post /organisations/:o/schemas/:code/indicateurs/:key/:period
+    post /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces
+    get /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces/:piece/retrait
+    post /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces/:piece/retrait`,
   ],
   [
     ['administrator', 'scheme-lead'],
@@ -128,6 +151,8 @@ const HEAVY = `
   post /organisations/:o/schemas/nouveau/fichier   get /organisations/:o/schemas/nouveau/fichier/:id
   post /organisations/:o/schemas/nouveau/fichier/:id   get /organisations/:o/schemas/:code/export/:format
   get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart   get /schemas/:code/indicateurs/:key/figures/:chart
+  post /organisations/:o/schemas/:code/actions/:key/pieces   post /organisations/:o/schemas/:code/indicateurs/:key/pieces
+  post /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'
@@ -143,7 +168,7 @@ const oidc = {
   scopes: ['openid'],
   trustsEmails: false,
 }
-const ROUTES = routesOf(siteOf({} as never, { oidc })).map(
+const ROUTES = routesOf(siteOf({ intake: {} } as never, { oidc })).map(
   route => ({ ...route, handler: (c: Context) => c.text('in') }) as Route<Visitor>,
 )
 

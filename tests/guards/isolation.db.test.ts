@@ -69,7 +69,7 @@ const STAYS = [
   ...['value_act', 'indicator_value'],
 ]
 /** Protected in a way of their own, tested with the feature. */
-const OTHERWISE = ['person', 'organisation_request', 'mail_choice']
+const OTHERWISE = ['person', 'organisation_request', 'mail_choice', 'form_link']
 
 const nobody: Scope = { organisation: null, person: null }
 const speaking = (organisation: string): Scope => ({ organisation, person: null })

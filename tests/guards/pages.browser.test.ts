@@ -58,6 +58,7 @@ const MEMBERS: [who: string, within: string, seeds: string[], pages: string[], f
     [`${SPACE}/membres?fait=roles`, `${SPACE}/journal?du=2001-01-01&au=2001-01-02`],
     [
       '',
+      '/attendus',
       '/imports',
       '/journal',
       '/membres',

@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
-import type { Rule } from '#features/organisations'
-import type { Database } from '#platform/db'
+import type { Actor, Rule } from '#features/organisations'
+import type { Database, Writer } from '#platform/db'
 import type { Jobs } from '#platform/jobs'
 
 /** What is discussed: a thing of another feature, which says what it is called, where it is, and who may. */
@@ -15,6 +15,16 @@ export interface Subject {
   readers: Rule
   /** Who writes and attaches. */
   writers: Rule
+  /**
+   * Why its files stay as they are, for whoever asks. @param acting in the transaction that would change them: what is looked at is held
+   */
+  holds?(trx: Writer, actor: Actor, acting: boolean): Promise<Held>
+}
+
+/** Why files may not be attached to a subject, or removed from it, in French; null when they may. */
+export interface Held {
+  attach: string | null
+  detach: string | null
 }
 
 /** What discussing acts through. */
@@ -46,6 +56,14 @@ export interface Comment {
 export interface Former {
   body: string
   until: string
+}
+
+/** What somebody chose to be told by mail. */
+export interface MailChoice {
+  /** Of comments. */
+  rhythm: Rhythm
+  /** Each Monday, of what is expected of them. */
+  weekly: boolean
 }
 
 /** How often somebody is told by mail: gathered, once an hour at most; once a day; never. */
@@ -88,6 +106,6 @@ declare module '#platform/db' {
       removed_by: string | null
       removed_for: string | null
     }
-    mail_choice: { person_id: string; rhythm: Generated<Rhythm>; told_at: Date | null }
+    mail_choice: { person_id: string; rhythm: Generated<Rhythm>; weekly: Generated<boolean>; told_at: Date | null }
   }
 }

@@ -30,6 +30,7 @@ export const refuse = refusals({
   'attachment-gone': () =>
     'Cette pièce n’est plus sur le disque du serveur : prévenez la personne qui exploite le site, ou joignez-la de nouveau.',
   'reason-length': () => 'Dites pourquoi vous retirez cette pièce, en 10 à 1 000 signes.',
+  'files-held': (f: { why: string }) => f.why,
   'rhythm-missing': () => 'Choisissez la fréquence des courriels.',
 })
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { organisationOf, type Someone } from '../../../tests/support/actors.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { until } from '../../../tests/support/until.ts'
-import { chooseRhythm, rhythmOf } from './choices.ts'
+import { chooseMails, mailChoiceOf } from './choices.ts'
 import { comment, editComment, withdrawComment } from './comments.ts'
 import { discussing, thing } from './discussion.test-support.tsx'
 import type { Rhythm } from './discussion.ts'
@@ -46,7 +46,7 @@ const anHourLater = async () => {
   await db.run("update jobs.job set start_after = now() where name = 'discussion-letter' and state = 'created'")
 }
 const untold = async () => (await db.run("select count(*)::int as n from comment where untold <> '{}'")).rows[0]?.['n']
-const choose = (rhythm: Rhythm) => chooseRhythm(means, mine.pilot.visitor, rhythm)
+const choose = (rhythm: Rhythm) => chooseMails(means, mine.pilot.visitor, { rhythm, weekly: true })
 
 beforeEach(async () => {
   await settled()
@@ -100,7 +100,7 @@ test('who is mentioned anew is told once; oneself never', async () => {
 
 test('a mail a day, or none: as one chose, whatever comes', async () => {
   await choose('daily')
-  expect(await rhythmOf(means, mine.pilot.visitor)).toBe('daily')
+  expect(await mailChoiceOf(means, mine.pilot.visitor)).toEqual({ rhythm: 'daily', weekly: true })
   // Nobody else's business, whatever they ask for.
   const meddling = db.as({ organisation: mine.buyer.membership.organisation.id, person: mine.buyer.person.id }, trx =>
     trx.updateTable('mail_choice').set({ rhythm: 'none' }).returning('person_id').execute(),
@@ -151,7 +151,10 @@ test('a copy of what one wrote, without whom it names; erased, one is told nothi
   })
   expect(await copyOf(mine.pilot)).toMatchObject({ mails: { rhythm: 'daily' } })
   await db.transaction(trx => discussionOfPerson.erase(trx, mine.pilot.person.id))
-  expect([await untold(), await rhythmOf(means, mine.pilot.visitor)]).toEqual([0, 'gathered'])
+  expect([await untold(), await mailChoiceOf(means, mine.pilot.visitor)]).toEqual([
+    0,
+    { rhythm: 'gathered', weekly: true },
+  ])
 })
 
 test('one chooses on a page of one’s own', async () => {

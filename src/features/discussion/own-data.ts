@@ -25,7 +25,7 @@ export const discussionOfPerson: OwnDataOf = {
       .execute()
     const mails = await trx
       .selectFrom('mail_choice')
-      .select(['rhythm', 'told_at'])
+      .select(['rhythm', 'weekly', 'told_at'])
       .where('person_id', '=', person)
       .executeTakeFirst()
     return {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Actor, allows, isPresent, type Rule, rolesHeld } from '#features/organisations'
 import type { Writer } from '#platform/db'
 import type { People } from '#ui'
-import type { Subject } from './discussion.ts'
+import type { Held, Subject } from './discussion.ts'
 import { refuse } from './labels.ts'
 import type { Reader } from './rules.ts'
 
@@ -31,6 +31,12 @@ export async function readersOf(
 /** The roles of whoever writes, looked at again and held until the transaction ends. @throws Refusal `role-lost` */
 export async function holdWriter(trx: Writer, actor: Actor, { writers }: Subject): Promise<void> {
   if (!allows(writers, await rolesHeld(trx, actor))) refuse('role-lost')
+}
+
+/** Refuses what the feature of a subject says may not be done with its files. @throws Refusal `files-held` */
+export async function holdFiles(trx: Writer, actor: Actor, about: Subject, act: keyof Held): Promise<void> {
+  const why = (await about.holds?.(trx, actor, true))?.[act]
+  if (why) refuse('files-held', { why })
 }
 
 /** The names of people, those who left too. The caller's role shows it those of its organisation alone. */

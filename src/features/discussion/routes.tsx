@@ -21,13 +21,22 @@ const sentBy = async (c: Context) => {
   return { text, asks: demande === 'oui' }
 }
 
+/** What an address of a feature is about. */
+const foundBy =
+  ({ subject, readers, writers }: Host) =>
+  async (c: Context, actor: Actor): Promise<Subject | null> => {
+    const about = await subject(c, actor)
+    return about && { ...about, readers, writers }
+  }
+
+/** The attachments alone of the things of a feature, under the address of each. */
+export const attachingRoutes = (means: Means, host: Host): Route<Visitor>[] =>
+  attachmentRoutes(means, host, foundBy(host))
+
 /** The comments and the attachments of the things of a feature, under the address of each. */
 export function discussionRoutes(means: Means, host: Host): Route<Visitor>[] {
   const { path, readers, writers } = host
-  const found = async (c: Context, actor: Actor): Promise<Subject | null> => {
-    const subject = await host.subject(c, actor)
-    return subject && { ...subject, readers, writers }
-  }
+  const found = foundBy(host)
   /** What an address is about, and the comment that it names. */
   const target = async (c: Context, actor: Actor) => {
     const about = await found(c, actor)
@@ -109,7 +118,7 @@ export function discussionRoutes(means: Means, host: Host): Route<Visitor>[] {
     acting('retrait', (actor, { about, comment: { id } }) => withdrawComment(means, actor, about, id), onThread),
     acting('traitement', (actor, { about, comment: { id } }) => handleComment(means, actor, about, id, true), onThread),
     acting('reprise', (actor, { about, comment: { id } }) => handleComment(means, actor, about, id, false), onThread),
-    ...attachmentRoutes(means, host, found),
+    ...attachingRoutes(means, host),
   ]
 }
 

@@ -26,6 +26,8 @@ export const VALUE_WORDS = {
   acts: {
     'compute-values': 'Calculer des valeurs',
     'enter-values': 'Saisir des valeurs',
+    'enter-values-by-link': 'Saisir des valeurs, par lien',
+    'say-of-action-by-link': 'Dire où en est une action, par lien',
     'undo-values': 'Annuler une saisie',
     'submit-values': 'Transmettre des valeurs',
     'validate-values': 'Valider des valeurs',

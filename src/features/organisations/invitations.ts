@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { ExpressionBuilder } from 'kysely'
 import type { Database, Scope, Tables, Writer } from '#platform/db'
 import { scopeOf } from './access.ts'
@@ -6,6 +6,7 @@ import type { Belonging } from './fields.ts'
 import { refuse } from './labels.ts'
 import { holdAsAdministrator, knownDirectorate } from './members.ts'
 import type { Actor, Role } from './organisations.ts'
+import { hashOf, newToken } from './tokens.ts'
 
 /** How long somebody may take to answer, in days. */
 const DAYS = 14
@@ -33,7 +34,6 @@ export interface Offer {
 /** Neither accepted nor withdrawn. */
 const isOpen = (is: ExpressionBuilder<Tables, 'invitation'>) =>
   is.and([is('accepted_at', 'is', null), is('withdrawn_at', 'is', null)])
-const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 const expiry = () => new Date(Date.now() + DAYS * 24 * 3600 * 1000)
 
 /** What is written to people, and leaves once the transaction that causes it is committed. */
@@ -153,12 +153,12 @@ export class Invitations {
     id: string,
     expiresAt?: Date,
   ): Promise<{ email: string; name: string; link: string } | null> {
-    const token = randomBytes(24).toString('base64url')
+    const { token, hash } = newToken()
     const scope: Scope = { organisation: organisationId, person: null, act: 'send-invitation' }
     return this.db.as(scope, async trx => {
       let open = trx
         .updateTable('invitation')
-        .set({ token_hash: hashOf(token) })
+        .set({ token_hash: hash })
         .where('organisation_id', '=', organisationId)
         .where('id', '=', id)
         .where(isOpen)

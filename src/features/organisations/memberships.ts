@@ -38,3 +38,13 @@ export async function membershipsOf(identity: Kysely<Tables>, personId: string):
     suspended: suspended_at !== null,
   }))
 }
+
+/** Somebody as they are today in each of their organisations: for what is done in their name, or told to them, without a session. */
+export async function actorsOf(identity: Kysely<Tables>, personId: string): Promise<Actor[]> {
+  const person = await identity
+    .selectFrom('person')
+    .select(['id', 'name', 'email'])
+    .where('id', '=', personId)
+    .executeTakeFirst()
+  return person ? (await membershipsOf(identity, personId)).map(membership => ({ person, membership })) : []
+}

@@ -8,6 +8,7 @@ import { bringIn, type ValueKeeper } from './exchange/exchanging.ts'
 import { offersTo } from './joint/buyers.tsx'
 import { answerOffer, inviteBuyer } from './joint/joining.ts'
 import { type Saying, sayOfAction, statusesOf } from './life/events.ts'
+import { namePilot, possiblePilots } from './life/pilots.ts'
 import { findScheme } from './schemes.ts'
 import { publishScheme } from './versions/publishing.ts'
 
@@ -59,6 +60,15 @@ const SAID: readonly [action: string, said: Saying][] = [
     { kind: 'status', day: '2025-12-31', status: 'late', words: 'La refonte du guide n’a pas commencé.' },
   ],
 ]
+
+/** The actions that the example's pilot of actions is given; who leads follows the others. */
+const PILOTED = ['imprimer-moins', 'energie-des-batiments', 'flotte', 'guide-des-achats']
+
+async function givePilots(db: Database, actor: Actor, code: string): Promise<void> {
+  const [first] = await db.as(scopeOf(actor), trx => possiblePilots(trx, actor))
+  if (first === undefined) return
+  for (const action of PILOTED) await namePilot(db, actor, code, action, first.membership)
+}
 
 /** What each municipality said of some actions. */
 const SAID_BY: readonly (readonly [action: string, said: Saying])[][] = [
@@ -143,4 +153,5 @@ export async function openExampleSchemes(
       for (const [action, said] of SAID_BY[rank] ?? [])
         await sayOfAction(db, municipality, 'vallonne-2022', action, said)
   }
+  await givePilots(db, actor, 'vallonne-2022')
 }

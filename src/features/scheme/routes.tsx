@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { type View as TalkView, viewOf as talkViewOf } from '#features/discussion'
 import { type Actor, allows, forMembers, scopeOf, type Visitor } from '#features/organisations'
-import { parisDay, type Refusal } from '#kernel'
+import type { Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { LEADERS, PILOTS, READERS } from './access.ts'
@@ -13,8 +14,9 @@ import { viewOf } from './joint/viewing.tsx'
 import { refuse } from './labels.ts'
 import { copyOf } from './library/CopyPages.tsx'
 import { libraryRoutes } from './library/routes.tsx'
-import { eventsOf, type Saying, sayOfAction, stepsDone } from './life/events.ts'
+import { eventsOf, sayOfAction, stepsDone } from './life/events.ts'
 import { endPilot, namePilot, pilotsOf, possiblePilots } from './life/pilots.ts'
+import { saidIn } from './life/sent.ts'
 import { coverSent, openDescribed } from './opening.ts'
 import { overviewRoutes } from './overview/routes.tsx'
 import { ActionPage } from './pages/ActionPage.tsx'
@@ -26,31 +28,15 @@ import { baseOf, schemesOf } from './pages/SchemeFrame.tsx'
 import { SchemesPage } from './pages/SchemesPage.tsx'
 import { orderRoutes } from './reshaping/order-routes.tsx'
 import { reshapingRoutes } from './reshaping/routes.tsx'
-import { openVersion, STATUSES } from './scheme.ts'
+import { openVersion } from './scheme.ts'
 import { listSchemes } from './schemes.ts'
+import { aboutPart, talkRoutes, talkUnder } from './talking.tsx'
 import { flat, outlineOf } from './text/outline.ts'
 import { partOf, wholePart } from './text/parts.ts'
 import { publicSchemeRoutes } from './versions/public-routes.tsx'
 import { versionRoutes } from './versions/routes.tsx'
 import { doneIn, KEY, ONE, type SchemeSite, within } from './within.ts'
 import { writingRoutes } from './writing-routes.tsx'
-
-const text = z.string().max(20_000).catch('')
-const day = z.iso.date().catch(parisDay(new Date()))
-const saying = z.discriminatedUnion('nature', [
-  z.object({ nature: z.literal('etat'), etat: z.enum(STATUSES), jour: day, mots: text }),
-  z.object({ nature: z.literal('etape'), etape: text, faite: z.enum(['oui', 'non']), jour: day }),
-  z.object({ nature: z.literal('note'), jour: day, mots: text }),
-])
-
-function saidIn(sent: Record<string, unknown>): Saying {
-  const read = saying.safeParse(sent)
-  if (!read.success) return refuse('note-empty')
-  const { data } = read
-  if (data.nature === 'etat') return { kind: 'status', day: data.jour, status: data.etat, words: data.mots }
-  if (data.nature === 'note') return { kind: 'note', day: data.jour, words: data.mots }
-  return { kind: 'step', day: data.jour, step: data.etape, done: data.faite === 'oui', words: '' }
-}
 
 const strings = (sent: Record<string, unknown>) =>
   Object.fromEntries(
@@ -109,6 +95,13 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
         owner: buyers.length > 1 ? scheme.buyers.find(({ siren }) => siren === action.buyer)?.name : undefined,
       }
     })
+  }
+
+  async function actionPage(c: Context, actor: Actor, view: TalkView) {
+    const page = await sheet(c, actor)
+    if (page === null) return null
+    const about = aboutPart(actor, page.scheme, 'action', page.action)
+    return <ActionPage {...page} {...(await talkUnder(site, page, about, view))} />
   }
 
   const opening = (actor: Actor, sent = {}, refusal?: Refusal) => (
@@ -195,12 +188,13 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       return page ? c.html(<CalendarPage {...page} />) : c.notFound()
     }),
     forMembers('get', `${ONE}/actions/${KEY}`, READERS, async (c, actor) => {
-      const page = await sheet(c, actor)
-      return page ? c.html(<ActionPage {...page} />) : c.notFound()
+      const html = await actionPage(c, actor, talkViewOf(c))
+      return html ? c.html(html) : c.notFound()
     }),
+    ...talkRoutes(site, 'action', actionPage),
     forMembers('get', `${ONE}/actions/${KEY}/suivi`, PILOTS, async (c, actor) => {
       const page = await sheet(c, actor)
-      return page?.own ? c.html(<FollowUpPage {...page} sent={{}} />) : c.notFound()
+      return page?.own ? c.html(<FollowUpPage {...page} sent={{ etape: c.req.query('etape') ?? '' }} />) : c.notFound()
     }),
     forMembers('post', `${ONE}/actions/${KEY}/suivi`, PILOTS, async (c, actor) => {
       const sent = await fieldsOf(c)

@@ -41,7 +41,7 @@ export const ofMine =
     ])
 
 /** The schemes of the actor's organisation, with their versions, oldest first. */
-async function schemesIn(trx: Writer, actor: Actor, code?: string): Promise<Scheme[]> {
+export async function schemesIn(trx: Writer, actor: Actor, code?: string): Promise<Scheme[]> {
   let query = trx
     .selectFrom('scheme')
     .select(['id', 'organisation_id', 'code', 'cover', 'public_since'])

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { Means } from '#features/discussion'
 import { type Actor, allows } from '#features/organisations'
 import type { Measure } from '#kernel'
 import type { Database, Reader, Writer } from '#platform/db'
@@ -53,6 +54,8 @@ export interface SchemeSite {
   db: Database
   /** The address under which people reach the site, without a final slash. */
   publicUrl: string
+  /** What comments and attachments act through; none are shown without. */
+  means?: Means
   menu?: Menu
   guests?: Guests
   /** Who keeps the values of indicators, for files of schemes. */

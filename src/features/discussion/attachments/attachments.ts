@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { type Actor, scopeOf } from '#features/organisations'
 import type { Writer } from '#platform/db'
 import type { FileOfForm } from '#platform/http'
 import type { People } from '#ui'
-import type { Means, Subject } from '../discussion.ts'
+import type { Held, Means, Subject } from '../discussion.ts'
 import { refuse } from '../labels.ts'
-import { holdWriter, namesOf } from '../people.ts'
+import { holdFiles, holdWriter, namesOf } from '../people.ts'
 import { lineOf } from '../rules.ts'
 import { KINDS, type Kind } from './kinds.ts'
 import { cleanName } from './names.ts'
@@ -35,7 +36,8 @@ const of = (trx: Writer, actor: Actor, { subject }: Subject) =>
 /**
  * Attaches a file to a subject, by what it contains.
  * @returns its id
- * @throws Refusal `role-lost`, `file-missing`, `file-empty`, `file-too-large`, `file-refused`, `file-known`, `files-many`, `no-room`, `connection-cut`
+ * @throws Refusal `role-lost`, `files-held`, `file-missing`, `file-empty`, `file-too-large`, `file-refused`, `file-known`, `files-many`, `no-room`,
+ *   `connection-cut`
  */
 export async function attach(
   means: Pick<Means, 'db' | 'dataDir'> & { largest?: number },
@@ -50,6 +52,7 @@ export async function attach(
     const kind = await recognise(arrival.path, shown)
     return await means.db.as(scopeOf(actor, 'attach'), async trx => {
       await holdWriter(trx, actor, about)
+      await holdFiles(trx, actor, about, 'attach')
       // Nobody sweeps this organisation's files until this one has its row; two who attach at once come one after the other.
       await trx.selectFrom('organisation').select('id').where('id', '=', own(actor)).forNoKeyUpdate().execute()
       const there = await of(trx, actor, about).select(['name', 'sha256']).where('removed_at', 'is', null).execute()
@@ -79,12 +82,15 @@ export async function attach(
   }
 }
 
-/** The attachments of a subject, by name, those that were removed last; and the names of who attached and removed. */
-export function attachmentsOf(
-  { db }: Pick<Means, 'db'>,
-  actor: Actor,
-  about: Subject,
-): Promise<{ attachments: Attachment[]; people: People }> {
+/** The attachments of a subject, and what is said beside them. */
+export interface Attached {
+  attachments: readonly Attachment[]
+  people: People
+  held: Held
+}
+
+/** The attachments of a subject, by name; the names of who attached and removed; and why none may be now. */
+export function attachmentsOf({ db }: Pick<Means, 'db'>, actor: Actor, about: Subject): Promise<Attached> {
   return db.as(scopeOf(actor), async trx => {
     const rows = await of(trx, actor, about).selectAll().orderBy('name').orderBy('id').execute()
     const attachments = rows.map(row => ({
@@ -101,8 +107,29 @@ export function attachmentsOf(
           : null,
     }))
     const people = attachments.flatMap(({ personId, removed }) => [personId, ...(removed ? [removed.by] : [])])
-    return { attachments, people: await namesOf(trx, people) }
+    const held = (await about.holds?.(trx, actor, false)) ?? { attach: null, detach: null }
+    return { attachments, people: await namesOf(trx, people), held }
   })
+}
+
+/** The attachments that are there, of several subjects of the actor's organisation: their ids and names, by subject. */
+export async function attachedTo(
+  trx: Writer,
+  { membership }: Actor,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, readonly Pick<Attachment, 'id' | 'name'>[]>> {
+  const rows = await trx
+    .selectFrom('attachment')
+    .select(['subject', 'id', 'name'])
+    .where('organisation_id', '=', membership.organisation.id)
+    .where(sql<boolean>`subject = any(${[...subjects]})`)
+    .where('removed_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+  const found = new Map<string, Pick<Attachment, 'id' | 'name'>[]>()
+  for (const { subject, ...one } of rows) found.set(subject, [...(found.get(subject) ?? []), one])
+  return found
 }
 
 /** An attachment that is there; null otherwise. */
@@ -118,7 +145,7 @@ export async function attachmentOf(
 
 /**
  * Removes an attachment: its line stays, with who, when and why; its bytes go the day after, when nothing else needs them.
- * @throws Refusal `role-lost`, `reason-length`, `attachment-unknown`
+ * @throws Refusal `role-lost`, `files-held`, `reason-length`, `attachment-unknown`
  */
 export async function detach(
   { db }: Pick<Means, 'db'>,
@@ -131,6 +158,7 @@ export async function detach(
   if (reason.length < REASON.shortest || reason.length > REASON.longest) refuse('reason-length')
   await db.as(scopeOf(actor, 'detach'), async trx => {
     await holdWriter(trx, actor, about)
+    await holdFiles(trx, actor, about, 'detach')
     const { numUpdatedRows } = await trx
       .updateTable('attachment')
       .set({ removed_at: new Date(), removed_by: actor.person.id, removed_for: reason })

@@ -12,7 +12,6 @@ import {
   Moment,
   Page,
   PageHead,
-  type People,
   RefusalAlert,
   Section,
   Table,
@@ -20,7 +19,7 @@ import {
   typo,
 } from '#ui'
 import { attachmentPath } from '../addresses.ts'
-import type { Attachment } from '../attachments/attachments.ts'
+import type { Attached, Attachment } from '../attachments/attachments.ts'
 import { ACCEPT, KINDS } from '../attachments/kinds.ts'
 import { LARGEST } from '../attachments/store.ts'
 import type { Subject } from '../discussion.ts'
@@ -28,15 +27,11 @@ import type { Frame, View } from '../host.ts'
 import { Who } from './CommentCard.tsx'
 
 /** The files that are attached to a subject, and the form to attach one, for whoever may: a section of its page. */
-export const Attachments = (props: {
-  about: Subject
-  actor: Actor
-  found: { attachments: readonly Attachment[]; people: People }
-  view: View
-}) => {
+export const Attachments = (props: { about: Subject; actor: Actor; found: Attached; view: View }) => {
   const { about, actor, found, view } = props
   const writes = allows(about.writers, actor.membership.roles)
   const present = found.attachments.filter(({ removed }) => removed === null)
+  const { held } = found
   const refused = view.about === 'attachment' ? view.refusal?.message : undefined
   return (
     <Section id="pieces" title="Pièces" aside={present.length > 0 ? count(present.length, 'pièce') : undefined}>
@@ -70,7 +65,7 @@ export const Attachments = (props: {
                   </>
                 ),
               },
-              ...(writes
+              ...(writes && held.detach === null
                 ? [
                     {
                       head: 'Retirer',
@@ -92,7 +87,10 @@ export const Attachments = (props: {
         </Card>
       )}
       <Removed {...found} />
-      {writes && (
+      {writes && (held.attach ?? held.detach) !== null && (
+        <p class="small muted">{typo([held.attach, held.detach].filter(Boolean).join(' '))}</p>
+      )}
+      {writes && held.attach === null && (
         <Form action={`${about.path}/pieces`} submit="Joindre la pièce" aside files>
           <FileInput
             name="piece"
@@ -107,7 +105,7 @@ export const Attachments = (props: {
   )
 }
 
-const Removed = ({ attachments, people }: { attachments: readonly Attachment[]; people: People }) => {
+const Removed = ({ attachments, people }: Pick<Attached, 'attachments' | 'people'>) => {
   const removed = attachments.filter(one => one.removed !== null)
   if (removed.length === 0) return null
   return (

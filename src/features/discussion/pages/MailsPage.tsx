@@ -1,7 +1,7 @@
 import type { Refusal } from '#kernel'
 import { Alert, ButtonLink, Card, Checks, Form, Page, PageHead, typo } from '#ui'
 import { MAILS } from '../addresses.ts'
-import { RHYTHMS, type Rhythm } from '../discussion.ts'
+import { type MailChoice, RHYTHMS, type Rhythm } from '../discussion.ts'
 
 const WORDS: Record<Rhythm, { label: string; hint: string }> = {
   gathered: { label: 'Tout de suite', hint: 'Un courriel par heure au plus, qui réunit ce qui attend.' },
@@ -9,12 +9,12 @@ const WORDS: Record<Rhythm, { label: string; hint: string }> = {
   none: { label: 'Jamais', hint: 'Ce qui vous attend reste sur le tableau de bord de chaque organisation.' },
 }
 
-/** How often one is told by mail of what awaits. */
-export const MailsPage = (props: { rhythm: Rhythm; done: boolean; refusal?: Refusal }) => (
+/** What one is told by mail, and how often. */
+export const MailsPage = (props: { choice: MailChoice; done: boolean; refusal?: Refusal }) => (
   <Page title="Mes courriels" width="text" crumbs={[{ label: 'Mon compte', href: '/mon-compte' }]}>
     <PageHead
       title="Mes courriels"
-      lede="Quand quelqu’un vous désigne dans un commentaire ou répond au vôtre, le site vous écrit. Ces choix valent pour toutes vos organisations."
+      lede="Le site vous écrit quand quelqu’un vous désigne dans un commentaire ou répond au vôtre, et quand quelque chose est attendu de vous. Ces choix valent pour toutes vos organisations."
     />
     {props.done && (
       <Alert state="ok">
@@ -25,11 +25,23 @@ export const MailsPage = (props: { rhythm: Rhythm; done: boolean; refusal?: Refu
       <Form action={MAILS} submit="Enregistrer mon choix">
         <Checks
           name="frequence"
-          legend="Fréquence des courriels"
+          legend="Fréquence des courriels sur les commentaires"
           radio
           options={RHYTHMS.map(value => ({ value, ...WORDS[value] }))}
-          checked={[props.rhythm]}
+          checked={[props.choice.rhythm]}
           error={props.refusal && typo(props.refusal.message)}
+        />
+        <Checks
+          name="lundi"
+          legend="Ce qui est attendu de moi"
+          options={[
+            {
+              value: 'oui',
+              label: 'Chaque lundi matin',
+              hint: 'Un courriel, s’il y a lieu\u00a0: valeurs à saisir, états à dire, étapes échues des actions que vous pilotez. Chaque ligne ouvre son formulaire, sans connexion.',
+            },
+          ]}
+          checked={props.choice.weekly ? ['oui'] : []}
         />
       </Form>
     </Card>

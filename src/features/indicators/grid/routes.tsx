@@ -35,7 +35,7 @@ const year = z.coerce.number().int().min(1900).max(2099)
 const key = z.string().regex(/^[a-z0-9-]{1,60}$/)
 const uuids = z.preprocess(sent => (sent === undefined ? [] : [sent].flat()), z.array(z.uuid())).catch([])
 /** What the grid is given by who mounts it. */
-export type IndicatorSite = Pick<SchemeSite, 'db' | 'menu' | 'measures'>
+export type IndicatorSite = Pick<SchemeSite, 'db' | 'menu' | 'means' | 'measures'>
 
 /** Entering values as in a spreadsheet. */
 export function gridRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {

@@ -1,4 +1,4 @@
-import { BuyerTabs, baseOf, type Framed, mayWrite, SchemePage, type View } from '#features/scheme'
+import { BuyerTabs, baseOf, type Framed, mayWrite, SchemePage, type Talked, type View } from '#features/scheme'
 import { ButtonLink, Card, Status, Tag } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
@@ -8,13 +8,14 @@ import type { ToldAct } from '../values/reading.ts'
 import { type BuyerTold, ByBuyer } from './ByBuyer.tsx'
 import { Definition } from './Definition.tsx'
 import { History } from './History.tsx'
+import type { Proofs } from './proofs.tsx'
 import type { Told } from './reading.ts'
 import type { Figure } from './series.ts'
 import { Tiles } from './Tiles.tsx'
 import { ValuesTable } from './ValuesTable.tsx'
 import { DIRECTION_WORDS, KIND_WORDS, STANDING_LOOKS } from './words.ts'
 
-export interface IndicatorProps extends Framed {
+export interface IndicatorProps extends Framed, Talked {
   told: Told
   view: View
   /** What each buyer says, where all of them are told together. */
@@ -25,6 +26,7 @@ export interface IndicatorProps extends Framed {
   shown: Figure | undefined
   /** How it was computed, where it was. */
   explained: Explained | null
+  proofs: Proofs
   /** Whether whoever looks may enter its values. */
   enters: boolean
   /** Whether they may say what their own organisation starts from and aims at. */
@@ -93,6 +95,7 @@ export const IndicatorPage = (props: IndicatorProps) => {
           told={told}
           buyers={view.buyers}
           acts={props.acts}
+          proofs={props.proofs}
           base={here}
           enters={props.enters}
           buyer={buyer}
@@ -100,6 +103,7 @@ export const IndicatorPage = (props: IndicatorProps) => {
       </Card>
       <Definition told={told} shown={props.shown} explained={props.explained} base={`${base}/indicateurs`} />
       <History revisions={props.history} definition={definition} buyers={view.buyers} />
+      {props.talk}
     </SchemePage>
   )
 }

@@ -6,24 +6,24 @@ import { shownIn } from '../grid/sent.ts'
 import type { ToldAct } from '../values/reading.ts'
 import { says, type Value } from '../values/values.ts'
 import { STATE_WORDS } from '../words.ts'
-import type { Told } from './reading.ts'
+import type { Proofs } from './proofs.tsx'
+import { actKey, type Told } from './reading.ts'
 import { inWords } from './words.ts'
-
-/** The key of an act among those of several buyers. */
-export const actKey = (organisation: string, number: number) => `${organisation} ${number}`
 
 /** Every current value of an indicator, what is entered and what is computed beside it: its state, who entered it, who judged it. */
 export const ValuesTable = (props: {
   told: Told
   buyers: readonly Buyer[]
   acts: ReadonlyMap<string, ToldAct>
+  /** Those of the organisation of whoever looks. */
+  proofs: Proofs
   /** The address of the indicator. */
   base: string
   enters: boolean
   /** SIREN of the buyer that is shown; null for all of them together. */
   buyer: string | null
 }) => {
-  const { told, buyers, acts, base, enters } = props
+  const { told, buyers, acts, proofs, base, enters } = props
   const { definition } = told
   const { breakdown, kind } = definition
   const buyer = props.buyer === null ? '' : `&acheteur=${props.buyer}`
@@ -34,6 +34,8 @@ export const ValuesTable = (props: {
     )
     .toReversed()
   if (rows.length === 0) return <p class="card muted">Aucune valeur pour l’instant.</p>
+  // Files prove what is said of a period, whatever its rows: they are shown once.
+  const proving = new Map(rows.toReversed().map(value => [actKey(value.organisation, value.period), value]))
   const rowWords = (key: string) =>
     key === '' ? 'Ensemble' : (breakdown?.rows.find(row => row.key === key)?.label ?? key)
   return (
@@ -105,6 +107,25 @@ export const ValuesTable = (props: {
           head: 'Commentaire',
           cell: value => (value.comment === '' ? '' : <bdi>{shownIn(value, 'comment', kind)}</bdi>),
         },
+        ...(proofs.size === 0
+          ? []
+          : [
+              {
+                head: 'Preuves',
+                cell: (value: Value) => {
+                  const of = actKey(value.organisation, value.period)
+                  const files = proving.get(of) === value ? (proofs.get(of) ?? []) : []
+                  return files.map(({ name, href }, rank) => (
+                    <>
+                      {rank > 0 && <br />}
+                      <a href={href} download>
+                        <bdi>{name}</bdi>
+                      </a>
+                    </>
+                  ))
+                },
+              },
+            ]),
       ]}
     />
   )

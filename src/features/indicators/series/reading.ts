@@ -11,6 +11,9 @@ import { type Figure, factsOf, type Marks, marksOf, seriesOf } from './series.ts
 /** Reading every value of a larger scheme would cost more than a page of all its indicators may. */
 export const TOLD = 150
 
+/** The key of an act, or of a period, among those of several buyers. */
+export const actKey = (organisation: string, number: number | Period) => `${organisation} ${number}`
+
 /** An indicator with all that is drawn from its values: of one buyer, or of all of them together. */
 export interface Told {
   definition: Definition

@@ -1,7 +1,9 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { Attachments, attachmentsOf, type View as TalkView, viewOf as talkViewOf } from '#features/discussion'
 import { type Actor, allows, forMembers, scopeOf, type Visitor } from '#features/organisations'
 import {
+  aboutPart,
   baseOf,
   definitionsOf,
   flat,
@@ -13,6 +15,8 @@ import {
   PILOTS,
   READERS,
   shownIn,
+  talkRoutes,
+  talkUnder,
   type View,
   viewIn,
   viewOf,
@@ -36,8 +40,8 @@ import { csvOf } from './csv.ts'
 import { IndicatorPage } from './IndicatorPage.tsx'
 import { IndicatorsPage, SIZE } from './IndicatorsPage.tsx'
 import { PeriodPage } from './PeriodPage.tsx'
-import { collected, saidOf, TOLD, type Told } from './reading.ts'
-import { actKey } from './ValuesTable.tsx'
+import { aboutProofs, proofRoutes, proofsOf } from './proofs.tsx'
+import { actKey, collected, saidOf, TOLD, type Told } from './reading.ts'
 
 const page = z.coerce.number().int().min(1).max(9999).catch(1)
 /** Which page of a list is asked for; the first unless it says so. */
@@ -62,7 +66,8 @@ const standingsOf = (view: View, tellFor: (shown: Pick<View, 'buyers' | 'chosen'
   }))
 
 /** The indicators of a scheme: their list, each of them, and what one says of a period. */
-export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visitor>[] {
+export function seriesRoutes(site: IndicatorSite): Route<Visitor>[] {
+  const { db, menu, means, measures } = site
   const reading = <T,>(actor: Actor, work: (trx: Writer) => Promise<T>) => db.as(scopeOf(actor), work)
 
   /** The indicator of an address, as the view that it asks for: of the buyer whose own action it follows, where it follows one. */
@@ -80,7 +85,12 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
     return { ...framed, told, view, lines }
   }
 
-  async function period(c: Context, actor: Actor, more: Partial<Parameters<typeof PeriodPage>[0]> = {}) {
+  async function period(
+    c: Context,
+    actor: Actor,
+    more: Partial<Parameters<typeof PeriodPage>[0]> = {},
+    view: TalkView = talkViewOf(c),
+  ) {
     const asked = parsePeriod(c.req.param('period') ?? '')
     const shown = await reading(actor, async trx => {
       const framed = await within(c, trx, actor, menu)
@@ -96,7 +106,40 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
       const obstacle = obstacleTo({ indicator, period: asked, row: '' }, situation)
       return { ...framed, situation, indicator, period: asked, values, seen, obstacle }
     })
-    return shown && <PeriodPage {...shown} {...more} />
+    const definition = shown?.situation.definitions.get(shown.indicator)
+    if (!shown || !definition) return null
+    const about = aboutProofs(actor, shown.scheme, definition, shown.period)
+    const found = means && (await attachmentsOf(means, actor, about))
+    const proofs = found && <Attachments {...{ about, actor, found, view }} />
+    return <PeriodPage {...shown} done={view.done} proofs={proofs} {...more} />
+  }
+
+  /** The page of an indicator, with what is said under it. */
+  async function indicator(c: Context, actor: Actor, talk: TalkView) {
+    const page = await reading(actor, async trx => {
+      const found = await one(c, trx, actor)
+      if (found === null) return null
+      const { told, scheme, view } = found
+      const numbers = told.values.flatMap(({ entered, judged }) => (judged === null ? [entered] : [entered, judged]))
+      const acts = await actsOf(trx, scheme.id, numbers)
+      const { shown, computed } = shownOf(told, c.req.query('periode'))
+      const { key } = told.definition
+      const periods = new Set(told.values.map(({ period }) => period))
+      return {
+        ...found,
+        shown,
+        explained: computed && view.chosen ? await explain(trx, scheme.id, computed, measures ?? []) : null,
+        marks: view.own && told.definition.buyer === null && mayMark(actor, scheme),
+        done: c.req.query('fait') === 'valeur' ? 'La valeur est enregistrée.' : found.done,
+        acts: new Map(acts.map(act => [actKey(act.organisation, act.number), act])),
+        history: await historyOf(trx, scheme.id, key, view.chosen?.id),
+        proofs: await proofsOf(trx, actor, scheme, key, periods),
+      }
+    })
+    if (page === null) return null
+    const { code, label: title, key } = page.told.definition
+    const talked = await talkUnder(site, page, aboutPart(actor, page.scheme, 'indicator', { key, code, title }), talk)
+    return <IndicatorPage {...page} {...talked} enters={page.view.own && allows(PILOTS, actor.membership.roles)} />
   }
 
   return [
@@ -139,26 +182,10 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
       return c.html(<IndicatorsPage {...shown} leads={allows(LEADERS, actor.membership.roles)} />)
     }),
     forMembers('get', `${ONE}/indicateurs/${KEY}`, READERS, async (c, actor) => {
-      const shown = await reading(actor, async trx => {
-        const found = await one(c, trx, actor)
-        if (found === null) return null
-        const { told, scheme, view } = found
-        const numbers = told.values.flatMap(({ entered, judged }) => (judged === null ? [entered] : [entered, judged]))
-        const acts = await actsOf(trx, scheme.id, numbers)
-        const { shown, computed } = shownOf(told, c.req.query('periode'))
-        return {
-          ...found,
-          shown,
-          explained: computed && view.chosen ? await explain(trx, scheme.id, computed, measures ?? []) : null,
-          marks: view.own && told.definition.buyer === null && mayMark(actor, scheme),
-          done: c.req.query('fait') === 'valeur' ? 'La valeur est enregistrée.' : found.done,
-          acts: new Map(acts.map(act => [actKey(act.organisation, act.number), act])),
-          history: await historyOf(trx, scheme.id, told.definition.key, view.chosen?.id),
-        }
-      })
-      if (shown === null) return c.notFound()
-      return c.html(<IndicatorPage {...shown} enters={shown.view.own && allows(PILOTS, actor.membership.roles)} />)
+      const html = await indicator(c, actor, talkViewOf(c))
+      return html === null ? c.notFound() : c.html(html)
     }),
+    ...talkRoutes(site, 'indicator', indicator),
     forMembers('get', `${ONE}/indicateurs/${KEY}/valeurs.csv`, READERS, async (c, actor) => {
       const found = await reading(actor, trx => one(c, trx, actor))
       if (found === null) return c.notFound()
@@ -182,6 +209,7 @@ export function seriesRoutes({ db, menu, measures }: IndicatorSite): Route<Visit
       }),
       isImage,
     ),
+    ...proofRoutes(site, (c, actor, view) => period(c, actor, {}, view)),
     forMembers('get', `${ONE}/indicateurs/${KEY}/:period`, PILOTS, async (c, actor) => {
       const html = await period(c, actor)
       return html === null ? c.notFound() : c.html(html)

@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
-import type { Database } from '#platform/db'
+import { type Kysely, sql } from 'kysely'
+import type { Database, Tables } from '#platform/db'
 import { refuse } from '../labels.ts'
 import { foldEmail } from '../organisations.ts'
 import { COOKIES, type Person } from '../people.ts'
@@ -38,14 +38,8 @@ export class SecondFactor {
     this.api = api
   }
 
-  async isOn({ id }: Pick<Person, 'id'>): Promise<boolean> {
-    const found = await this.db.identity
-      .selectFrom('second_factor')
-      .select('id')
-      .where('person_id', '=', id)
-      .where('confirmed', '=', true)
-      .executeTakeFirst()
-    return found !== undefined
+  isOn({ id }: Pick<Person, 'id'>): Promise<boolean> {
+    return hasSecondFactor(this.db.identity, id)
   }
 
   async state(visitor: Person, headers: Headers): Promise<SecondFactorState> {
@@ -226,4 +220,15 @@ declare module '#platform/db' {
   interface Tables {
     second_factor: { id: string; person_id: string; confirmed: boolean }
   }
+}
+
+/** Whether somebody turned a second factor on: they are asked for it whatever they do, and no link alone speaks for them. */
+export async function hasSecondFactor(identity: Kysely<Tables>, personId: string): Promise<boolean> {
+  const found = await identity
+    .selectFrom('second_factor')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('confirmed', '=', true)
+    .executeTakeFirst()
+  return found !== undefined
 }

@@ -19,32 +19,42 @@ export type Saying =
 export function sayOfAction(db: Database, actor: Actor, code: string, action: string, said: Saying): Promise<void> {
   return db.as(scopeOf(actor, 'say-of-action'), async trx => {
     const scheme = await findScheme(trx, actor, code)
-    if (scheme === null) return refuse('scheme-unknown')
-    await holdAsPilot(trx, actor, scheme.id, action)
-    const part = await actionSpokenOf(trx, actor, scheme, action)
-    const words = said.words.trim()
-    if (said.day > parisDay(new Date())) refuse('day-to-come')
-    if (said.kind === 'note' && words === '') refuse('note-empty')
-    if (words.length > 5000) refuse('note-long')
-    const steps = (part.content['calendar'] ?? []) as { key: string }[]
-    if (said.kind === 'step' && !steps.some(({ key }) => key === said.step)) refuse('part-unknown')
-    await trx
-      .insertInto('action_event')
-      .values({
-        id: randomUUID(),
-        organisation_id: actor.membership.organisation.id,
-        scheme_id: scheme.id,
-        action,
-        kind: said.kind,
-        day: said.day,
-        status: said.kind === 'status' ? said.status : null,
-        step: said.kind === 'step' ? said.step : null,
-        done: said.kind === 'step' ? said.done : null,
-        words,
-        author_id: actor.person.id,
-      })
-      .execute()
+    return scheme === null ? refuse('scheme-unknown') : sayIn(trx, actor, scheme, action, said)
   })
+}
+
+/** The same, in a transaction that speaks for the actor already. */
+export async function sayIn(
+  trx: Writer,
+  actor: Actor,
+  scheme: Pick<Scheme, 'id'>,
+  action: string,
+  said: Saying,
+): Promise<void> {
+  await holdAsPilot(trx, actor, scheme.id, action)
+  const part = await actionSpokenOf(trx, actor, scheme, action)
+  const words = said.words.trim()
+  if (said.day > parisDay(new Date())) refuse('day-to-come')
+  if (said.kind === 'note' && words === '') refuse('note-empty')
+  if (words.length > 5000) refuse('note-long')
+  const steps = (part.content['calendar'] ?? []) as { key: string }[]
+  if (said.kind === 'step' && !steps.some(({ key }) => key === said.step)) refuse('part-unknown')
+  await trx
+    .insertInto('action_event')
+    .values({
+      id: randomUUID(),
+      organisation_id: actor.membership.organisation.id,
+      scheme_id: scheme.id,
+      action,
+      kind: said.kind,
+      day: said.day,
+      status: said.kind === 'status' ? said.status : null,
+      step: said.kind === 'step' ? said.step : null,
+      done: said.kind === 'step' ? said.done : null,
+      words,
+      author_id: actor.person.id,
+    })
+    .execute()
 }
 
 /** Where the actions of a scheme stand for an organisation: the last status said, by action. @param on as it was known that day */

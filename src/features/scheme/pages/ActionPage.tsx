@@ -2,13 +2,14 @@ import type { Child } from 'hono/jsx'
 import { ButtonLink, Card, Day, Facts, fr, Missing, PillarMark, Section, Tag, Timeline, typo } from '#ui'
 import type { Action } from '../document/document.ts'
 import type { Event } from '../life/events.ts'
+import type { Talked } from '../talking.tsx'
 import type { Branch } from '../text/outline.ts'
 import { LOOKS } from '../words.ts'
 import { EventWords, StepDates, Words } from './Life.tsx'
 import { ActionStatus, Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
-interface Props extends Framed {
+interface Props extends Framed, Talked {
   action: Action
   /** What it is under, from the axis. */
   above: readonly { kind: string; code: string; title: string }[]
@@ -216,6 +217,7 @@ export const ActionPage = (props: Props) => {
           </Card>
         </aside>
       </div>
+      {props.talk}
     </SchemePage>
   )
 }

@@ -1,9 +1,7 @@
-import { parisDay } from '#kernel'
-import { Card, Disclosure, Form, Input, Select, TextArea, typo } from '#ui'
+import { Card, Disclosure, Form, TextArea, typo } from '#ui'
 import type { Action } from '../document/document.ts'
 import type { Event } from '../life/events.ts'
-import { STATUSES } from '../scheme.ts'
-import { STATUS_WORDS } from '../words.ts'
+import { DayField, StatusForm, StepForm } from './FollowUpForms.tsx'
 import { Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
 
@@ -14,9 +12,7 @@ export const FollowUpPage = (
   const { actor, scheme, action, events, sent } = props
   const base = baseOf(actor, scheme)
   const here = `${base}/actions/${action.key}/suivi`
-  const today = parisDay(new Date())
   const isDone = (key: string) => events.find(one => one.kind === 'step' && one.step === key)?.done === true
-  const day = (id: string) => <Input name="jour" id={id} label="Le" type="date" value={sent['jour'] ?? today} />
   return (
     <SchemePage
       {...props}
@@ -27,55 +23,21 @@ export const FollowUpPage = (
       ]}
     >
       <Card id="etat" title="Son état">
-        <Form action={here} submit="Enregistrer l’état">
-          <input type="hidden" name="nature" value="etat" />
-          <Select
-            name="etat"
-            label="Où en est-elle ?"
-            value={sent['etat'] ?? events.find(({ kind }) => kind === 'status')?.status ?? 'to-start'}
-            options={STATUSES.map(value => ({ value, label: STATUS_WORDS[value].label }))}
-          />
-          {day('jour-etat')}
-          <TextArea
-            name="mots"
-            id="mots-etat"
-            label="Ce qui l’explique"
-            hint="Facultatif."
-            rows={3}
-            value={sent['nature'] === 'etat' ? sent['mots'] : ''}
-          />
-        </Form>
+        <StatusForm action={here} status={events.find(({ kind }) => kind === 'status')?.status} sent={sent} />
       </Card>
       {action.calendar.length > 0 && (
         <Card id="etape" title="Une étape">
-          <Form action={here} submit="Enregistrer l’étape" aside>
-            <input type="hidden" name="nature" value="etape" />
-            <Select
-              name="etape"
-              label="Étape"
-              value={sent['etape']}
-              options={action.calendar.map(step => ({
-                value: step.key,
-                label: isDone(step.key) ? `${step.title} (faite)` : step.title,
-              }))}
-            />
-            <Select
-              name="faite"
-              label="Elle est"
-              value={sent['faite']}
-              options={[
-                { value: 'oui', label: 'faite' },
-                { value: 'non', label: 'à faire, finalement' },
-              ]}
-            />
-            {day('jour-etape')}
-          </Form>
+          <StepForm
+            action={here}
+            steps={action.calendar.map(({ key, title }) => ({ key, title: isDone(key) ? `${title} (faite)` : title }))}
+            sent={sent}
+          />
         </Card>
       )}
       <Card id="note" title="Une note datée">
         <Form action={here} submit="Enregistrer la note" aside>
           <input type="hidden" name="nature" value="note" />
-          {day('jour-note')}
+          <DayField id="jour-note" sent={sent} />
           <TextArea
             name="mots"
             id="mots-note"
