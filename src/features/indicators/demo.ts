@@ -22,12 +22,13 @@ export async function judgeExample(db: Database, actor: Actor): Promise<void> {
       const asked = { organisation: actor.membership.organisation.id, origin: 'computed' } as const
       return {
         scheme: scheme.id,
+        leads: scheme.organisation === actor.membership.organisation.id,
         values: (await valuesOf(trx, scheme.id, asked)).filter(({ judged }) => judged === null),
       }
     })
     if (found === null) continue
-    const { scheme, values } = found
-    const doubted = values.filter(({ indicator, period }) => DOUBTED.includes(`${indicator} ${period}`))
+    const { scheme, leads, values } = found
+    const doubted = values.filter(({ indicator, period }) => leads && DOUBTED.includes(`${indicator} ${period}`))
     const others = values.filter(value => value.state === 'submitted' && !doubted.includes(value))
     if (others.length === 0) continue
     if (doubted.length > 0) await judgeValues(db, actor, scheme, 'refuse', idsOf(doubted), DOUBT)

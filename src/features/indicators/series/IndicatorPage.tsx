@@ -98,7 +98,6 @@ export const IndicatorPage = (props: IndicatorProps) => {
           proofs={props.proofs}
           base={here}
           enters={props.enters}
-          buyer={buyer}
         />
       </Card>
       <Definition told={told} shown={props.shown} explained={props.explained} base={`${base}/indicateurs`} />

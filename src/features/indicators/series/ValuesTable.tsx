@@ -20,14 +20,12 @@ export const ValuesTable = (props: {
   /** The address of the indicator. */
   base: string
   enters: boolean
-  /** SIREN of the buyer that is shown; null for all of them together. */
-  buyer: string | null
 }) => {
   const { told, buyers, acts, proofs, base, enters } = props
   const { definition } = told
   const { breakdown, kind } = definition
-  const buyer = props.buyer === null ? '' : `&acheteur=${props.buyer}`
   const names = new Map(buyers.map(({ id, name }) => [id, name]))
+  const sirens = new Map(buyers.map(({ id, siren }) => [id, siren]))
   const rows = told.values
     .filter(
       value => says(value) || value.comment !== '' || value.numerator || value.denominator || obstacleOf(value) !== '',
@@ -73,7 +71,7 @@ export const ValuesTable = (props: {
               )}
               {value.origin === 'computed' && (
                 <small>
-                  <a href={`${base}?periode=${value.period}${buyer}#calcul`}>
+                  <a href={`${base}?periode=${value.period}&acheteur=${sirens.get(value.organisation)}#calcul`}>
                     {says(value) ? fr`Calculée : comment ?` : 'Pourquoi ?'}
                   </a>
                 </small>
