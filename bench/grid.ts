@@ -3,7 +3,6 @@
 // The address is of an empty folder or database; a scheme that is there already is used again. The reference is the same application asked for a
 // page that reads nothing.
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { enterValues } from '#features/indicators'
 import type { Actor } from '#features/organisations'
 import { adoptVersion, openScheme, readDocument, submitVersion } from '#features/scheme'
@@ -12,13 +11,13 @@ import { type Database, openDatabase } from '#platform/db'
 import { routesOf } from '../src/app.tsx'
 import { type Services, siteOf } from '../src/site.ts'
 import { plainSite } from '../tests/support/plain-site.ts'
-import { median, quantile } from './support.ts'
+import { leadOf, median, quantile } from './support.ts'
 
 const [ACTIONS, INDICATORS, FROM, TO] = [500, 2000, 2016, 2025]
 const SIREN = '229900998'
 const [address = ''] = process.argv.slice(2)
 const db = await openDatabase(address.startsWith('postgres') ? { url: address } : { dataDir: address })
-const actor = await leadOf(db)
+const actor = await leadOf(db, SIREN)
 const scheme = await schemeOf(db, actor)
 const { person, membership } = actor
 const visitor = { ...person, administrator: false, sessionId: randomUUID(), memberships: [membership] }
@@ -81,35 +80,6 @@ async function save(cells: readonly (readonly [indicator: string, year: number, 
     })),
   )
   if (outcomes.some(({ is }) => is !== 'saved' && is !== 'unchanged')) throw new Error(JSON.stringify(outcomes[0]))
-}
-
-async function leadOf(db: Database): Promise<Actor> {
-  const [organisation, person, membership] = [randomUUID(), randomUUID(), randomUUID()]
-  const { rows } = await db.transaction(async trx => {
-    await sql`insert into organisation (id, siret, name, kind, territory)
-      values (${organisation}, ${`${SIREN}00019`}, 'Acheteur', 'department', '') on conflict do nothing`.execute(trx)
-    await sql`insert into person (id, name, email) values (${person}, 'Personne', 'p@bench.example') on conflict do nothing`.execute(
-      trx,
-    )
-    await sql`insert into membership (id, organisation_id, person_id, roles)
-      select ${membership}, o.id, p.id, '{scheme-lead}' from organisation o, person p
-      where o.siren = ${SIREN} and p.email = 'p@bench.example'
-        and not exists (select from membership m where m.organisation_id = o.id and m.person_id = p.id)`.execute(trx)
-    return sql<{ id: string; person: string; organisation: string }>`
-      select m.id, m.person_id as person, m.organisation_id as organisation from membership m join person p on p.id = m.person_id
-      where p.email = 'p@bench.example'`.execute(trx)
-  })
-  const [mine] = rows
-  if (!mine) throw new Error('nobody leads')
-  return {
-    person: { id: mine.person, name: 'Personne', email: 'p@bench.example' },
-    membership: {
-      id: mine.id,
-      organisation: { id: mine.organisation, siren: SIREN, name: 'Acheteur' },
-      roles: ['scheme-lead'],
-      suspended: false,
-    },
-  }
 }
 
 /** The scheme of the benchmark, each of its indicators with a value a year. */

@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { sql } from 'kysely'
 import pg from 'pg'
+import type { Actor } from '#features/organisations'
+import type { Database } from '#platform/db'
 
 /** The middle of some measures. */
 export function median(values: readonly number[]): number {
@@ -90,4 +94,34 @@ export async function filledRegister(files: readonly string[]): Promise<string> 
   if (missing.length > 0)
     await run('node', ['bin/mieuxdisant', 'import', ...missing, '--json'], { DATABASE_URL: url.href })
   return url.href
+}
+
+/** Who leads the schemes of a buyer, which is made with them unless it is there. */
+export async function leadOf(db: Database, siren: string): Promise<Actor> {
+  const [organisation, person, membership] = [randomUUID(), randomUUID(), randomUUID()]
+  const { rows } = await db.transaction(async trx => {
+    await sql`insert into organisation (id, siret, name, kind, territory)
+      values (${organisation}, ${`${siren}00019`}, 'Acheteur', 'department', '') on conflict do nothing`.execute(trx)
+    await sql`insert into person (id, name, email) values (${person}, 'Personne', 'p@bench.example') on conflict do nothing`.execute(
+      trx,
+    )
+    await sql`insert into membership (id, organisation_id, person_id, roles)
+      select ${membership}, o.id, p.id, '{scheme-lead}' from organisation o, person p
+      where o.siren = ${siren} and p.email = 'p@bench.example'
+        and not exists (select from membership m where m.organisation_id = o.id and m.person_id = p.id)`.execute(trx)
+    return sql<{ id: string; person: string; organisation: string }>`
+      select m.id, m.person_id as person, m.organisation_id as organisation from membership m join person p on p.id = m.person_id
+      where p.email = 'p@bench.example'`.execute(trx)
+  })
+  const [mine] = rows
+  if (!mine) throw new Error('nobody leads')
+  return {
+    person: { id: mine.person, name: 'Personne', email: 'p@bench.example' },
+    membership: {
+      id: mine.id,
+      organisation: { id: mine.organisation, siren: siren, name: 'Acheteur' },
+      roles: ['scheme-lead'],
+      suspended: false,
+    },
+  }
 }

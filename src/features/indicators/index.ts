@@ -1,6 +1,6 @@
 /** Indicators: their values, entered and computed; formulas over other indicators; where each stands. */
 export { type Cell, type CellOf, readCell } from './cell.ts'
-export { computeAll } from './computing/computing.ts'
+export { computeAll, computeValues } from './computing/computing.ts'
 export { COMPUTING_JOBS, computingAfter, computingHandlers } from './computing/jobs.ts'
 export { decimalOf, exact } from './decimals.ts'
 export { judgeExample } from './demo.ts'
