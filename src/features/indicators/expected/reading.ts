@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { type Actor, allows, isPresent } from '#features/organisations'
 import { flat, LEADERS, outlineOf, PILOTS, type Scheme, schemesIn, statusesOf, stepsDone } from '#features/scheme'
-import { parisDay } from '#kernel'
+import { parisDay, Recent } from '#kernel'
 import type { Writer } from '#platform/db'
 import { closedFor } from '../values/keeping.ts'
+import { lastAct } from '../values/reading.ts'
 import { countWaiting } from '../values/waiting.ts'
 import { type Due, dueOf, type Hands, isAwaited, type Said } from './due.ts'
 
@@ -77,8 +78,16 @@ async function handsOf(
   }
 }
 
+/** What was last read, by organisation and scheme; only an act changes it. Of a scheme of thousands, a few megabytes each. */
+const read = new Recent<ReadonlyMap<string, Said>>(10)
+
 /** What an organisation entered, by indicator and period. */
 async function saidOf(trx: Writer, organisation: string, scheme: string): Promise<ReadonlyMap<string, Said>> {
+  const [name, stamp] = [`${organisation} ${scheme}`, String(await lastAct(trx, organisation, scheme))]
+  return read.get(name, stamp) ?? read.set(name, stamp, await readSaid(trx, organisation, scheme))
+}
+
+async function readSaid(trx: Writer, organisation: string, scheme: string): Promise<ReadonlyMap<string, Said>> {
   // Periods in one text for each indicator: of a scheme of thousands, grouping by period and reading each would take five times as long.
   const { rows } = await sql<{
     said: [indicator: string, wholes: string | null, parts: string | null, refused: string | null][] | null
