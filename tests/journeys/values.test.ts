@@ -4,7 +4,6 @@ import { openScheme } from '#features/scheme'
 import { openDatabase } from '#platform/db'
 import { read, SMALL } from '../../src/features/indicators/indicators.test-support.ts'
 import { openPage, testBrowser } from '../support/browser.ts'
-import { crawl } from '../support/crawl.ts'
 import { demoServer } from '../support/demo.ts'
 import { illustrate } from '../support/illustrate.ts'
 import { until } from '../support/until.ts'
@@ -155,14 +154,3 @@ test('who leads refuses with a reason, validates, publishes; a comment explains 
   await page.goto(`${server.url}${SCHEME}/saisie`)
   expect(await main.innerText()).toContain('Le total ne suit pas.')
 })
-
-test('its pages keep their promises on a phone in the dark and on a wide screen', async () => {
-  const as = await server.as(browser, 'nadia.belkacem')
-  const seen = await crawl(browser, `${server.url}${SCHEME}/saisie`, {
-    as,
-    within: [`${SCHEME}/saisie`, `${SCHEME}/indicateurs`, `${SCHEME}/validation`],
-    seeds: [`${SCHEME}/indicateurs/tonnage/2024`],
-    missing: [`${SCHEME}x/saisie`],
-  })
-  expect(seen.faults).toEqual([])
-}, 240_000)

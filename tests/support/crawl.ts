@@ -70,9 +70,10 @@ export async function crawl(
       seen.pages.push(url)
       if (nowhere.has(url) && answer.status() !== 404) say([`status ${answer.status()} instead of 404`])
       // Side by side: each is a process of its own, with its own cache.
-      const visits = [firstVisit(first, url), laterVisit(later, url, styles)]
+      const links: string[] = []
+      const visits = [firstVisit(first, url), laterVisit(later, url, styles, links)]
       for (const faults of await Promise.all(visits)) say(faults)
-      for (const link of await inPage(later.page, 'links'))
+      for (const link of links)
         if (new URL(link).origin === origin && within.some(path => new URL(link).pathname.startsWith(path)))
           queue.push(link)
     }
@@ -119,9 +120,16 @@ async function firstVisit({ page, visit, faults }: Visitor, url: string): Promis
   return [...faults, ...found].map(fault => `[phone, dark] ${fault}`)
 }
 
-async function laterVisit({ page, visit, faults }: Visitor, url: string, styles: Map<string, number>): Promise<Faults> {
+/** @param links is given those of the page, before what it repeats is cut */
+async function laterVisit(
+  { page, visit, faults }: Visitor,
+  url: string,
+  styles: Map<string, number>,
+  links: string[],
+): Promise<Faults> {
   const { response, bytes } = await visit(url)
   if (!response) return ['no answer']
+  links.push(...(await inPage(page, 'links')))
   const found = [...(await weight(page, 'laterVisit', bytes)), ...(await asked(page))]
   found.push(...queries(response), ...(await inPage(page, 'inlineCode', await response.text())))
   for (const style of await inPage(page, 'styles')) {
