@@ -163,5 +163,4 @@ test('from a spreadsheet of another shape: read, previewed, opened, adopted, the
   await shows(page, main, `${formula}`, '25 kg/agent')
   await page.goto(`${server.url}${formula}?periode=2024`)
   expect(plain(await main.innerText())).toContain('11 000 kg')
-  await illustrate(page, 'schema-lignee', '#calcul')
 })

@@ -5,12 +5,13 @@ import { openDatabase } from '#platform/db'
 import { read, SMALL } from '../../src/features/indicators/indicators.test-support.ts'
 import { openPage, testBrowser } from '../support/browser.ts'
 import { demoServer } from '../support/demo.ts'
-import { illustrate } from '../support/illustrate.ts'
+import { illustrate, illustrateAt } from '../support/illustrate.ts'
 import { until } from '../support/until.ts'
 
 // Promise: values are entered as in a spreadsheet, with or without script, and nobody’s are lost.
 
 const SCHEME = '/organisations/229900998/schemas/saisie-2020'
+const EXAMPLE = '/organisations/229900998/schemas/vallonne-2022'
 const DOCUMENT = { ...SMALL, code: 'saisie-2020', to: '2025-12-31', indicators: SMALL.indicators.slice(0, 3) }
 
 const browser = await testBrowser()
@@ -83,9 +84,9 @@ test('without script: the whole page is saved, what is refused is explained besi
 
 test('with script: a block is pasted, keys go from cell to cell, each cell is saved, and what was done is undone', async () => {
   const page = await signedIn({})
-  await illustrate(page, 'saisie')
   await paste(page, 'tonnage.2023.fsc.value', '114 910\t112562\r\n"3 406"\tdix mille\r\n')
   await until(async () => plain(await words(page)) === 'Enregistré : 3. À corriger : 1.')
+  await illustrate(page, 'saisie', '.sheet .error')
   expect(plain(await cell(page, 'tonnage.2023.recycle.value').inputValue())).toBe('3 406')
   expect(await cell(page, 'tonnage.2024.recycle.value').getAttribute('aria-invalid')).toBe('true')
   await cell(page, 'tonnage.2024.recycle.value').fill('10335')
@@ -107,6 +108,13 @@ test('with script: a block is pasted, keys go from cell to cell, each cell is sa
   expect(plain(await cell(page, 'tonnage.2023.fsc.value').inputValue())).toBe('131 378,5')
   await page.reload()
   expect(await cell(page, 'tonnage.2023.recycle.value').inputValue()).toBe('')
+
+  const [own, told] = [`${EXAMPLE}/indicateurs`, '/schemas/vallonne-2022/indicateurs']
+  await illustrateAt(page, `${own}/part-papier-recycle`, 'indicateur-graphique', 'figure')
+  await illustrateAt(page, `${own}/part-sociale`, 'indicateur-lignee', '#calcul')
+  await illustrateAt(page, `${own}?acheteur=tous`, 'schema-ensemble', '#positions')
+  await illustrateAt(page, '/organisations/229900998/attendus', 'attendu-de-moi')
+  await illustrateAt(page, `${told}/energie`, 'indicateur-public')
 })
 
 test('the second of two who write the same cell sees both, and chooses', async () => {

@@ -13,3 +13,10 @@ export async function illustrate(page: Page, name: string, section?: string): Pr
   await page.screenshot({ path: root(`docs/guide/images/${name}.png`) })
   if (looks) await page.setViewportSize(looks)
 }
+
+/** The same of another page of the site, which is opened only when its picture is asked for. */
+export async function illustrateAt(page: Page, address: string, name: string, section?: string): Promise<void> {
+  if (process.env['SCREENSHOTS'] !== '1') return
+  await page.goto(new URL(address, page.url()).href)
+  await illustrate(page, name, section)
+}
