@@ -73,6 +73,23 @@ test('the command line opens a scheme from a file, and writes it back to the byt
   expect((await scheme('export', '--scheme', 'copie')).out).toBe(json.replace('"essai-2026"', '"copie"'))
 })
 
+test('without an organisation, a copy goes to who leads the scheme; a file that is no text has a name of its own', async () => {
+  expect((await scheme('import', 'copie.json', '--code', 'copie-2')).code).toBe(0)
+  expect(await scheme('export', '--scheme', 'copie-2', '--format', 'xlsx')).toEqual({
+    code: 0,
+    out: '',
+    notes: 'Schéma écrit dans « copie-2.xlsx ».\n',
+  })
+  expect((await scheme('import', 'copie-2.xlsx', '--code', 'copie-3')).code).toBe(0)
+  expect((await scheme('export', '--scheme', 'copie-3')).out).toBe(json.replace('"essai-2026"', '"copie-3"'))
+  await organisationOf(db, '21990001600011', 'Aubrelieu')
+  writeFileSync(join(folder, 'autre.json'), JSON.stringify({ ...ESSAY, code: 'autre' }))
+  expect((await scheme('import', 'autre.json')).notes).toContain('Dites le SIREN de l’organisation')
+  const named = { ...ESSAY, code: 'nomme', buyers: [{ siren: '219900016', name: 'Aubrelieu' }] }
+  writeFileSync(join(folder, 'nomme.json'), JSON.stringify(named))
+  expect((await scheme('import', 'nomme.json')).code).toBe(0)
+})
+
 test.each([
   [['export', '--scheme', 'rien-de-tel'], 3, 'Aucun schéma n’a l’adresse « rien-de-tel »'],
   [['export'], 3, 'Il manque l’adresse du schéma'],

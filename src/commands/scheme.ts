@@ -6,6 +6,7 @@ import {
   FORMATS,
   formatIn,
   importForOrganisation,
+  leaderOf,
   readSchemeFile,
 } from '#features/scheme'
 import { Refusal } from '#kernel'
@@ -28,7 +29,7 @@ interface Given {
 }
 
 export const schemeCommand: Command = {
-  usage: `scheme export --scheme CODE [--format ${NAMES}] [--output FICHIER] | scheme import FICHIER --organisation SIREN [--code CODE] | scheme format [--json] [--data DOSSIER]`,
+  usage: `scheme export --scheme CODE [--format ${NAMES}] [--output FICHIER] | scheme import FICHIER [--code CODE] [--organisation SIREN] | scheme format [--json] [--data DOSSIER]`,
   help: 'exporte un schéma, en ouvre un depuis un fichier exporté, ou décrit le format d’échange (JSON Schema)',
   async run(args, shell) {
     const { values, positionals } = readArgs(args, {
@@ -53,12 +54,14 @@ export const schemeCommand: Command = {
 function exported(shell: Shell, { scheme, format = 'json', output, data }: Given): Promise<ExitCode> {
   if (scheme === undefined) throw new UsageError('Il manque l’adresse du schéma (--scheme)')
   const name = formatIn(format) ?? unknownFormat(format)
-  if (output === undefined && name !== 'json')
-    throw new UsageError(`Le format ${name} n’est pas un texte : dites dans quel fichier l’écrire (--output)`)
   return withDatabase<ExitCode>(shell, data, async db => {
     const bytes = await FORMATS[name].write(await exportAnyScheme(db, scheme, valueKeeper))
-    if (output === undefined) await shell.write(Buffer.from(bytes).toString())
-    else writeFileSync(shell.path(output), bytes)
+    if (output === undefined && name === 'json') await shell.write(Buffer.from(bytes).toString())
+    else {
+      const file = output ?? `${scheme}.${name}`
+      writeFileSync(shell.path(file), bytes)
+      if (output === undefined) say(shell, `Schéma écrit dans « ${file} ».`)
+    }
     return 0
   })
 }
@@ -69,7 +72,6 @@ const unknownFormat = (format: string): never => {
 
 async function imported(shell: Shell, { file, code, organisation, data, json }: Given): Promise<ExitCode> {
   if (file === undefined) throw new UsageError('Il faut un fichier')
-  if (organisation === undefined) throw new UsageError('Il manque le SIREN de l’organisation (--organisation)')
   const path = shell.path(file)
   const size = statSync(path, { throwIfNoEntry: false })?.size
   if (size === undefined || size > LARGEST) {
@@ -86,7 +88,9 @@ async function imported(shell: Shell, { file, code, organisation, data, json }: 
   }
   const document = { ...read.document, code: code ?? read.document.code }
   return withDatabase<ExitCode>(shell, data, async db => {
-    await importForOrganisation(db, organisation, document, valueKeeper)
+    const siren = organisation ?? (await leaderOf(db, read.document))
+    if (siren === null) throw new UsageError('Dites le SIREN de l’organisation qui conduira le schéma (--organisation)')
+    await importForOrganisation(db, siren, document, valueKeeper)
     const { actions, indicators, adoption } = document
     const next = adoption ? 'Il est ouvert tel qu’adopté.' : 'C’est un brouillon : l’organisation le relit et l’adopte.'
     if (json) await print(shell, { code: document.code, actions: actions.length, indicators: indicators.length })

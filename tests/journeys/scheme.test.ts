@@ -94,7 +94,7 @@ test('from a blank page, without script: an axis, an action, an indicator that t
   await shows(page, main, `${indicator}`, '25 sur 71')
   const said = plain(await main.innerText())
   expect(said).toContain('35,21 % en 2025 : la cible de 30 % fixée pour 2025 est dépassée')
-  expect(said).toContain('Voir les contrats derrière ce chiffre')
+  expect(said).toContain('Voir les marchés derrière ce chiffre')
   await page.goto(`${server.url}/schemas/parcours-blanc`)
   expect(plain(await main.innerText())).toContain('Poser des clauses dans plus de marchés')
 })

@@ -1,4 +1,4 @@
-import { BuyerTabs, baseOf, type Framed, mayWrite, SchemePage, type Talked, type View } from '#features/scheme'
+import { BuyerTabs, baseOf, type Framed, mayAdd, mayWrite, SchemePage, type Talked, type View } from '#features/scheme'
 import { ButtonLink, Card, Status, Tag } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
@@ -37,6 +37,7 @@ export interface IndicatorProps extends Framed, Talked {
 export const IndicatorPage = (props: IndicatorProps) => {
   const { actor, scheme, told, view } = props
   const buyer = view.chosen?.siren ?? null
+  const { siren } = actor.membership.organisation
   const { definition, figures } = told
   const { above } = definition
   const base = baseOf(actor, scheme)
@@ -72,7 +73,9 @@ export const IndicatorPage = (props: IndicatorProps) => {
           <ButtonLink icon="download" href={`${here}/valeurs.csv${query}`} download>
             Télécharger les données
           </ButtonLink>
-          {mayWrite(actor, scheme) && (
+          {(definition.buyer === null
+            ? mayWrite(actor, scheme)
+            : mayAdd(actor, scheme) && definition.buyer === siren) && (
             <ButtonLink href={`${base}/parties/${definition.key}`}>Modifier l’indicateur</ButtonLink>
           )}
           {props.marks && <ButtonLink href={`${base}/parties/${definition.key}/reperes`}>Dire nos repères</ButtonLink>}

@@ -40,7 +40,7 @@ export const Lineage = ({
       )}
       {counted && (
         <p>
-          <a href={lineage.rows}>{fr`Voir les contrats derrière ce chiffre`}</a>
+          <a href={lineage.rows}>{fr`Voir les marchés derrière ce chiffre`}</a>
         </p>
       )}
       {lineage.by === 'measure' && lineage.excluded.length > 0 && (

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { operatorOf } from '#features/organisations'
 import type { Database } from '#platform/db'
 import type { SchemeDocument } from '../document/document.ts'
@@ -16,6 +17,26 @@ export async function exportAnyScheme(db: Database, code: string, keeper?: Value
   )
   const found = leader && (await exportScheme(db, await operatorOf(db, leader.siren), code, keeper))
   return found ?? refuse('scheme-nowhere', { code })
+}
+
+/**
+ * Whose a document is among the organisations of the instance, where nobody says it: who leads the scheme of its code, of which it is then a copy;
+ * or else the first buyer that it names; or else the only organisation that there is. Null for nobody.
+ * @returns their SIREN
+ */
+export async function leaderOf(
+  db: Database,
+  { code, buyers: [first] }: Pick<SchemeDocument, 'code' | 'buyers'>,
+): Promise<string | null> {
+  const { rows } = await db.transaction(trx =>
+    sql<{ siren: string }>`
+      select siren from (
+        select 1 as turn, o.siren from scheme s join organisation o on o.id = s.organisation_id where s.code = ${code}
+        union all select 2, siren from organisation where siren = ${first?.siren ?? ''}
+        union all select 3, min(siren) from organisation having count(*) = 1
+      ) as known order by turn limit 1`.execute(trx),
+  )
+  return rows[0]?.siren ?? null
 }
 
 /** Opens the scheme of a document for an organisation, by whoever runs the instance. @throws Refusal `organisation-unknown` | `code-known` | … */

@@ -93,7 +93,10 @@ export const ActionPage = (props: Props) => {
             id="indicateurs"
             title="Indicateurs"
             flush={indicators.length > 0}
-            aside={writes && <a href={`${base}/ajout?nature=indicateur&sous=${action.key}`}>Ajouter un indicateur</a>}
+            aside={
+              writes &&
+              props.names && <a href={`${base}/ajout?nature=indicateur&sous=${action.key}`}>Ajouter un indicateur</a>
+            }
           >
             {props.figures ??
               (indicators.length === 0 ? (
