@@ -85,7 +85,7 @@ const noScript = (html: string) => {
 test('script in subjects, names, types and file names is shown, never run', async () => {
   const ids = await identities()
   expect(ids).toHaveLength(6)
-  // Mails are shown in the example only; nothing is published here, and no scheme public.
+  // Mails are shown in the example only; nothing is published here, and no scheme is public.
   const pages = ROUTES.filter(
     path => !/json|csv|xlsx|brut|^\/courriels|^\/publications|^\/schemas\/:code/.test(path),
   ).flatMap(path =>

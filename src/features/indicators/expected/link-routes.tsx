@@ -33,7 +33,7 @@ export function formLinkRoutes({ db, proxies }: { db: Database; proxies: number 
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       const done = c.req.query('fait') === 'oui' && error.code === 'link-said'
-      return c.html(<FormLinkEnd refusal={error} done={done} />, done ? 200 : 422)
+      return c.html(<FormLinkEnd refusal={error} done={done} />, c.req.method === 'GET' ? 200 : 422)
     }
   }
   return [
