@@ -1,13 +1,14 @@
 import { type Buyer, PUBLIC, type PublicScheme, type SchemeDocument } from '#features/scheme'
-import { Alert, Card, fr, Missing, Page, PageHead, Status, Table, Tabs, Tag, typo } from '#ui'
+import { Alert, Card, fr, Page, PageHead, Status, Table, Tabs, Tag, typo } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
-import { figure, periodWords } from '../figures.ts'
+import { periodWords } from '../figures.ts'
 import { shownIn } from '../grid/sent.ts'
 import { Definition } from '../series/Definition.tsx'
+import { FigureCell } from '../series/FigureCell.tsx'
 import type { Figure } from '../series/series.ts'
 import { Tiles } from '../series/Tiles.tsx'
-import { DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS } from '../series/words.ts'
+import { DIRECTION_WORDS, KIND_WORDS, STANDING_LOOKS } from '../series/words.ts'
 import { STANDING_LABELS } from '../standing-words.ts'
 import { says, type Value } from '../values/values.ts'
 import { indicatorsOf } from './PublicIndicatorsPage.tsx'
@@ -142,16 +143,7 @@ const PublishedValues = (props: { told: PublicTold; buyers: readonly Buyer[]; he
         {
           head: 'Valeur',
           numeric: true,
-          cell: value => (
-            <>
-              {inWords(definition, value) ?? <Missing />}
-              {value.numerator !== null && value.denominator !== null && (
-                <small>
-                  {figure(value.numerator, '')} sur {figure(value.denominator, '')}
-                </small>
-              )}
-            </>
-          ),
+          cell: value => <FigureCell definition={definition} value={value} />,
         },
         {
           head: 'Origine',

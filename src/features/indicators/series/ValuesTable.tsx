@@ -1,14 +1,14 @@
 import type { Buyer } from '#features/scheme'
 import { fr, Missing, Moment, Status, Table } from '#ui'
 import { obstacleOf } from '../computing/lineage.ts'
-import { figure, periodWords } from '../figures.ts'
+import { periodWords } from '../figures.ts'
 import { shownIn } from '../grid/sent.ts'
 import type { ToldAct } from '../values/reading.ts'
 import { says, type Value } from '../values/values.ts'
 import { STATE_WORDS } from '../words.ts'
+import { FigureCell } from './FigureCell.tsx'
 import type { Proofs } from './proofs.tsx'
 import { actKey, type Told } from './reading.ts'
-import { inWords } from './words.ts'
 
 /** Every current value of an indicator, what is entered and what is computed beside it: its state, who entered it, who judged it. */
 export const ValuesTable = (props: {
@@ -63,12 +63,7 @@ export const ValuesTable = (props: {
           numeric: true,
           cell: value => (
             <>
-              {inWords(definition, value) ?? <Missing />}
-              {value.numerator !== null && value.denominator !== null && (
-                <small>
-                  {figure(value.numerator, '')} sur {figure(value.denominator, '')}
-                </small>
-              )}
+              <FigureCell definition={definition} value={value} />
               {value.origin === 'computed' && (
                 <small>
                   <a href={`${base}?periode=${value.period}&acheteur=${sirens.get(value.organisation)}#calcul`}>
