@@ -54,7 +54,7 @@ async function shows(page: Page, main: Locator, address: string, figure: string)
   await until(async () => {
     await page.goto(server.url + address)
     return plain(await main.innerText()).includes(figure)
-  })
+  }, 40)
 }
 
 test('from a blank page, without script: an axis, an action, an indicator that the contracts fill, adopted and public', async () => {

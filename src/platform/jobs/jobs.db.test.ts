@@ -76,6 +76,15 @@ test('a job comes with its change: committed with it, rolled back with it, and d
   expect(lines).toEqual([])
 })
 
+test('one that may begin in a moment is done then, not when workers next look', async () => {
+  jobs = new Jobs(db, [count, daily], { log, poll: 3600 })
+  await jobs.start([counting()])
+  await add({ by: 4 }, { after: new Date(Date.now() + 1000) })
+  await new Promise(resolve => setTimeout(resolve, 500))
+  expect(await counted()).toEqual([])
+  await until(async () => (await counted()).length === 1)
+})
+
 test('one job for one key, whoever adds it again, even once it is done', async () => {
   await jobs.start([counting()])
   await Promise.all([add({ by: 4 }, { key: 'a' }), add({ by: 4 }, { key: 'a' }), add({ by: 5 }, { key: 'b' })])

@@ -23,6 +23,9 @@ const inside = (trx: Writer): NonNullable<ConstructorOptions['db']> => ({
   }),
 })
 
+/** What begins within so many milliseconds is waited for by whoever adds it. */
+const SOON = 60_000
+
 /**
  * What is done later, by whichever process serves: added in the transaction of the change that causes it, tried again when it fails.
  * Every process may add once it has opened it; only those that start it do jobs.
@@ -77,7 +80,12 @@ export class Jobs {
       ...(after === undefined ? {} : { startAfter: after }),
     }
     await this.adding.insert(kind.name, [job], { db: inside(trx) })
-    await afterCommit(trx, () => this.wake(kind.name))
+    const wait = after === undefined ? 0 : after.getTime() - Date.now()
+    // One that may begin soon is taken up then, not when workers next look; the others are for them to find.
+    await afterCommit(trx, () => {
+      if (wait <= 0) this.wake(kind.name)
+      else if (wait < SOON) setTimeout(() => this.wake(kind.name), wait + 50).unref()
+    })
   }
 
   private wake(kind: string) {
