@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { createGunzip, gzip } from 'node:zlib'
 import type { Context } from 'hono'
+import { Recent } from '#kernel'
 import { sha256 } from './fingerprint.ts'
 import type { PackedFile } from './published.ts'
 
@@ -31,10 +32,9 @@ export function answer(c: Context, file: PackedFile, keeping: string): Response 
 
 /** Pages that were drawn, the last asked for: they are drawn again when what they say of it changes. */
 export class DrawnPages {
-  private readonly pages = new Map<string, { state: string; page: PackedFile }>()
-  private readonly most: number
+  private readonly pages: Recent<PackedFile>
   constructor(most: number) {
-    this.most = most
+    this.pages = new Recent(most)
   }
 
   /** The page of an address as of a state; drawn when it is not kept, or kept of another state. @param type what is drawn, when it is no page */
@@ -44,17 +44,9 @@ export class DrawnPages {
     draw: () => Promise<string>,
     type = 'text/html; charset=utf-8',
   ): Promise<PackedFile> {
-    const kept = this.pages.get(address)
-    this.pages.delete(address)
-    if (kept?.state === state) {
-      this.pages.set(address, kept)
-      return kept.page
-    }
+    const kept = this.pages.get(address, state)
+    if (kept) return kept
     const text = await draw()
-    const page = { type, sha256: sha256(text), gzip: await packing(text) }
-    this.pages.set(address, { state, page })
-    const [oldest] = this.pages.keys()
-    if (this.pages.size > this.most && oldest !== undefined) this.pages.delete(oldest)
-    return page
+    return this.pages.set(address, state, { type, sha256: sha256(text), gzip: await packing(text) })
   }
 }
