@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { Table } from '../Table.tsx'
 import { drawColumns } from './columns.tsx'
-import { Figure, type FigureProps, Plot } from './Figure.tsx'
+import { Figure, type FigureProps, Plot, Twin } from './Figure.tsx'
 import { type Columns, nameOf, type SeriesPoint, wordsOf } from './points.ts'
 
 export interface BarSeriesProps extends FigureProps, Columns {
@@ -17,10 +16,8 @@ export const BarSeries = (props: BarSeriesProps) => (
     {...props}
     twin={
       props.twin ?? (
-        <Table
-          id={`${props.id}-valeurs`}
-          caption={props.note ?? props.title}
-          bare
+        <Twin
+          of={props}
           columns={[
             { head: props.heads?.[0] ?? 'Année', cell: nameOf },
             { head: props.heads?.[1] ?? 'Valeur', cell: (point: SeriesPoint) => wordsOf(point, props), numeric: true },

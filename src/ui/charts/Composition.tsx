@@ -1,7 +1,6 @@
 import { MISSING, percent } from '../format.ts'
 import { pattern } from '../icons.tsx'
-import { Table } from '../Table.tsx'
-import { across, type Drawing, Figure, type FigureProps, Plot } from './Figure.tsx'
+import { across, type Drawing, Figure, type FigureProps, Plot, Twin } from './Figure.tsx'
 
 /** A whole at a time, and what each part is of it, in the order of the parts. */
 export interface Whole {
@@ -124,10 +123,8 @@ export const Composition = (props: CompositionProps) => (
   <Figure
     {...props}
     twin={
-      <Table
-        id={`${props.id}-valeurs`}
-        caption={props.note ?? props.title}
-        bare
+      <Twin
+        of={props}
         columns={[
           { head: props.heads ?? 'Période', cell: (whole: Whole) => whole.name },
           ...props.parts.map((head, i) => ({

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Pillar } from '../marks.tsx'
 import { Disclosure } from '../surfaces.tsx'
+import { type Column, Table } from '../Table.tsx'
 
 /** A file of the same chart, or of its values. */
 export interface ChartLink {
@@ -66,6 +67,11 @@ export const Figure = (props: FigureProps & { twin?: Child; children: Child }) =
       )}
     </figure>
   )
+}
+
+/** The values of a chart, as a table. */
+export function Twin<R>({ of, columns, rows }: { of: FigureProps; columns: readonly Column<R>[]; rows: readonly R[] }) {
+  return <Table id={`${of.id}-valeurs`} caption={of.note ?? of.title} bare columns={columns} rows={rows} />
 }
 
 /** A drawing in a page, with the names of its lines beside it or under it. */

@@ -2,8 +2,7 @@ import { scaleBand, scaleLinear } from 'd3-scale'
 import { MISSING } from '../format.ts'
 import { pattern } from '../icons.tsx'
 import { shorten } from '../marks.tsx'
-import { Table } from '../Table.tsx'
-import { across, type Drawing, down, drawable, Figure, type FigureProps } from './Figure.tsx'
+import { across, type Drawing, down, drawable, Figure, type FigureProps, Twin } from './Figure.tsx'
 
 /** One of the small charts: what it is of, and its values in the order of the periods. */
 export interface Multiple {
@@ -83,10 +82,8 @@ export const Multiples = (props: MultiplesProps) => {
     <Figure
       {...props}
       twin={
-        <Table
-          id={`${props.id}-valeurs`}
-          caption={props.note ?? props.title}
-          bare
+        <Twin
+          of={props}
           columns={[
             { head: props.by ?? 'Ligne', cell: (row: Multiple) => row.label },
             ...periods.map((head, i) => ({

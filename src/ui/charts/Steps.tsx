@@ -1,6 +1,5 @@
 import { scaleBand } from 'd3-scale'
-import { Table } from '../Table.tsx'
-import { across, type Drawing, Figure, type FigureProps, Plot } from './Figure.tsx'
+import { across, type Drawing, Figure, type FigureProps, Plot, Twin } from './Figure.tsx'
 
 /** A period, and the level that was reached then. */
 export interface Step {
@@ -76,10 +75,8 @@ export const Steps = (props: StepsProps) => (
   <Figure
     {...props}
     twin={
-      <Table
-        id={`${props.id}-valeurs`}
-        caption={props.note ?? props.title}
-        bare
+      <Twin
+        of={props}
         columns={[
           { head: 'Période', cell: (step: Step) => step.name },
           { head: 'Niveau', cell: step => wordsOf(step, props.partialLabel ?? 'Valeur provisoire') },
