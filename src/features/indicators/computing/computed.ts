@@ -41,13 +41,7 @@ const placeOf = (indicator: string, period: Period): Place => ({ indicator, peri
  */
 export function revisionsOf(known: Known): Revision[] {
   const work = new Work(known)
-  for (const { key, rhythm, source } of known.definitions)
-    if (source.kind === 'measured')
-      for (const period of begun(known.scheme, rhythm, known.today)) {
-        const figured = known.measured?.get(nameOf(placeOf(key, period)))
-        if (figured) work.put(key, period, figured, work.isOver(period))
-        else if (known.measured === null) work.keep(key, period)
-      }
+  for (const definition of known.definitions) if (definition.source.kind === 'measured') work.measure(definition)
   const { order, wrong } = formulasOf(known.definitions)
   for (const [key, computation] of order) work.compute(key, computation)
   for (const [key, [problem]] of wrong) work.cannot(key, problem?.message ?? '')
@@ -64,7 +58,7 @@ class Work {
   readonly #computed = new Map<string, Value>()
   /** The first period of which something is entered. */
   readonly #first = new Map<Rhythm, Period>()
-  readonly #put = new Set<string>()
+  readonly #made = new Set<string>()
   readonly #begun: Readonly<Record<Rhythm, readonly Period[]>>
 
   constructor(known: Known) {
@@ -86,7 +80,17 @@ class Work {
     }
   }
 
-  isOver = (period: Period) => boundsOf(period).to < this.#known.today
+  /** Takes what a measure gave, or what it gave before where it was not asked again. */
+  measure({ key, rhythm }: Definition) {
+    const { measured } = this.#known
+    for (const period of this.#begun[rhythm]) {
+      const figured = measured?.get(nameOf(placeOf(key, period)))
+      if (figured) this.#put(key, period, figured, this.#isOver(period))
+      else if (measured === null) this.#keep(key, period)
+    }
+  }
+
+  #isOver = (period: Period) => boundsOf(period).to < this.#known.today
 
   #say(value: Value) {
     const at = `${value.indicator}.${value.period}`
@@ -96,20 +100,20 @@ class Work {
   }
 
   /** What was computed stands. */
-  keep(indicator: string, period: Period) {
+  #keep(indicator: string, period: Period) {
     const name = nameOf(placeOf(indicator, period))
     const current = this.#computed.get(name)
-    this.#put.add(name)
+    this.#made.add(name)
     if (current && says(current)) this.#say(current)
   }
 
   /** Says what a place holds, as a revision where that is news. @param ready whether who leads may validate it */
-  put(indicator: string, period: Period, { lineage, ...figure }: Figured, ready: boolean) {
+  #put(indicator: string, period: Period, { lineage, ...figure }: Figured, ready: boolean) {
     const place = placeOf(indicator, period)
     const name = nameOf(place)
-    this.#put.add(name)
+    this.#made.add(name)
     const current = this.#computed.get(name)
-    if (isClosed(period, this.#known.closed)) return this.keep(indicator, period)
+    if (isClosed(period, this.#known.closed)) return this.#keep(indicator, period)
     const same =
       current?.value === figure.value &&
       current.numerator === figure.numerator &&
@@ -135,7 +139,7 @@ class Work {
     const start = periodOf(scheme.from, rhythm)
     const [first] = this.#begun[rhythm]
     for (const period of this.#periodsOf(rhythm)) {
-      let ready = this.isOver(period)
+      let ready = this.#isOver(period)
       const figureOf: Given['figureOf'] = asked => {
         const { figure, settled } = this.#read(asked.key, asked.period, asked.row)
         ready &&= settled
@@ -149,7 +153,7 @@ class Work {
       // Long before the scheme, what could not be computed is nothing to speak of.
       const early = period < (first ?? period)
       if (figured.value !== null || !early || this.#computed.has(nameOf(placeOf(key, period))))
-        this.put(key, period, figured, ready)
+        this.#put(key, period, figured, ready)
     }
   }
 
@@ -175,13 +179,13 @@ class Work {
     if (definition?.source.kind !== 'formula') return
     const lineage = ofFormula(definition.source.formula, [], problem)
     for (const period of this.#begun[definition.rhythm])
-      this.put(key, period, { numerator: null, denominator: null, value: null, lineage }, false)
+      this.#put(key, period, { numerator: null, denominator: null, value: null, lineage }, false)
   }
 
   /** Clears what was computed and is not any more. */
   clear() {
     for (const [name, value] of this.#computed)
-      if (!this.#put.has(name) && says(value) && !isClosed(value.period, this.#known.closed))
+      if (!this.#made.has(name) && says(value) && !isClosed(value.period, this.#known.closed))
         this.revisions.push({
           ...{ ...placeOf(value.indicator, value.period), ...NOTHING, origin: 'computed', state: 'draft' },
           ...{ entered: 'own', judged: null, replaces: value.id },

@@ -1,6 +1,6 @@
 import type { Actor } from '#features/organisations'
 import { type Definition, definitionsOf, findScheme, type Scheme } from '#features/scheme'
-import { type Measures, parisDay } from '#kernel'
+import { type Measures, type Period, parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { begun } from '../grid/periods.ts'
 import { closedFor, holdValues, writeAct } from '../values/keeping.ts'
@@ -80,21 +80,18 @@ async function measuredOf(
 ): Promise<ReadonlyMap<string, Figured>> {
   const list = new Map(measures.list.map(one => [one.code, one]))
   const figured = new Map<string, Figured>()
-  const asking: { definition: Definition; subscription: Subscription }[] = []
+  const asking: { definition: Definition; subscription: Subscription; periods: readonly Period[] }[] = []
   for (const definition of definitions) {
     const { source, rhythm, key } = definition
     if (source.kind !== 'measured') continue
-    const subscription = subscriptionOf({ ...definition, source }, list)
-    if (!('obstacle' in subscription)) asking.push({ definition, subscription })
+    const [periods, subscription] = [begun(scheme, rhythm, today), subscriptionOf({ ...definition, source }, list)]
+    if (!('obstacle' in subscription)) asking.push({ definition, subscription, periods })
     else
-      for (const period of begun(scheme, rhythm, today))
+      for (const period of periods)
         figured.set(nameOf({ indicator: key, period, row: '' }), unmeasured(source, subscription.obstacle))
   }
   const answers = await measures.compute(
-    asking.map(({ definition, subscription: { code, filters } }) => ({
-      ...{ code, filters, siren },
-      periods: begun(scheme, definition.rhythm, today),
-    })),
+    asking.map(({ subscription: { code, filters }, periods }) => ({ code, filters, siren, periods })),
   )
   for (const [rank, { definition, subscription }] of asking.entries())
     for (const one of answers[rank] ?? [])

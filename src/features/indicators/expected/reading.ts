@@ -1,6 +1,16 @@
 import { sql } from 'kysely'
-import { type Actor, allows, isPresent } from '#features/organisations'
-import { flat, LEADERS, outlineOf, PILOTS, type Scheme, schemesIn, statusesOf, stepsDone } from '#features/scheme'
+import { type Actor, allows } from '#features/organisations'
+import {
+  flat,
+  LEADERS,
+  outlineOf,
+  PILOTS,
+  pilotingIn,
+  type Scheme,
+  schemesIn,
+  statusesOf,
+  stepsDone,
+} from '#features/scheme'
 import { parisDay, Recent } from '#kernel'
 import type { Writer } from '#platform/db'
 import { closedFor } from '../values/keeping.ts'
@@ -51,29 +61,13 @@ export async function expectedOf(trx: Writer, actor: Actor, today = parisDay(new
   return found
 }
 
-/** Whose business the actions of some schemes are, for the actor. Who left, or lost the role, pilots nothing any more. */
-async function handsOf(
-  trx: Writer,
-  { membership }: Actor,
-  schemes: readonly string[],
-): Promise<(scheme: string) => Hands> {
-  const leads = allows(LEADERS, membership.roles)
-  const rows =
-    schemes.length === 0
-      ? []
-      : await trx
-          .selectFrom('action_pilot as a')
-          .innerJoin('membership as m', 'm.id', 'a.membership_id')
-          .select(['a.scheme_id as scheme', 'a.action', 'm.id as by'])
-          .where('a.organisation_id', '=', membership.organisation.id)
-          .where('a.scheme_id', 'in', schemes)
-          .where('a.ended_at', 'is', null)
-          .where(isPresent('m'))
-          .where(sql<boolean>`m.roles && ${[...PILOTS.roles]}::text[]`)
-          .execute()
+/** Whose business the actions of some schemes are, for the actor. */
+async function handsOf(trx: Writer, actor: Actor, schemes: readonly string[]): Promise<(scheme: string) => Hands> {
+  const leads = allows(LEADERS, actor.membership.roles)
+  const rows = await pilotingIn(trx, actor, schemes)
   return scheme => {
     const here = rows.filter(one => one.scheme === scheme)
-    const mine = here.filter(({ by }) => by === membership.id)
+    const mine = here.filter(({ membership }) => membership === actor.membership.id)
     return { leads, mine: new Set(mine.map(one => one.action)), taken: new Set(here.map(one => one.action)) }
   }
 }

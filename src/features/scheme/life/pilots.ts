@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { type Actor, isPresent, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
-import { holdAsLeader } from '../access.ts'
+import { holdAsLeader, PILOTS } from '../access.ts'
 import { actionSpokenOf } from '../joint/own.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
@@ -14,43 +15,48 @@ export interface Pilot {
   name: string
 }
 
-/** Who pilots an action for an organisation today; who left the organisation pilots nothing any more. */
-export function pilotsOf(
-  trx: Writer,
-  { id }: Pick<Scheme, 'id'>,
-  { membership }: Actor,
-  action: string,
-): Promise<Pilot[]> {
-  return trx
+/** Those whom an organisation has named pilots, and who are among its members today: who left pilots nothing any more. */
+const named = (trx: Writer, { membership }: Actor) =>
+  trx
     .selectFrom('action_pilot as a')
     .innerJoin('membership as m', 'm.id', 'a.membership_id')
     .innerJoin('person as p', 'p.id', 'm.person_id')
-    .select(['m.id as membership', 'p.id as person', 'p.name'])
     .where('a.organisation_id', '=', membership.organisation.id)
+    .where('a.ended_at', 'is', null)
+    .where(isPresent('m'))
+
+/** Who pilots an action for an organisation today. */
+export const pilotsOf = (trx: Writer, { id }: Pick<Scheme, 'id'>, actor: Actor, action: string): Promise<Pilot[]> =>
+  named(trx, actor)
+    .select(['m.id as membership', 'p.id as person', 'p.name'])
     .where('a.scheme_id', '=', id)
     .where('a.action', '=', action)
-    .where('a.ended_at', 'is', null)
-    .where(isPresent('m'))
     .orderBy('p.name')
     .execute()
-}
 
 /** Who pilots the actions of a scheme for the actor's organisation today, each with the key of the action. */
-export function allPilots(
+export const allPilots = (
   trx: Writer,
   { id }: Pick<Scheme, 'id'>,
-  { membership }: Actor,
-): Promise<{ action: string; membership: string; name: string }[]> {
-  return trx
-    .selectFrom('action_pilot as a')
-    .innerJoin('membership as m', 'm.id', 'a.membership_id')
-    .innerJoin('person as p', 'p.id', 'm.person_id')
+  actor: Actor,
+): Promise<{ action: string; membership: string; name: string }[]> =>
+  named(trx, actor)
     .select(['a.action', 'm.id as membership', 'p.name'])
-    .where('a.organisation_id', '=', membership.organisation.id)
     .where('a.scheme_id', '=', id)
-    .where('a.ended_at', 'is', null)
-    .where(isPresent('m'))
     .orderBy('p.name')
+    .execute()
+
+/** Which members pilot which actions of some schemes for the actor's organisation; who lost the role pilots nothing any more. */
+export async function pilotingIn(
+  trx: Writer,
+  actor: Actor,
+  schemes: readonly string[],
+): Promise<{ scheme: string; action: string; membership: string }[]> {
+  if (schemes.length === 0) return []
+  return named(trx, actor)
+    .select(['a.scheme_id as scheme', 'a.action', 'm.id as membership'])
+    .where('a.scheme_id', 'in', schemes)
+    .where(sql<boolean>`m.roles && ${[...PILOTS.roles]}::text[]`)
     .execute()
 }
 

@@ -1,9 +1,8 @@
 import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
-import { holdAsLeader } from '../access.ts'
 import { refuse } from '../labels.ts'
 import type { Scheme } from '../scheme.ts'
-import { holdText } from '../text/locking.ts'
+import { holdPlaces } from '../text/locking.ts'
 import { leads, readParts, type StoredPart } from '../text/parts.ts'
 
 /** A draft that somebody reshapes, its parts, and those that are theirs to reshape. */
@@ -21,8 +20,7 @@ export interface Held {
  * transaction ends. @throws Refusal `role-lost` | `scheme-unknown` | `text-frozen` | `text-submitted`
  */
 export async function holdDraft(trx: Writer, actor: Actor, code: string): Promise<Held> {
-  await holdAsLeader(trx, actor)
-  const scheme = await holdText(trx, actor, code, true)
+  const scheme = await holdPlaces(trx, actor, code)
   const organisation = actor.membership.organisation.id
   // Another's scheme may not be held: its own parts are.
   if (!leads(actor, scheme))
