@@ -36,6 +36,7 @@ export { findScheme, listSchemes, openScheme, schemesIn, writeScheme } from './s
 export { aboutPart, type Talked, talkRoutes, talkUnder } from './talking.tsx'
 export { type Definition, definitionsIn, definitionsOf, ownOf } from './text/definitions.ts'
 export { type Branch, flat, outlineOf } from './text/outline.ts'
+export { type Stamped, stampedSchemes, type Which } from './text/stamps.ts'
 export { adoptVersion, type Submitted, submitVersion } from './versions/adopting.ts'
 export { openAmendment } from './versions/drafts.ts'
 export { PUBLIC } from './versions/pages/PublicPages.tsx'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Stamped, stampedSchemes, type Which } from '#features/scheme'
 import type { Writer } from '#platform/db'
 
 /** What the values of a buyer in a scheme are computed from, each as something that is another once it has changed. */
@@ -13,10 +14,7 @@ export interface Stamp {
 }
 
 /** A buyer of a scheme, and from what its values were last computed (null: never) and would be now. */
-export interface Pair {
-  scheme: string
-  code: string
-  organisation: { id: string; siren: string; name: string }
+export interface Pair extends Pick<Stamped, 'scheme' | 'code' | 'organisation'> {
   was: Stamp | null
   now: Stamp
 }
@@ -28,37 +26,33 @@ declare module '#platform/db' {
 }
 
 /**
- * The buyers of schemes that have something to compute. Under the owner’s role.
- * @param measures what measures count; @param today `YYYY-MM-DD`; @param only of a scheme, of a buyer
+ * The buyers of schemes that have something to compute, or had. Under the owner’s role.
+ * @param measures what measures count; @param today `YYYY-MM-DD`
  */
-export async function pairsOf(
-  trx: Writer,
-  measures: string,
-  today: string,
-  { scheme, organisation, siren }: { scheme?: string; organisation?: string; siren?: string | undefined } = {},
-): Promise<Pair[]> {
-  const only = sql`
-    ${scheme ? sql`and s.id = ${scheme}` : sql``} ${organisation ? sql`and o.id = ${organisation}` : sql``} ${siren ? sql`and o.siren = ${siren}` : sql``}`
-  const { rows } = await sql<Pair>`
-    select s.id as scheme, s.code, json_build_object('id', o.id, 'siren', o.siren, 'name', o.name) as organisation,
-      case when c.text is not null then json_build_object('measures', c.measures, 'act', c.act, 'text', c.text, 'day', c.day) end as was,
-      json_build_object('measures', ${measures}::text, 'act', coalesce(a.last, 0), 'text', t.stamp,
-        'day', least(${today}::date, (s.cover ->> 'to')::date + 1)) as now
-    from scheme s
-    cross join lateral (
-      select s.organisation_id as id
-      union select b.organisation_id from scheme_buyer b where b.scheme_id = s.id and b.joined_at is not null and b.ended_at is null
-    ) as buyer
-    join organisation o on o.id = buyer.id
-    cross join lateral (select count(*) || ' ' || coalesce(sum(stamp), 0) as stamp from scheme_part where scheme_id = s.id) as t
-    left join lateral (
-      select max(number) as last from value_act where scheme_id = s.id and organisation_id = o.id and act <> 'compute'
-    ) as a on true
-    left join value_computing c on c.scheme_id = s.id and c.organisation_id = o.id
-    where (c.text is not null or exists (
-      select from scheme_part p where p.scheme_id = s.id and p.kind = 'indicator' and p.content -> 'source' ->> 'kind' in ('measured', 'formula')))
-    ${only} order by s.code, o.siren`.execute(trx)
-  return rows
+export async function pairsOf(trx: Writer, measures: string, today: string, which?: Which): Promise<Pair[]> {
+  const schemes = await stampedSchemes(trx, which)
+  if (schemes.length === 0) return []
+  const ids = [...new Set(schemes.map(({ scheme }) => scheme))]
+  const computed = await trx
+    .selectFrom('value_computing')
+    .select(['scheme_id', 'organisation_id', 'measures', 'act', 'text', sql<string>`day::text`.as('day')])
+    .where('scheme_id', 'in', ids)
+    .execute()
+  const acts = await trx
+    .selectFrom('value_act')
+    .select(({ fn }) => ['scheme_id', 'organisation_id', fn.max('number').as('last')])
+    .where('scheme_id', 'in', ids)
+    .where('act', '<>', 'compute')
+    .groupBy(['scheme_id', 'organisation_id'])
+    .execute()
+  const at = (one: { scheme_id: string; organisation_id: string }) => `${one.scheme_id} ${one.organisation_id}`
+  const [stamps, lasts] = [new Map(computed.map(one => [at(one), one])), new Map(acts.map(one => [at(one), one.last]))]
+  return schemes.flatMap(({ scheme, code, organisation, text, over, computes }) => {
+    const key = at({ scheme_id: scheme, organisation_id: organisation.id })
+    const was = stamps.get(key) ?? null
+    const now = { measures, act: lasts.get(key) ?? 0, text, day: today < over ? today : over }
+    return computes || was ? [{ scheme, code, organisation, was, now }] : []
+  })
 }
 
 const WORDS: Record<keyof Stamp, string> = {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { Recent, type Rhythm } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { Indicator, PartKind, Pillar } from '../document/document.ts'
+import { STAMP } from './stamps.ts'
 
 /** A part as lists show it: what it is called, and what it lacks. */
 export interface Line {
@@ -39,8 +40,6 @@ export interface Branch extends Line {
 
 /** The outlines that were last read, by scheme: one of thousands of parts takes a few megabytes. */
 const outlines = new Recent<readonly Branch[]>(20)
-
-const STAMP = sql<string>`count(*) || ' ' || coalesce(sum(stamp), 0)`
 
 /**
  * The parts of a scheme's working text as lists show them, without their texts: the axes, and what the scheme itself holds.
