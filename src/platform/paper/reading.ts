@@ -1,0 +1,36 @@
+import type { Block, Run, TableBlock } from './paper.ts'
+
+/** The words of runs, without what is said of them. */
+export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('')
+
+/** Every table of a document, in order; key figures are one of their own. */
+export function tablesIn(blocks: readonly Block[]): TableBlock[] {
+  return blocks.flatMap(block => {
+    switch (block.as) {
+      case 'table':
+        return [block]
+      case 'aside':
+        return tablesIn(block.blocks)
+      case 'list':
+        return tablesIn(block.items.flat())
+      case 'figures':
+        return [tableOfFigures(block)]
+      default:
+        return []
+    }
+  })
+}
+
+function tableOfFigures({ id, caption, items }: Extract<Block, { as: 'figures' }>): TableBlock {
+  return {
+    as: 'table',
+    id,
+    caption,
+    columns: [
+      { head: 'Chiffre clé', weight: 3 },
+      { head: 'Valeur', numeric: true },
+      { head: 'Repères', weight: 3 },
+    ],
+    rows: items.map(({ label, figure, notes }) => [{ text: label }, figure, { text: notes.join(' ; ') }]),
+  }
+}
