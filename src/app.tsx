@@ -35,6 +35,7 @@ import {
   type Visitor,
 } from '#features/organisations'
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
+import { bilanKind, bilanRoutes, REPORT_WORDS } from '#features/reports'
 import { offerTasks, SCHEME_WORDS, schemeRoutes } from '#features/scheme'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
@@ -65,6 +66,7 @@ const TRAIL = {
     ...CORRECTING_WORDS.acts,
     ...SCHEME_WORDS.acts,
     ...VALUE_WORDS.acts,
+    ...REPORT_WORDS.acts,
     ...DISCUSSION_WORDS.acts,
   },
   relations: {
@@ -74,6 +76,7 @@ const TRAIL = {
     ...CORRECTING_WORDS.relations,
     ...SCHEME_WORDS.relations,
     ...VALUE_WORDS.relations,
+    ...REPORT_WORDS.relations,
     ...DISCUSSION_WORDS.relations,
   },
   columns: {
@@ -83,6 +86,7 @@ const TRAIL = {
     ...CORRECTING_WORDS.columns,
     ...SCHEME_WORDS.columns,
     ...VALUE_WORDS.columns,
+    ...REPORT_WORDS.columns,
     ...DISCUSSION_WORDS.columns,
   },
   values: {
@@ -121,8 +125,9 @@ export function routesOf(site: Site): Route<Visitor>[] {
       ],
       site,
     ),
+    ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...formLinkRoutes({ db, proxies }),
-    ...publicationRoutes(db, [ratesKind], publicUrl),
+    ...publicationRoutes(db, [ratesKind, bilanKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
     ...mailChoiceRoutes(site.intake),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }, [

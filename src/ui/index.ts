@@ -6,7 +6,7 @@ export { type Asset, assets, font, gridScript, styles, uploadScript } from './as
 export { BarSeries, type BarSeriesProps } from './charts/BarSeries.tsx'
 export { Bullet, type BulletMark, type BulletProps } from './charts/Bullet.tsx'
 export { Composition, type CompositionProps, drawComposition, MOST_PARTS, type Whole } from './charts/Composition.tsx'
-export { type ChartFile, chartFile } from './charts/chart-file.tsx'
+export { type ChartFile, chartFile, drawnChart } from './charts/chart-file.tsx'
 export { drawColumns } from './charts/columns.tsx'
 export { type ChartLink, type Drawing, Figure, type FigureProps } from './charts/Figure.tsx'
 export { type BarItem, drawHorizontalBars, HorizontalBars, type HorizontalBarsProps } from './charts/HorizontalBars.tsx'

@@ -13,7 +13,7 @@ export {
   type Published,
   publicationsOf,
 } from './publications.ts'
-export { publish, withdraw } from './publish.ts'
+export { nextNumber, publish, withdraw } from './publish.ts'
 export { publicationsBy } from './published.ts'
 export { publicationRoutes } from './routes.tsx'
 export { standingOf } from './rules.ts'

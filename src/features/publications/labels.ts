@@ -33,6 +33,7 @@ export const refuse = refusals({
   'already-corrected': (f: { number: number; by: number }) =>
     `La publication n° ${f.number} est déjà corrigée par le n° ${f.by} : corrigez le n° ${f.by}.`,
   'changes-missing': () => 'Dites ce qui change par rapport à la publication corrigée, en une ou deux phrases.',
+  'number-taken': () => 'Une autre publication vient de paraître : recommencez.',
   'reason-missing': () =>
     'Dites pourquoi cette publication est retirée, en une ou deux phrases : tout le monde les lira.',
   'already-withdrawn': (f: { number: number }) => `La publication n° ${f.number} est déjà retirée.`,

@@ -12,7 +12,7 @@ export interface NewFile {
 
 /** What an organisation is about to publish. */
 export interface Draft {
-  /** What sort of publication: decides who draws its page ({@link PublicationKind}). */
+  /** What sort of publication: decides who draws its page ({@link PublicationKind}); after a colon, what it is about (`bilan:vallonne-2022`). */
   kind: string
   title: string
   /** What it is about in time, such as `2024`. One publication of a kind and period stands at a time. */
@@ -24,6 +24,8 @@ export interface Draft {
   files: readonly NewFile[]
   /** The name of the file, in JSON, that the page is drawn from. */
   content: string
+  /** The number that its files say; any where they say none. */
+  number?: number
 }
 
 /** A publication, as everybody may know it. */
@@ -62,6 +64,7 @@ export interface Published {
 
 /** How a kind of publication is drawn. */
 export interface PublicationKind {
+  /** What its publications are, without what they are about. */
   kind: string
   /** A sentence under the title, for search engines too. */
   lede(published: Published): string

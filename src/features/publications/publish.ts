@@ -26,6 +26,12 @@ async function speaking(trx: Writer, { membership: { organisation } }: Actor) {
   if (found.suspended_at !== null) refuse('publisher-suspended')
 }
 
+const nextOf = (before: readonly { number: number }[]) => (before.at(-1)?.number ?? 0) + 1
+
+/** The number that the next publication of the actor's organisation will have, unless another is published meanwhile. */
+export const nextNumber = (db: Database, actor: Actor): Promise<number> =>
+  db.as(scopeOf(actor), async trx => nextOf(await known(trx, actor)))
+
 /** What is published already, oldest first. */
 function known(trx: Writer, { membership: { organisation } }: Actor) {
   return trx
@@ -41,9 +47,17 @@ function known(trx: Writer, { membership: { organisation } }: Actor) {
  * Publishes: the next number of the actor's organisation, under its SIREN, for ever. Refuses a second publication of a period, a correction of
  * what does not stand, a suspended organisation.
  * @param publicUrl the address under which people reach the site, written in the publication
+ * @param along what is done with it, or not at all
  * @returns its number
+ * @throws Refusal `number-taken` where another took the number that its files say
  */
-export async function publish(db: Database, actor: Actor, draft: Draft, publicUrl: string): Promise<number> {
+export async function publish(
+  db: Database,
+  actor: Actor,
+  draft: Draft,
+  publicUrl: string,
+  along?: (trx: Writer) => Promise<void>,
+): Promise<number> {
   const { kind, title, period, example, content } = draft
   const { id: organisation_id, siren, name } = actor.membership.organisation
   const correction = draft.correction && { ...draft.correction, changes: draft.correction.changes.trim() }
@@ -53,7 +67,9 @@ export async function publish(db: Database, actor: Actor, draft: Draft, publicUr
     const before = await known(trx, actor)
     const history = before.filter(one => one.kind === kind && one.period === period)
     checkDraft(history, correction)
-    const number = (before.at(-1)?.number ?? 0) + 1
+    const number = nextOf(before)
+    if (draft.number !== undefined && draft.number !== number) refuse('number-taken')
+    await along?.(trx)
     const published_at = new Date()
     const described = {
       address: publicUrl + addressOf({ siren, number }),

@@ -42,7 +42,7 @@ export function publicationRoutes(db: Database, kinds: readonly PublicationKind[
       const { siren, number } = of(c)
       const history = await historyOf(db.read, siren, number)
       const publication = history.find(one => one.number === number)
-      const kind = kinds.find(one => one.kind === publication?.kind)
+      const kind = kinds.find(one => one.kind === publication?.kind.split(':')[0])
       if (publication === undefined || kind === undefined) return c.notFound()
       const state = history.map(one => `${one.number}${one.withdrawn ? ' withdrawn' : ''}`).join()
       const page = await pages.page(addressOf(publication), state, async () => {

@@ -6,6 +6,7 @@ import type { Drawing } from './Figure.tsx'
 
 /** What a chart says once it has left its page. */
 export interface ChartFile {
+  /** Empty where it is said beside the file. */
   title: string
   note: string
   /** Who says it, of when, at which address: a line each. */
@@ -69,6 +70,7 @@ function styleOf(pillar: Pillar | undefined): string {
 
 /** A text in lines of so many characters at most, broken between words. */
 export function linesOf(text: string, most: number): string[] {
+  if (text === '') return []
   const lines: string[] = []
   for (const word of text.split(' ')) {
     const last = lines.at(-1)
@@ -82,7 +84,11 @@ export function linesOf(text: string, most: number): string[] {
  * A chart as an SVG document that stands by itself: its message, its source, its colours written out, at a fixed size.
  * @returns XML
  */
-export function chartFile({ title, note, source, drawing, pillar }: ChartFile): string {
+export const chartFile = (chart: ChartFile): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n${drawnChart(chart).svg}\n`
+
+/** The same as an element, with its size: what documents show as an image. */
+export function drawnChart({ title, note, source, drawing, pillar }: ChartFile) {
   const titles = linesOf(title, 80)
   const notes = linesOf(note, 120)
   const sources = source.flatMap(line => linesOf(line, 130))
@@ -133,12 +139,12 @@ export function chartFile({ title, note, source, drawing, pillar }: ChartFile): 
   )
   const svg = String(
     <svg xmlns="http://www.w3.org/2000/svg" width={WIDTH} height={height} viewBox={`0 0 ${WIDTH} ${height}`} role="img">
-      <title>{title}</title>
+      <title>{title === '' ? drawing.label : title}</title>
       <desc>{drawing.label}</desc>
       <style>{raw(styleOf(pillar))}</style>
       <defs>{raw(patternsIn(body))}</defs>
       {raw(body)}
     </svg>,
   )
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.replace(FORBIDDEN, '')}\n`
+  return { svg: svg.replace(FORBIDDEN, ''), width: WIDTH, height }
 }

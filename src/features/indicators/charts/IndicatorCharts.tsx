@@ -1,4 +1,4 @@
-import { BarSeries, type ChartLink, Composition, fr, HorizontalBars, Multiples, Steps } from '#ui'
+import { BarSeries, type ChartLink, Composition, type FigureProps, fr, HorizontalBars, Multiples, Steps } from '#ui'
 import { isNumeric } from '../kinds.ts'
 import type { Told } from '../series/reading.ts'
 import { explainStanding, explainTrend } from '../standing-words.ts'
@@ -41,15 +41,25 @@ export const IndicatorCharts = ({
   )
 }
 
+/** One chart of an indicator, by its name; nothing where it has none of that name. */
+export const IndicatorChart = ({ told, name, id }: { told: Told; name: string; id: string }) => {
+  const chart = chartsIn(told).find(one => one.name === name)
+  return chart ? <Plotted chart={chart} around={{ id }} /> : null
+}
+
 const FILES = ['svg', 'png'] as const
 
 const Drawn = ({ chart, here, query }: { chart: Chart; here: string; query: string }) => {
-  const { name, title, note } = chart
+  const { name } = chart
   const files: ChartLink[] = FILES.map(format => ({
     label: format.toUpperCase(),
     href: `${here}/figures/${name}.${format}${query}`,
   }))
-  const around = { id: name, title, note, files, csv: `${here}/valeurs.csv${query}` }
+  return <Plotted chart={chart} around={{ id: name, files, csv: `${here}/valeurs.csv${query}` }} />
+}
+
+const Plotted = ({ chart, around: given }: { chart: Chart; around: Pick<FigureProps, 'id' | 'files' | 'csv'> }) => {
+  const around = { ...given, title: chart.title, note: chart.note }
   switch (chart.as) {
     case 'columns':
       return <BarSeries {...around} {...chart.of} heads={['Période', 'Valeur']} />

@@ -7,10 +7,11 @@ import {
   drawComposition,
   drawHorizontalBars,
   drawMultiples,
+  drawnChart,
   drawSteps,
 } from '#ui'
 import type { Told } from '../series/reading.ts'
-import { type Chart, chartsIn } from './model.ts'
+import { type Chart, type ChartName, chartsIn } from './model.ts'
 
 /** What follows the address of an indicator in those of the files of its charts. */
 export const CHART_FILE = 'figures/:chart'
@@ -33,6 +34,26 @@ function drawingOf(chart: Chart): Drawing {
       return drawSteps(chart.of)
   }
 }
+
+/** A chart of an indicator for a document, which says its title and its note itself. */
+export interface Picture {
+  name: ChartName
+  title: string
+  note: string
+  /** What it says, for those who do not see it. */
+  alt: string
+  svg: string
+  width: number
+  height: number
+}
+
+/** The charts of an indicator, for a document. */
+export const picturesOf = (told: Told): Picture[] =>
+  chartsIn(told).map(chart => {
+    const drawing = drawingOf(chart)
+    const { name, title, note } = chart
+    return { name, title, note, alt: drawing.label, ...drawnChart({ title: '', note: '', source: [], drawing }) }
+  })
 
 /**
  * A chart of an indicator as a file; null where it has none of that name.

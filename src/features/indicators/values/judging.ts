@@ -1,5 +1,6 @@
 import { type Actor, allows, rolesHeld, scopeOf } from '#features/organisations'
 import { definitionsOf, LEADERS, reachOf } from '#features/scheme'
+import { yearOf } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { holdValues, writeAct } from './keeping.ts'
 import { refuse } from './labels.ts'
@@ -41,23 +42,43 @@ export async function judgeValues(
   if (step === 'refuse' && reason === '') refuse('reason-missing')
   return db.as(scopeOf(actor, `${step}-values`), async trx => {
     const { organisation } = actor.membership
-    await holdValues(trx, organisation.id, scheme)
-    if (step !== 'submit' && !allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
-    if (step === 'publish') await speaking(trx, organisation.id)
+    await holdAs(trx, actor, scheme, step)
     const seen = await valuesOf(trx, scheme, { organisation: organisation.id, ids })
     const mine = step === 'submit' ? await within(trx, actor, scheme, seen) : seen
     const moving = mine.filter(value => mayTake(step, value))
     const left = ids.length - moving.length
     if (moving.length === 0) return { act: null, done: 0, left }
-    const revisions = moving.map(({ id, organisation: _, act: __, ...value }) => ({
-      ...value,
-      state: MOVES[step].to,
-      judged: step === 'submit' ? null : step === 'publish' ? value.judged : ('own' as const),
-      replaces: id,
-    }))
-    const act = await writeAct(trx, actor, scheme, step, revisions, step === 'refuse' ? reason : '')
+    const act = await move(trx, actor, scheme, step, moving, step === 'refuse' ? reason : '')
     return { act, done: moving.length, left }
   })
+}
+
+/**
+ * Publishes all that the actor's organisation has validated up to a year, in a transaction that speaks for them.
+ * @throws Refusal `role-lost` | `publisher-suspended`
+ */
+export async function publishUpTo(trx: Writer, actor: Actor, scheme: string, year: number): Promise<void> {
+  await holdAs(trx, actor, scheme, 'publish')
+  const all = await valuesOf(trx, scheme, { organisation: actor.membership.organisation.id })
+  const moving = all.filter(value => mayTake('publish', value) && yearOf(value.period) <= year)
+  if (moving.length > 0) await move(trx, actor, scheme, 'publish', moving)
+}
+
+async function holdAs(trx: Writer, actor: Actor, scheme: string, step: Step): Promise<void> {
+  await holdValues(trx, actor.membership.organisation.id, scheme)
+  if (step !== 'submit' && !allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
+  if (step === 'publish') await speaking(trx, actor.membership.organisation.id)
+}
+
+/** Writes the step of values that may take it. */
+function move(trx: Writer, actor: Actor, scheme: string, step: Step, moving: readonly Value[], reason = '') {
+  const revisions = moving.map(({ id, organisation: _, act: __, ...value }) => ({
+    ...value,
+    state: MOVES[step].to,
+    judged: step === 'submit' ? null : step === 'publish' ? value.judged : ('own' as const),
+    replaces: id,
+  }))
+  return writeAct(trx, actor, scheme, step, revisions, reason)
 }
 
 /** Of some values, those that the actor may send. */

@@ -24,6 +24,7 @@ const TABS = [
   ['/indicateurs', 'Indicateurs'],
   ['/saisie', 'Saisie'],
   ['/calendrier', 'Calendrier'],
+  ['/bilans', 'Bilans'],
   ['/versions', 'Versions'],
   ['/acheteurs', 'Acheteurs'],
 ] as const

@@ -56,7 +56,7 @@ export async function publicSchemes(reader: Reader, code?: string): Promise<Publ
   return [...schemes.values()].sort((a, b) => (last(a) < last(b) ? 1 : -1))
 }
 
-/** The frozen text of a version that everybody reads; null for none. */
+/** The frozen text of an adopted version, for whoever may read it; null for none. */
 export async function publicText(
   reader: Reader,
   { id }: Pick<PublicScheme, 'id'>,

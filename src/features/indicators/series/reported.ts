@@ -1,0 +1,70 @@
+import { definitionsIn, type Scheme, type SchemeDocument, type View } from '#features/scheme'
+import { yearOf } from '#kernel'
+import type { Writer } from '#platform/db'
+import { isFinal } from '../charts/choosing.ts'
+import { standingOf } from '../standing.ts'
+import { valuesOf } from '../values/reading.ts'
+import { grouped, type Told, tell } from './reading.ts'
+
+/**
+ * Every indicator of a text as a report of a year tells it: by what is validated or published of that year and those before, for the buyers of a view.
+ * @param document the text that defines them
+ */
+export async function reportedIn(
+  trx: Writer,
+  scheme: Pick<Scheme, 'id' | 'to'>,
+  document: SchemeDocument,
+  year: number,
+  view: Pick<View, 'buyers' | 'chosen'>,
+): Promise<Told[]> {
+  const asked = view.chosen ? { organisation: view.chosen.id } : {}
+  const values = (await valuesOf(trx, scheme.id, asked)).filter(one => isFinal(one) && yearOf(one.period) <= year)
+  const said = grouped(values, one => one.indicator)
+  return definitionsIn(document).map(one => tell(one, document.own, said.get(one.key) ?? [], scheme, view))
+}
+
+/** The years of which something is validated or published, in order. */
+export async function reportedYears(
+  trx: Writer,
+  { id }: Pick<Scheme, 'id'>,
+  view: Pick<View, 'chosen'>,
+): Promise<number[]> {
+  let query = trx
+    .selectFrom('indicator_value')
+    .select('period')
+    .distinct()
+    .where('scheme_id', '=', id)
+    .where('ended_at', 'is', null)
+    .where('state', 'in', ['validated', 'published'])
+    .where(where => where.or([where('value', 'is not', null), where('words', '<>', '')]))
+  if (view.chosen) query = query.where('organisation_id', '=', view.chosen.id)
+  const years = (await query.execute()).map(({ period }) => yearOf(period))
+  return [...new Set(years)].sort((a, b) => a - b)
+}
+
+/** An indicator as a report keeps it for ever: as plain data, each value under the SIREN of its buyer, without what only this database knows. */
+export type KeptTold = Pick<Told, 'definition' | 'marks' | 'values' | 'figures' | 'facts'>
+
+/** What is kept of an indicator in what is published. @param buyers those whose values these are */
+export function keptTold({ definition, marks, values, figures, facts }: Told, buyers: View['buyers']): KeptTold {
+  const sirens = new Map(buyers.map(({ id, siren }) => [id, siren]))
+  const kept = ({ organisation, ...value }: Told['values'][number]) => ({
+    ...value,
+    id: '',
+    organisation: sirens.get(organisation) ?? '',
+    state: 'published' as const,
+    act: 0,
+    entered: 0,
+    judged: null,
+  })
+  return {
+    definition,
+    marks,
+    facts,
+    values: values.map(kept),
+    figures: figures.map(({ of, ...one }) => ({ ...one, state: 'published', of: of.map(kept) })),
+  }
+}
+
+/** An indicator that was kept, as it was told: where it stands follows from its facts. */
+export const toldAgain = (kept: KeptTold): Told => ({ ...kept, standing: standingOf(kept.facts) })

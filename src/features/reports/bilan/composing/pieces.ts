@@ -1,0 +1,136 @@
+import {
+  decimalOf,
+  exact,
+  figure,
+  inWords,
+  missingWords,
+  periodWords,
+  STANDING_LABELS,
+  type Told,
+  type ToldFigure,
+} from '#features/indicators'
+import { type Period, rhythmOf, shift, yearOf } from '#kernel'
+import type { Block, Cell, Run, TableBlock } from '#platform/paper'
+import { fr } from '#ui'
+
+export const heading = (level: 1 | 2 | 3 | 4, id: string, text: string): Block => ({ as: 'heading', level, id, text })
+export const text = (...runs: readonly (string | Run)[]): Block => ({
+  as: 'text',
+  runs: runs.map(run => (typeof run === 'string' ? { text: run } : run)),
+})
+export const list = (items: readonly (string | readonly (string | Run)[])[]): Block => ({
+  as: 'list',
+  ordered: false,
+  items: items.map(item => [typeof item === 'string' ? text(item) : text(...item)]),
+})
+export const words = (said: string): Cell => ({ text: said })
+
+/** A code and a title, as they are read together. */
+export const coded = ({ code, title }: { code: string; title: string }) => [code, title].filter(Boolean).join(' ')
+
+/** What an indicator says of a year: the last of its periods there. */
+export const ofYear = ({ figures }: Pick<Told, 'figures'>, year: number): ToldFigure | undefined =>
+  figures.findLast(one => yearOf(one.period) === year && (one.value !== null || one.words !== ''))
+
+const PER_YEAR = { year: 1, semester: 2, quarter: 4 } as const
+
+/** The same a year before. */
+export function yearBefore({ figures }: Pick<Told, 'figures'>, period: Period): ToldFigure | undefined {
+  const before = shift(period, -PER_YEAR[rhythmOf(period)])
+  return figures.find(one => one.period === before && (one.value !== null || one.words !== ''))
+}
+
+/** A figure of an indicator in a cell; the word for what is missing where there is none. */
+export function figureCell({ definition, values }: Told, said: Pick<ToldFigure, 'value' | 'words'> | undefined): Cell {
+  const shown = said ? inWords(definition, said) : null
+  if (said === undefined || shown === null) return words(missingWords(definition, values))
+  const counts = said.value !== null && definition.kind !== 'deliverable' && definition.kind !== 'scale'
+  return counts && said.value !== null ? { text: shown, value: said.value, unit: definition.unit } : words(shown)
+}
+
+/** The T0 of an indicator; empty where none is said, in words where there is none on purpose. */
+export function startCell({ definition, marks: { baseline } }: Told): Cell {
+  if (baseline === null) return words('Sans T0')
+  if ('none' in baseline) return words('Sans référence')
+  const { value } = baseline
+  if (value === null) return words('Sans T0')
+  const shown = inWords(definition, { value, words: '' }) ?? ''
+  return { text: `${shown} (${periodIn(baseline.period)})`, value, unit: definition.unit }
+}
+
+const periodIn = (period: string) => periodWords(period as Period)
+
+/** The target of the whole that comes next, from a year on: the last one where all are past. */
+export function targetOf({ marks: { targets } }: Told, year: number) {
+  if (!Array.isArray(targets)) return null
+  const whole = targets
+    .filter(({ row }) => row === null)
+    .sort((a, b) => (a.period ?? '9').localeCompare(b.period ?? '9'))
+  return whole.find(({ period }) => period === null || period >= String(year)) ?? whole.at(-1) ?? null
+}
+
+export function targetCell(told: Told, year: number): Cell {
+  const { definition, marks } = told
+  const target = targetOf(told, year)
+  if (target === null) return words(marks.targets === null ? 'Sans cible' : 'Pas de cible chiffrée')
+  const shown = inWords(definition, { value: target.value, words: '' }) ?? ''
+  const when = target.period === null ? 'fin du schéma' : periodIn(target.period)
+  const tentative = target.tentative ? ', intention' : ''
+  return { text: `${shown} (${when}${tentative})`, value: target.value, unit: definition.unit }
+}
+
+/** How a figure differs from another, in French: `+11,9 points`, `−8,6 %`; null where they do not compare. */
+export function changeWords(told: Told, now: ToldFigure | undefined, before: ToldFigure | undefined): string | null {
+  const { kind, unit } = told.definition
+  if (!now?.value || !before?.value || kind === 'deliverable' || kind === 'scale') return null
+  const gap = exact(now.value).sub(exact(before.value))
+  const sign = gap.s > 0n ? '+' : ''
+  if (unit.startsWith('%')) {
+    const rounded = decimalOf(gap, 1)
+    return gap.equals(0) ? 'stable' : `${sign}${figure(rounded, gap.abs().compare(2) < 0 ? 'point' : 'points')}`
+  }
+  if (exact(before.value).equals(0)) return null
+  const share = gap.div(exact(before.value).abs()).mul(100)
+  const rounded = decimalOf(share, 1)
+  return rounded === '0' ? 'stable' : `${sign}${figure(rounded, '%')}`
+}
+
+/** Where an indicator stands, in a word. */
+export const standingWords = ({ standing }: Told) => STANDING_LABELS[standing.standing]
+
+/** The indicators of a place, each against its T0, the year before and its target. */
+export function indicatorsTable(id: string, caption: string, told: readonly Told[], year: number): TableBlock {
+  return {
+    as: 'table',
+    id,
+    caption,
+    columns: [
+      { head: 'Indicateur', weight: 4 },
+      { head: 'T0', numeric: true, weight: 2 },
+      { head: String(year - 1), numeric: true, weight: 2 },
+      { head: String(year), numeric: true, weight: 2 },
+      { head: 'Évolution', numeric: true, weight: 2 },
+      { head: 'Cible', numeric: true, weight: 2 },
+      { head: 'Position', weight: 2 },
+    ],
+    rows: told.map(one => {
+      const now = ofYear(one, year)
+      const before = now ? yearBefore(one, now.period) : ofYear(one, year - 1)
+      return [
+        words(one.definition.label),
+        startCell(one),
+        before ? figureCell(one, before) : words('–'),
+        figureCell(one, now),
+        words(changeWords(one, now, before) ?? '–'),
+        targetCell(one, year),
+        words(now ? standingWords(one) : 'Sans valeur'),
+      ]
+    }),
+  }
+}
+
+/** The whole and its parts, as said: « 46 748 sur 121 492 ». */
+export function termsWords(said: ToldFigure | undefined): string {
+  if (!said?.numerator || !said.denominator) return ''
+  return fr`${figure(said.numerator, '')} sur ${figure(said.denominator, '')}`
+}

@@ -1,0 +1,52 @@
+import { STATUS_WORDS, STATUSES, type Status } from '#features/scheme'
+import type { Block } from '#platform/paper'
+import { count, day, fr } from '#ui'
+import { type ActionFacts, actionsIn, type BilanFacts, type GroupFacts } from '../facts.ts'
+import { coded, text, words } from './pieces.ts'
+
+/** Those of a group, and of all that is under it. */
+export const under = ({ objectives, actions }: GroupFacts): ActionFacts[] => [
+  ...objectives.flatMap(one => one.actions),
+  ...actions,
+]
+
+/** What an action is said to be, in a word. */
+export const statusWords = ({ status, left }: Pick<ActionFacts, 'status' | 'left'>): string =>
+  left ? STATUS_WORDS.left.label : status === null ? 'Non renseigné' : STATUS_WORDS[status].label
+
+const counted = (actions: readonly ActionFacts[], status: Status) =>
+  actions.filter(one => one.left === null && one.status === status).length
+
+/** Where the actions stand, by axis, then all of them. */
+export function progress(facts: BilanFacts): Block[] {
+  const all = actionsIn(facts)
+  if (all.length === 0) return [text('Le schéma n’a pas d’action.')]
+  const row = (name: string, actions: readonly ActionFacts[]) => [
+    words(name),
+    ...[
+      ...STATUSES.map(status => counted(actions, status)),
+      actions.filter(one => one.left === null && one.status === null).length,
+      actions.filter(one => one.left !== null).length,
+      actions.length,
+    ].map(n => ({ text: String(n), value: String(n) })),
+  ]
+  const [started, done] = [counted(all, 'ongoing') + counted(all, 'late'), counted(all, 'done')]
+  return [
+    text(
+      fr`Le ${day(facts.day)}, sur ${count(all.length, 'action')}, ${done} ${done < 2 ? 'est terminée' : 'sont terminées'} et ${started} ${started < 2 ? 'est engagée' : 'sont engagées'}, dont ${counted(all, 'late')} en retard.`,
+    ),
+    {
+      as: 'table',
+      id: 'avancement-des-actions',
+      caption: 'Où en sont les actions',
+      columns: [
+        { head: 'Axe', weight: 4 },
+        ...STATUSES.map(status => ({ head: STATUS_WORDS[status].label, numeric: true as const })),
+        { head: 'Non renseigné', numeric: true },
+        { head: STATUS_WORDS.left.label, numeric: true },
+        { head: 'Total', numeric: true },
+      ],
+      rows: [...facts.axes.map(axis => row(coded(axis), under(axis))), row('Ensemble', all)],
+    },
+  ]
+}

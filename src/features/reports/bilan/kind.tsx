@@ -1,0 +1,23 @@
+import type { PublicationKind, Published } from '#features/publications'
+import { addressOf } from '#features/publications'
+import { fr } from '#ui'
+import { ReportBody } from '../web/ReportBody.tsx'
+import type { Content } from './content.ts'
+import { BILAN } from './publishing.ts'
+
+/** What a published bilan says. */
+const contentIn = ({ content }: Published) => content as Content
+
+/** How a bilan is drawn once published. */
+export const bilanKind: PublicationKind = {
+  kind: BILAN,
+  lede: published => contentIn(published).paper.description,
+  body: published => <ReportBody content={contentIn(published)} />,
+  recomputing: ({ publication }) => (
+    <p>
+      {fr`Chaque chiffre est dans `}
+      <a href={`${addressOf(publication)}/bilan.json`}>bilan.json</a>
+      {fr`, avec la définition des indicateurs et ce dont ils sont faits.`}
+    </p>
+  ),
+}

@@ -1,0 +1,134 @@
+import { openRegister } from '#features/contracts'
+import { publishUpTo } from '#features/indicators'
+import { type Actor, scopeOf } from '#features/organisations'
+import {
+  addressOf,
+  canonicalJson,
+  nextNumber,
+  type Publication,
+  publicationsBy,
+  publish,
+  standingOf,
+} from '#features/publications'
+import { findScheme, inForce, type Scheme } from '#features/scheme'
+import { Refusal } from '#kernel'
+import type { Database } from '#platform/db'
+import { filesOf } from '../formats.ts'
+import { refuse } from '../labels.ts'
+import type { Bilan } from './composing.ts'
+import { CONTENT, type Content, contentOf, fingerprintOf } from './content.ts'
+import { titleOf } from './facts.ts'
+import { bilanView, readFacts, tellableYears } from './reading.ts'
+import { type Kept, keptOf, textsOf } from './writing.ts'
+
+/** The kind of publications that are bilans; each says after a colon of which scheme. */
+export const BILAN = 'bilan'
+export const kindOf = (code: string) => `${BILAN}:${code}`
+
+/** The bilan of a year as it stands, whether or not anything is written in it. */
+export interface Draft {
+  scheme: Scheme
+  bilan: Bilan
+  kept: Kept
+  content: Content
+  fingerprint: string
+  /** The publication of this year that stands. */
+  standing: Publication | null
+  history: readonly Publication[]
+  example: boolean
+}
+
+/** Reads the bilan of a year; null where the actor has no such scheme. @throws Refusal `year-nothing` */
+export async function readDraft(db: Database, actor: Actor, code: string, year: number): Promise<Draft | null> {
+  const read = await db.as(scopeOf(actor), async trx => {
+    const scheme = await findScheme(trx, actor, code)
+    if (scheme === null) return null
+    if (!(await tellableYears(trx, actor, scheme)).includes(year)) refuse('year-nothing', { year })
+    const kept = await keptOf(trx, actor, scheme, year)
+    const { buyers } = await bilanView(trx, actor, scheme)
+    return { scheme, kept, buyers, facts: await readFacts(trx, actor, scheme, year) }
+  })
+  if (read === null) return null
+  const { scheme, kept, facts, buyers } = read
+  const bilan: Bilan = { facts, plan: kept.plan, texts: textsOf(kept), address: '' }
+  const content = contentOf(bilan, buyers)
+  const history = await publishedOf(db, actor, code, year)
+  const { example } = await openRegister(db.read)
+  const standing = standingOf(history) ?? null
+  return { scheme, bilan, kept, content, fingerprint: fingerprintOf(content), standing, history, example }
+}
+
+/** What the actor's organisation has published of a scheme, oldest first. @param year of this one alone */
+export async function publishedOf(db: Database, actor: Actor, code: string, year?: number): Promise<Publication[]> {
+  const all = await publicationsBy(db.read, actor.membership.organisation.siren)
+  return all.filter(one => one.kind === kindOf(code) && (year === undefined || one.period === String(year)))
+}
+
+/** A request to publish a bilan, and what was seen when it was made. */
+export interface Confirmation {
+  year: number
+  fingerprint: string
+  correction: { number: number; changes: string } | null
+}
+
+/** How often a number may be taken by another publication while files are made. */
+const ATTEMPTS = 3
+
+/**
+ * Publishes the bilan of a year as it was seen, with its files and the validated values that it is made of; refuses where anything of it is another since.
+ * @returns the number of the publication
+ * @throws Refusal `figures-changed` | `nothing-adopted` | `year-nothing` | `already-published` | …
+ */
+export async function publishBilan(
+  db: Database,
+  actor: Actor,
+  code: string,
+  { year, fingerprint, correction }: Confirmation,
+  publicUrl: string,
+): Promise<number> {
+  const draft = (await readDraft(db, actor, code, year)) ?? refuse('scheme-unknown')
+  if (!inForce(draft.scheme)) refuse('nothing-adopted')
+  if (draft.fingerprint !== fingerprint) refuse('figures-changed')
+  const { siren } = actor.membership.organisation
+  for (let attempt = 1; ; attempt++) {
+    const number = await nextNumber(db, actor)
+    const paper = {
+      ...draft.content.paper,
+      facts: [...draft.content.paper.facts, { label: 'Publication', text: `n° ${number}` }],
+      address: publicUrl + addressOf({ siren, number }),
+    }
+    const content = { ...draft.content, paper }
+    const publishing = publish(
+      db,
+      actor,
+      {
+        kind: kindOf(code),
+        title: `${titleOf(draft.bilan.facts)} : ${draft.bilan.facts.scheme.title}`,
+        period: String(year),
+        example: draft.example,
+        correction,
+        number,
+        files: [
+          { name: CONTENT, type: 'application/json; charset=utf-8', body: Buffer.from(canonicalJson(content)) },
+          ...(await filesOf(content, draft.bilan)),
+        ],
+        content: CONTENT,
+      },
+      publicUrl,
+      async trx => {
+        const now = await readFacts(trx, actor, draft.scheme, year)
+        const kept = await keptOf(trx, actor, draft.scheme, year)
+        const { buyers } = await bilanView(trx, actor, draft.scheme)
+        const said = contentOf({ facts: now, plan: kept.plan, texts: textsOf(kept), address: '' }, buyers)
+        if (fingerprintOf(said) !== fingerprint) refuse('figures-changed')
+        await publishUpTo(trx, actor, draft.scheme.id, year)
+      },
+    )
+    try {
+      return await publishing
+    } catch (error) {
+      const taken = error instanceof Refusal && error.code === 'number-taken'
+      if (!taken || attempt === ATTEMPTS) throw error
+    }
+  }
+}

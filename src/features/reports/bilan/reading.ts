@@ -1,0 +1,137 @@
+import { reportedIn, reportedYears } from '#features/indicators'
+import type { Actor } from '#features/organisations'
+import {
+  type Action,
+  buyersOf,
+  documentOf,
+  inForceOn,
+  presence,
+  publicText,
+  type Said,
+  type Scheme,
+  type SchemeDocument,
+  saidOn,
+  type View,
+  viewOf,
+} from '#features/scheme'
+import { parisDay } from '#kernel'
+import type { Writer } from '#platform/db'
+import type { ActionFacts, BilanFacts, GroupFacts } from './facts.ts'
+
+/** Of whom an organisation's bilan tells: of all the buyers together where it leads a joint scheme, of itself otherwise. */
+export async function bilanView(trx: Writer, actor: Actor, scheme: Scheme): Promise<View> {
+  const buyers = await buyersOf(trx, scheme.id)
+  const mine = buyers.find(({ id }) => id === actor.membership.organisation.id) ?? null
+  const together = buyers.length > 1 && scheme.organisation === actor.membership.organisation.id
+  return viewOf(actor, buyers, together ? null : mine)
+}
+
+/** The years that the actor's organisation may tell: those of which something is validated, and those of the scheme that have begun; latest first. */
+export async function tellableYears(trx: Writer, actor: Actor, scheme: Scheme): Promise<number[]> {
+  const said = await reportedYears(trx, scheme, await bilanView(trx, actor, scheme))
+  const today = parisDay(new Date())
+  const years = new Set(said.filter(year => String(year) <= today.slice(0, 4)))
+  const last = Math.min(Number(scheme.to.slice(0, 4)), Number(today.slice(0, 4)))
+  for (let year = Number(scheme.from.slice(0, 4)); year <= last; year++) years.add(year)
+  return [...years].sort((a, b) => b - a)
+}
+
+/** The text that a year was led by: the version in force at its end, or else the first one adopted, or else what is being written. */
+async function textLeading(trx: Writer, scheme: Scheme, day: string) {
+  const adopted = scheme.versions.filter(({ adoption }) => adoption !== null)
+  const version = inForceOn(adopted, day) ?? adopted[0]
+  const frozen = version && (await publicText(trx, scheme, version.number))
+  if (!version?.adoption || !frozen) return { version: null, document: await documentOf(trx, scheme) }
+  const { on, deliberation } = version.adoption
+  return { version: { number: version.number, on, deliberation }, document: frozen }
+}
+
+/** Reads all that the bilan of a year is composed from, as the actor's organisation may tell it. */
+export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year: number): Promise<BilanFacts> {
+  const view = await bilanView(trx, actor, scheme)
+  const today = parisDay(new Date())
+  const day = [`${year}-12-31`, today].sort()[0] as string
+  const { version, document } = await textLeading(trx, scheme, day)
+  const { siren, name, id } = actor.membership.organisation
+  const speakers = view.chosen ? [view.chosen] : view.buyers
+  const said = new Map<string, ReadonlyMap<string, Said>>()
+  for (const buyer of speakers) said.set(buyer.siren, await saidOn(trx, scheme, buyer.id, day))
+  // A scheme without other buyers may name none in its text.
+  const speaksFor = (owner: string | null) => said.get(owner ?? '') ?? said.get(siren) ?? new Map<string, Said>()
+  const shown = document.actions.filter(
+    one => presence(one, day) !== 'to-come' && (view.chosen === null || one.buyer === null || one.buyer === siren),
+  )
+  const names = new Map(document.buyers.map(one => [one.siren, one.name]))
+  const actions = new Map(
+    shown.map(one => [one.key, { parent: one.parent, facts: actionFacts(one, speaksFor(one.buyer), day, names) }]),
+  )
+  const keys = new Set(shown.map(({ key }) => key))
+  const mine = { ...document, indicators: document.indicators.filter(one => isShown(one.parent, document, keys)) }
+  const { code, title, edition, from, to, summary, notice } = document
+  const together = view.chosen === null && view.buyers.length > 1
+  const byBuyer = []
+  if (together)
+    for (const buyer of view.buyers)
+      byBuyer.push({
+        name: buyer.name,
+        indicators: await reportedIn(trx, scheme, mine, year, { buyers: view.buyers, chosen: buyer }),
+      })
+  return {
+    scheme: { code, title, edition, from, to, summary, notice },
+    organisation: { siren, name },
+    buyers:
+      view.chosen?.id === id || view.buyers.length < 2
+        ? [{ siren, name }]
+        : view.buyers.map(one => ({ siren: one.siren, name: one.name })),
+    year,
+    day,
+    version,
+    axes: groupsOf(document, [...actions.values()]),
+    indicators: await reportedIn(trx, scheme, mine, year, view),
+    byBuyer,
+  }
+}
+
+/** An indicator is shown with the action that it belongs to; one of the scheme, an axis or an objective always. */
+const isShown = (parent: string | null, { actions }: SchemeDocument, keys: ReadonlySet<string>) =>
+  parent === null || keys.has(parent) || !actions.some(({ key }) => key === parent)
+
+function actionFacts(
+  { key, code, title, pilots, calendar, left, buyer }: Action,
+  said: ReadonlyMap<string, Said>,
+  day: string,
+  names: ReadonlyMap<string, string>,
+): ActionFacts {
+  const mine = said.get(key)
+  return {
+    key,
+    code,
+    title,
+    pilots,
+    status: mine?.status?.status ?? null,
+    since: mine?.status?.day ?? null,
+    steps: calendar.map(({ key: step, title: words, from, to }) => {
+      const done = mine?.steps.get(step)
+      return { title: words, from, to, done: done?.done ? done.day : null }
+    }),
+    left: left !== null && left.on <= day ? left : null,
+    buyer: buyer === null ? '' : (names.get(buyer) ?? buyer),
+  }
+}
+
+function groupsOf(
+  { axes, objectives }: SchemeDocument,
+  actions: readonly { parent: string; facts: ActionFacts }[],
+): GroupFacts[] {
+  const under = (parent: string) => actions.filter(one => one.parent === parent).map(({ facts }) => facts)
+  return axes.map(({ key, code, title, pillar }) => ({
+    key,
+    code,
+    title,
+    pillar,
+    actions: under(key),
+    objectives: objectives
+      .filter(({ parent }) => parent === key)
+      .map(one => ({ key: one.key, code: one.code, title: one.title, actions: under(one.key) })),
+  }))
+}

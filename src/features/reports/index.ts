@@ -1,0 +1,4 @@
+/** Documents that are composed from everything else: the bilans of schemes. */
+export { bilanKind } from './bilan/kind.tsx'
+export { bilanRoutes } from './routes.tsx'
+export { REPORT_WORDS } from './words.ts'

@@ -1,0 +1,20 @@
+import { refusals } from '#kernel'
+
+/** French wordings of what bilans refuse. */
+export const refuse = refusals({
+  'role-lost': () => 'Votre rôle ne permet plus d’écrire ici : rien n’a été enregistré.',
+  'scheme-unknown': () => 'Ce schéma n’existe pas, ou n’est plus partagé avec votre organisation.',
+  'year-nothing': (f: { year: number }) =>
+    `Rien n’est à dire de ${f.year} : le schéma ne couvre pas cette année, et aucune valeur n’y est validée.`,
+  'text-long': (f: { most: string; length: string }) =>
+    `Ce texte a ${f.length} signes, ${f.most} au plus sont gardés : raccourcissez-le, ou joignez-le au schéma comme pièce.`,
+  'text-changed': () =>
+    'Quelqu’un a changé ce texte pendant que vous l’écriviez : le sien est au-dessus, le vôtre au-dessous. Réunissez-les, puis enregistrez.',
+  'part-unknown': () => 'Cette partie n’est pas dans le bilan : rechargez la page.',
+  'figures-changed': () =>
+    'Le bilan a changé depuis que vous l’avez relu : une valeur, un statut ou un texte. Relisez-le, puis publiez.',
+  'nothing-adopted': () => 'Le schéma n’a pas encore été adopté : son bilan se publie après.',
+  'format-unknown': (f: { format: string; known: string }) => `Le format « ${f.format} » n’existe pas : ${f.known}.`,
+  blocked: (f: { count: number; first: string }) =>
+    `${f.count === 1 ? 'Un constat empêche' : `${f.count} constats empêchent`} de publier. ${f.first}`,
+})

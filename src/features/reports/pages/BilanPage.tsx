@@ -1,0 +1,164 @@
+import { addressOf } from '#features/publications'
+import { baseOf, type Framed, SchemePage } from '#features/scheme'
+import { Alert, Button, ButtonLink, Card, Checks, Form, fr, Status, Table, Tag, typo } from '#ui'
+import { keyIndicators } from '../bilan/composing/key-figures.ts'
+import { titleOf } from '../bilan/facts.ts'
+import type { Draft } from '../bilan/publishing.ts'
+import { ordered, SECTIONS, type SectionKey } from '../bilan/sections.ts'
+import { FORMATS, type FormatName } from '../formats.ts'
+
+/** What each section computes by itself, said to whoever writes beside it. */
+const COMPUTED: Record<SectionKey, string> = {
+  essentiel: 'Les chiffres clés, contre leur T0, l’année d’avant et leur cible.',
+  presentation: 'Le résumé du schéma, tant que vous n’écrivez rien.',
+  avancement: 'Le nombre d’actions par statut et par axe.',
+  axes: 'Chaque action, ses étapes, ses indicateurs et leurs graphiques.',
+  marches: 'Rien : à vous d’y raconter les marchés dont vous êtes fiers.',
+  difficultes: 'Les actions et les étapes en retard, les cibles loin, les valeurs qui manquent.',
+  programme: 'Les étapes et les cibles de l’année suivante.',
+  methode: 'Ce qui compte, d’où vient chaque indicateur, comment il se calcule.',
+  annexes: 'Tous les indicateurs, année par année.',
+}
+
+/** The bilan of a year, for who prepares it: its sections, its files, and the way to publishing it. */
+export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publishes: boolean }) => {
+  const { actor, scheme, draft, writes } = props
+  const { bilan, kept, standing } = draft
+  const { facts, plan } = bilan
+  const base = `${baseOf(actor, scheme)}/bilans`
+  const here = `${base}/${facts.year}`
+  const title = titleOf(facts)
+  const rows = ordered(plan)
+  const chosen = keyIndicators(facts, plan.figures).map(({ definition }) => definition.key)
+  return (
+    <SchemePage
+      {...props}
+      title={title}
+      crumbs={[{ label: 'Bilans', href: base }]}
+      lede={fr`Tout ce qui suit se met à jour avec vos données jusqu’à la publication, qui le fige.`}
+      chips={
+        standing ? (
+          <Status state="ok">Publié : n° {standing.number}</Status>
+        ) : (
+          <Status state="info">En préparation</Status>
+        )
+      }
+      actions={
+        <>
+          <ButtonLink href={`${here}/apercu`}>Relire le bilan</ButtonLink>
+          {props.publishes && (
+            <ButtonLink href={`${here}/publication`} look="primary">
+              {standing ? 'Corriger ce qui est publié' : 'Publier le bilan'}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      {standing && (
+        <Alert state="info">
+          <p>
+            {fr`Ce bilan est publié sous le `}
+            <a href={addressOf(standing)}>n° {standing.number}</a>
+            {fr`. Ce que vous changez ici n’y paraît pas : publiez une correction.`}
+          </p>
+        </Alert>
+      )}
+      <Card id="parties" title="Les parties" flush>
+        <form action={`${here}/parties`} method="post">
+          <Table
+            id="parties-du-bilan"
+            caption="Parties du bilan, dans leur ordre"
+            hideCaption
+            stack
+            rows={rows}
+            columns={[
+              {
+                head: 'Partie',
+                cell: key => (
+                  <>
+                    {writes ? <a href={`${here}/parties/${key}`}>{SECTIONS[key]}</a> : <span>{SECTIONS[key]}</span>}
+                    <small>{typo(COMPUTED[key])}</small>
+                  </>
+                ),
+              },
+              {
+                head: 'État',
+                cell: key => (
+                  <span class="row">
+                    {plan.hidden.includes(key) ? (
+                      <Status state="none">Masquée</Status>
+                    ) : (
+                      <Status state="ok">Montrée</Status>
+                    )}
+                    {(kept.written.get(key)?.words ?? '') !== '' && <Tag>Texte écrit</Tag>}
+                  </span>
+                ),
+              },
+              ...(writes
+                ? [
+                    {
+                      head: 'Changer',
+                      cell: (key: SectionKey) => <Moves of={key} {...{ rows }} hidden={plan.hidden.includes(key)} />,
+                    },
+                  ]
+                : []),
+            ]}
+          />
+        </form>
+      </Card>
+      <div class="grid grid--wide">
+        <Card id="fichiers" title="Les mêmes mots et les mêmes chiffres">
+          <p class="small muted">{typo('Tels qu’ils sont maintenant, avant publication.')}</p>
+          <ul class="stack stack--tight">
+            {(Object.keys(FORMATS) as FormatName[]).map(name => (
+              <li>
+                <a href={`${here}/fichiers/${name}`} download>
+                  {FORMATS[name].label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Card>
+        {writes && (
+          <Card id="chiffres" title="Les chiffres clés">
+            <Form action={`${here}/chiffres`} submit="Garder ces chiffres" aside>
+              <Checks
+                name="indicateur"
+                legend={fr`Indicateurs qui ouvrent le bilan ; aucun coché laisse le choix à la règle`}
+                checked={chosen}
+                options={facts.indicators.map(({ definition }) => ({
+                  value: definition.key,
+                  label: <bdi>{definition.label}</bdi>,
+                }))}
+              />
+            </Form>
+          </Card>
+        )}
+      </div>
+    </SchemePage>
+  )
+}
+
+const Moves = ({ of, rows, hidden }: { of: SectionKey; rows: readonly SectionKey[]; hidden: boolean }) => {
+  const name = <span class="sr-only">{` « ${SECTIONS[of]} »`}</span>
+  return (
+    <span class="row">
+      {of !== rows[0] && (
+        <Button look="secondary" small icon="up" id={`monter-${of}`} name="monter" value={of}>
+          <span>Monter{name}</span>
+        </Button>
+      )}
+      {of !== rows.at(-1) && (
+        <Button look="secondary" small icon="down" id={`descendre-${of}`} name="descendre" value={of}>
+          <span>Descendre{name}</span>
+        </Button>
+      )}
+      <Button look="secondary" small id={`masquer-${of}`} name="masquer" value={of}>
+        <span>
+          {hidden ? 'Montrer' : 'Masquer'}
+          {name}
+        </span>
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Actor } from '#features/organisations'
+import { addressOf } from '#features/publications'
+import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
+import type { Refusal } from '#kernel'
+import { Alert, ButtonLink, Card, Form, fr, Section, TextArea, typo } from '#ui'
+import { titleOf } from '../bilan/facts.ts'
+import type { Draft } from '../bilan/publishing.ts'
+import { ReportBody } from '../web/ReportBody.tsx'
+
+const addressIn = (actor: Actor, scheme: Scheme, { bilan }: Draft) => {
+  const base = `${baseOf(actor, scheme)}/bilans`
+  return { base, here: `${base}/${bilan.facts.year}`, title: titleOf(bilan.facts) }
+}
+
+/** The bilan as everybody would read it, for members. */
+export const DraftPage = (props: Framed & { draft: Draft }) => {
+  const { base, here, title } = addressIn(props.actor, props.scheme, props.draft)
+  return (
+    <SchemePage
+      {...props}
+      title={title}
+      crumb="Relecture"
+      crumbs={[
+        { label: 'Bilans', href: base },
+        { label: title, href: here },
+      ]}
+      lede={fr`Tel que tout le monde le lira. Rien n’est encore figé.`}
+      actions={<ButtonLink href={here}>Revenir à la préparation</ButtonLink>}
+    >
+      <div class="public stack stack--loose">
+        <ReportBody content={props.draft.content} />
+      </div>
+    </SchemePage>
+  )
+}
+
+/** What is about to be published, read once more, and the button that does it. */
+export const PublishPage = (props: Framed & { draft: Draft; refusal?: Refusal; changes?: string }) => {
+  const { actor, scheme, draft, refusal, changes } = props
+  const { base, here, title } = addressIn(actor, scheme, draft)
+  const { standing, fingerprint } = draft
+  const { organisation, suspended } = actor.membership
+  const aboutChanges = refusal?.code === 'changes-missing'
+  const adopted = inForce(scheme) !== undefined
+  return (
+    <SchemePage
+      {...props}
+      refused={aboutChanges ? undefined : refusal?.message}
+      title={standing ? fr`Corriger : ${title}` : fr`Publier : ${title}`}
+      crumb="Publication"
+      crumbs={[
+        { label: 'Bilans', href: base },
+        { label: title, href: here },
+      ]}
+      lede={fr`Relisez : voici exactement ce que tout le monde lira. Une publication ne se modifie plus ; elle se corrige par une autre, ou se retire avec un motif.`}
+    >
+      {suspended && (
+        <Alert state="warn" title="Cette organisation ne peut plus publier">
+          <p>{typo('Elle a été suspendue par la personne qui administre le site : demandez-lui pourquoi.')}</p>
+        </Alert>
+      )}
+      {!adopted && (
+        <Alert state="warn" title="Le schéma n’est pas encore adopté">
+          <p>
+            {fr`Un bilan dit ce qu’est devenu un texte adopté. Faites d’abord adopter le schéma, depuis `}
+            <a href={`${baseOf(actor, scheme)}/versions`}>ses versions</a>.
+          </p>
+        </Alert>
+      )}
+      {!suspended && adopted && (
+        <Card id="publier" title={standing ? fr`Publier la correction du n° ${standing.number}` : 'Publier le bilan'}>
+          <p>
+            {fr`La page, ses fichiers et les valeurs validées dont ils sont faits seront publics, sous le nom de `}
+            <bdi>{organisation.name}</bdi>. Votre nom n’y figure pas.
+          </p>
+          {standing && (
+            <p>
+              {fr`La publication `}
+              <a href={addressOf(standing)}>n° {standing.number}</a>
+              {fr` restera à son adresse, et dira que la nouvelle la remplace.`}
+            </p>
+          )}
+          <Form action={`${here}/publication`} submit={standing ? 'Publier la correction' : 'Publier le bilan'}>
+            <input type="hidden" name="empreinte" value={fingerprint} />
+            {standing && (
+              <>
+                <input type="hidden" name="remplace" value={String(standing.number)} />
+                <TextArea
+                  name="changements"
+                  label="Ce qui change, et pourquoi"
+                  hint={fr`Tout le monde le lira. Par exemple : « Le taux de papier recyclé a été recalculé. »`}
+                  value={changes}
+                  error={aboutChanges && typo(refusal.message)}
+                />
+              </>
+            )}
+          </Form>
+        </Card>
+      )}
+      <Section id="apercu" title="La page telle qu’elle sera" aside={fr`rien n’est encore publié`}>
+        <div class="public stack stack--loose">
+          <ReportBody content={draft.content} />
+        </div>
+      </Section>
+    </SchemePage>
+  )
+}

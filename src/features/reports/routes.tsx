@@ -1,0 +1,214 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { type Actor, ADMINISTRATORS, allows, forMembers, scopeOf, type Visitor } from '#features/organisations'
+import { addressOf } from '#features/publications'
+import { baseOf, type Framed, LEADERS, ONE, READERS, within } from '#features/scheme'
+import { parisDay } from '#kernel'
+import type { Database } from '#platform/db'
+import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
+import { actionsIn, titleOf } from './bilan/facts.ts'
+import { type Draft, publishBilan, publishedOf, readDraft } from './bilan/publishing.ts'
+import { tellableYears } from './bilan/reading.ts'
+import { isSection, moved, type Plan, SECTIONS, shownOrHidden } from './bilan/sections.ts'
+import { planBilan, writeText } from './bilan/writing.ts'
+import { FORMATS, formatIn } from './formats.ts'
+import { refuse } from './labels.ts'
+import { BilanPage } from './pages/BilanPage.tsx'
+import { BilansPage } from './pages/BilansPage.tsx'
+import { PartPage } from './pages/PartPage.tsx'
+import { DraftPage, PublishPage } from './pages/ReadingPages.tsx'
+
+export interface ReportSite {
+  db: Database
+  publicUrl: string
+  menu?: Parameters<typeof within>[3]
+}
+
+const ALL = `${ONE}/bilans`
+const YEAR = `${ALL}/:annee{(?:19|20)[0-9]{2}}`
+const PART = `${YEAR}/parties/:partie{[a-z0-9:-]{1,80}}`
+
+const number = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number) // biome-ignore format: one line a field
+const list = z.preprocess(sent => (sent === undefined ? [] : [sent].flat()), z.array(z.string().max(60)).max(100))
+const gesture = z.object({
+  monter: z.string().optional(),
+  descendre: z.string().optional(),
+  masquer: z.string().optional(),
+})
+const text = z.object({ texte: z.string().catch(''), vu: z.coerce.number().int().min(0).catch(0) })
+const confirmation = z.object({
+  empreinte: z.string().max(100).catch(''),
+  remplace: number.optional().catch(undefined),
+  changements: z.string().max(2000).catch(''),
+})
+
+/** What was just done, by the word in the address. */
+const DONE: Record<string, string> = {
+  texte: 'Le texte est enregistré.',
+  parties: 'C’est changé.',
+  chiffres: 'Les chiffres clés sont enregistrés.',
+  publie: 'Le bilan est publié, à une adresse qui ne changera pas.',
+}
+
+/** The bilans of a scheme, for those who prepare them. */
+export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>[] {
+  const yearIn = (c: Context) => Number(c.req.param('annee'))
+  const codeIn = (c: Context) => c.req.param('code') ?? ''
+  const hereIn = (c: Context, actor: Actor) => `${baseOf(actor, { code: codeIn(c) })}/bilans/${yearIn(c)}`
+
+  const framed = async (c: Context, actor: Actor): Promise<Framed | null> => {
+    const frame = await db.as(scopeOf(actor), trx => within(c, trx, actor, menu))
+    return frame && { ...frame, done: DONE[c.req.query('fait') ?? ''] }
+  }
+  /** Answers with a page of a bilan; nothing is there for a year that cannot be told. */
+  const page = async (
+    c: Context,
+    actor: Actor,
+    draw: (props: Framed & { draft: Draft; writes: boolean; publishes: boolean }) => unknown,
+  ) => {
+    const frame = await framed(c, actor)
+    const draft = frame && (await readDraft(db, actor, codeIn(c), yearIn(c)).catch(onlyNothing))
+    if (!frame || !draft) return c.notFound()
+    const { roles } = actor.membership
+    return c.html(
+      String(await draw({ ...frame, draft, writes: allows(LEADERS, roles), publishes: allows(ADMINISTRATORS, roles) })),
+    )
+  }
+  const drawn = async (c: Context, actor: Actor, draw: (props: Framed & { draft: Draft }) => unknown) => {
+    const frame = await framed(c, actor)
+    const draft = frame && (await readDraft(db, actor, codeIn(c), yearIn(c)))
+    return frame && draft ? String(await draw({ ...frame, draft })) : ''
+  }
+  /** Changes how the bilan is wanted, then goes back to it. */
+  const plans = (
+    path: string,
+    done: string,
+    change: (fields: Record<string, unknown>) => [(plan: Plan) => Plan, string],
+  ) =>
+    forMembers('post', `${YEAR}/${path}`, LEADERS, async (c, actor) => {
+      const [changed, at] = change(await fieldsOf(c))
+      return submitted(
+        c,
+        async () => {
+          await planBilan(db, actor, codeIn(c), yearIn(c), changed)
+          return thenGo(c, `${hereIn(c, actor)}?fait=${done}${at}`)
+        },
+        refusal =>
+          drawn(c, actor, props => <BilanPage {...props} refused={refusal.message} writes={true} publishes={false} />),
+      )
+    })
+
+  return [
+    forMembers('get', ALL, READERS, async (c, actor) => {
+      const frame = await framed(c, actor)
+      if (frame === null) return c.notFound()
+      const years = await db.as(scopeOf(actor), trx => tellableYears(trx, actor, frame.scheme))
+      const published = await publishedOf(db, actor, frame.scheme.code)
+      return c.html(
+        <BilansPage
+          {...frame}
+          years={years.map(year => ({
+            year,
+            title: titleOf({ year, scheme: frame.scheme }),
+            standing:
+              published.findLast(one => one.period === String(year) && !one.withdrawn && one.replacedBy === null) ??
+              null,
+            writes: allows(LEADERS, actor.membership.roles),
+          }))}
+        />,
+      )
+    }),
+    heavy(forMembers('get', YEAR, READERS, (c, actor) => page(c, actor, props => <BilanPage {...props} />))),
+    heavy(
+      forMembers('get', `${YEAR}/apercu`, READERS, (c, actor) => page(c, actor, props => <DraftPage {...props} />)),
+    ),
+    heavy(
+      forMembers('get', `${YEAR}/fichiers/:format`, READERS, async (c, actor) => {
+        const format = formatIn(c.req.param('format'))
+        const draft = format && (await readDraft(db, actor, codeIn(c), yearIn(c)).catch(onlyNothing))
+        if (!format || !draft) return c.notFound()
+        const { type, write } = FORMATS[format]
+        const name = `${codeIn(c)}-${yearIn(c)}-brouillon-${parisDay(new Date())}.${format}`
+        return c.body((await write(draft.content.paper)) as Uint8Array<ArrayBuffer>, 200, {
+          'content-type': type,
+          'content-disposition': `attachment; filename="${name}"`,
+        })
+      }),
+    ),
+    plans('parties', 'parties', fields => {
+      const { monter, descendre, masquer } = gesture.parse(fields)
+      if (isSection(monter)) return [plan => moved(plan, monter, -1), `#monter-${monter}`]
+      if (isSection(descendre)) return [plan => moved(plan, descendre, 1), `#descendre-${descendre}`]
+      if (isSection(masquer)) return [plan => shownOrHidden(plan, masquer), `#masquer-${masquer}`]
+      return [plan => plan, '']
+    }),
+    plans('chiffres', 'chiffres', fields => {
+      const figures = list.parse(fields['indicateur'])
+      return [plan => ({ ...plan, figures }), '#chiffres']
+    }),
+    forMembers('get', PART, LEADERS, async (c, actor) => {
+      const part = c.req.param('partie') ?? ''
+      return page(c, actor, props => {
+        const name = nameOf(props.draft, part)
+        return name === null ? refuse('part-unknown') : <PartPage {...props} {...{ part, name }} />
+      })
+    }),
+    forMembers('post', PART, LEADERS, async (c, actor) => {
+      const part = c.req.param('partie') ?? ''
+      const { texte, vu } = text.parse(await fieldsOf(c))
+      return submitted(
+        c,
+        async () => {
+          const draft = await readDraft(db, actor, codeIn(c), yearIn(c))
+          if (draft === null || nameOf(draft, part) === null) refuse('part-unknown')
+          await writeText(db, actor, codeIn(c), yearIn(c), { part, words: texte, seen: vu })
+          return thenGo(c, `${hereIn(c, actor)}/parties/${part}?fait=texte`)
+        },
+        refusal =>
+          drawn(c, actor, props => (
+            <PartPage {...props} {...{ part, refusal }} name={nameOf(props.draft, part) ?? part} sent={texte} />
+          )),
+      )
+    }),
+    heavy(
+      forMembers('get', `${YEAR}/publication`, ADMINISTRATORS, (c, actor) =>
+        page(c, actor, props => <PublishPage {...props} />),
+      ),
+    ),
+    heavy(
+      forMembers('post', `${YEAR}/publication`, ADMINISTRATORS, async (c, actor) => {
+        const { empreinte, remplace, changements } = confirmation.parse(await fieldsOf(c))
+        const correction = remplace === undefined ? null : { number: remplace, changes: changements }
+        return submitted(
+          c,
+          async () => {
+            const asked = { year: yearIn(c), fingerprint: empreinte, correction }
+            const found = await publishBilan(db, actor, codeIn(c), asked, publicUrl)
+            const { siren } = actor.membership.organisation
+            return thenGo(c, addressOf({ siren, number: found }))
+          },
+          refusal => drawn(c, actor, props => <PublishPage {...props} {...{ refusal }} changes={changements} />),
+        )
+      }),
+    ),
+  ]
+}
+
+/** What a part of a bilan is called; null where it has none of that name. */
+function nameOf({ bilan: { facts } }: Draft, part: string): string | null {
+  if (isSection(part)) return SECTIONS[part]
+  const [kind, key] = part.split(':')
+  const titled = (one: { code: string; title: string } | undefined) =>
+    one === undefined ? null : [one.code, one.title].filter(Boolean).join(' ')
+  if (kind === 'axe') return titled(facts.axes.find(one => one.key === key))
+  if (kind === 'action') return titled(actionsIn(facts).find(one => one.key === key))
+  if (kind === 'indicateur')
+    return facts.indicators.find(({ definition }) => definition.key === key)?.definition.label ?? null
+  return null
+}
+
+/** A year that nothing is told of has no page. */
+function onlyNothing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'year-nothing') return null
+  throw error
+}

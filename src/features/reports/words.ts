@@ -1,0 +1,18 @@
+/** How the trail tells what is done to bilans. */
+export const REPORT_WORDS = {
+  acts: {
+    'plan-bilan': 'Disposer un bilan',
+    'write-bilan': 'Écrire dans un bilan',
+    'publish-bilan': 'Publier un bilan',
+  },
+  relations: { bilan: 'Bilan', bilan_text: 'Texte de bilan' },
+  columns: {
+    year: 'Année',
+    plan: 'Disposition',
+    bilan_id: 'Bilan',
+    part: 'Partie',
+    words: 'Texte',
+    revision: 'Révision',
+    opened_at: 'Ouvert le',
+  },
+} as const
