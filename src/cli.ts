@@ -9,6 +9,7 @@ const WHILE_SERVING: Record<string, Load> = {
   undo: async () => (await import('./commands/maintenance.ts')).undoCommand,
   export: async () => (await import('./commands/official.ts')).exportCommand,
   reference: async () => (await import('./commands/reference.ts')).referenceCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
   scheme: async () => (await import('./commands/scheme.ts')).schemeCommand,
   user: async () => (await import('./commands/user.ts')).userCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,

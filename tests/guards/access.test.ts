@@ -72,6 +72,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv
     get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart
     get /organisations/:o/schemas/:code/acheteurs
+    get /organisations/:o/schemas/:code/bilans   get /organisations/:o/schemas/:code/bilans/:year
+    get /organisations/:o/schemas/:code/bilans/:year/apercu   get /organisations/:o/schemas/:code/bilans/:year/fichiers/:format
     get /organisations/:o/schemas/:code/actions/:key/commentaires/:comment   get /organisations/:o/schemas/:code/actions/:key/pieces/:piece
     get /organisations/:o/schemas/:code/indicateurs/:key/commentaires/:comment
     get /organisations/:o/schemas/:code/indicateurs/:key/pieces/:piece
@@ -123,7 +125,9 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/versions/abandon   post /organisations/:o/schemas/:code/versions/abandon
     get /organisations/:o/schemas/:code/validation   post /organisations/:o/schemas/:code/validation
     post /organisations/:o/schemas/:code/validation/cloture   post /organisations/:o/schemas/:code/validation/reouverture
-    post /organisations/:o/schemas/:code/publication   post /organisations/:o/schemas/:code/publication/retrait`,
+    post /organisations/:o/schemas/:code/publication   post /organisations/:o/schemas/:code/publication/retrait
+    post /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/chiffres
+    get /organisations/:o/schemas/:code/bilans/:year/parties/:part   post /organisations/:o/schemas/:code/bilans/:year/parties/:part`,
   ],
   [
     ['administrator', 'scheme-lead', 'buyer'],
@@ -132,7 +136,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   ],
   [
     ['administrator'],
-    `get /organisations/:o/imports   post /organisations/:o/imports   post /organisations/:o/imports/annonce
+    `get /organisations/:o/schemas/:code/bilans/:year/publication   post /organisations/:o/schemas/:code/bilans/:year/publication
+    get /organisations/:o/imports   post /organisations/:o/imports   post /organisations/:o/imports/annonce
     get /organisations/:o/imports/:id   post /organisations/:o/imports/:id/suite   get /organisations/:o/imports/:id/etat
     post /organisations/:o/imports/:id/arret   get /organisations/:o/imports/:id/annulation
     post /organisations/:o/imports/:id/annulation   get /organisations/:o/imports/:id/rejets
@@ -153,6 +158,8 @@ const HEAVY = `
   get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart   get /schemas/:code/indicateurs/:key/figures/:chart
   post /organisations/:o/schemas/:code/actions/:key/pieces   post /organisations/:o/schemas/:code/indicateurs/:key/pieces
   post /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces
+  get /organisations/:o/schemas/:code/bilans/:year/apercu   get /organisations/:o/schemas/:code/bilans/:year/fichiers/:format
+  get /organisations/:o/schemas/:code/bilans/:year/publication   post /organisations/:o/schemas/:code/bilans/:year/publication
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'

@@ -60,6 +60,8 @@ const ORGANISATION: Record<string, string> = {
   value_act: 'organisation_id',
   indicator_value: 'organisation_id',
   period_closure: 'organisation_id',
+  bilan: 'organisation_id',
+  bilan_text: 'organisation_id',
   comment: 'organisation_id',
   attachment: 'organisation_id',
 }

@@ -73,6 +73,13 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
   await sql`
     insert into period_closure (id, organisation_id, scheme_id, period, closed_by)
     values (${randomUUID()}, ${id}, ${scheme}, '2020', ${person})`.execute(trx)
+  const bilan = randomUUID()
+  await sql`insert into bilan (id, organisation_id, scheme_id, year, plan) values (${bilan}, ${id}, ${scheme}, 2024, '{}')`.execute(
+    trx,
+  )
+  await sql`
+    insert into bilan_text (id, organisation_id, bilan_id, part, words)
+    values (${randomUUID()}, ${id}, ${bilan}, 'presentation', 'Un texte.')`.execute(trx)
   await sql`
     insert into comment (id, organisation_id, subject, title, path, author_id, body, asks)
     values (${randomUUID()}, ${id}, 's', 'S', '/s', ${person}, 'C', false)`.execute(trx)

@@ -4,6 +4,7 @@ import { refusals } from '#kernel'
 export const refuse = refusals({
   'role-lost': () => 'Votre rôle ne permet plus d’écrire ici : rien n’a été enregistré.',
   'scheme-unknown': () => 'Ce schéma n’existe pas, ou n’est plus partagé avec votre organisation.',
+  'scheme-nowhere': (f: { code: string }) => `Aucun schéma « ${f.code} » ici : vérifiez son adresse.`,
   'year-nothing': (f: { year: number }) =>
     `Rien n’est à dire de ${f.year} : le schéma ne couvre pas cette année, et aucune valeur n’y est validée.`,
   'text-long': (f: { most: string; length: string }) =>

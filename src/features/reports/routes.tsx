@@ -25,8 +25,8 @@ export interface ReportSite {
 }
 
 const ALL = `${ONE}/bilans`
-const YEAR = `${ALL}/:annee{(?:19|20)[0-9]{2}}`
-const PART = `${YEAR}/parties/:partie{[a-z0-9:-]{1,80}}`
+const YEAR = `${ALL}/:year{[0-9]{1,4}}`
+const PART = `${YEAR}/parties/:part{[a-z0-9:-]{1,80}}`
 
 const number = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number) // biome-ignore format: one line a field
 const list = z.preprocess(sent => (sent === undefined ? [] : [sent].flat()), z.array(z.string().max(60)).max(100))
@@ -52,7 +52,7 @@ const DONE: Record<string, string> = {
 
 /** The bilans of a scheme, for those who prepare them. */
 export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>[] {
-  const yearIn = (c: Context) => Number(c.req.param('annee'))
+  const yearIn = (c: Context) => Number(c.req.param('year'))
   const codeIn = (c: Context) => c.req.param('code') ?? ''
   const hereIn = (c: Context, actor: Actor) => `${baseOf(actor, { code: codeIn(c) })}/bilans/${yearIn(c)}`
 
@@ -118,7 +118,7 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
         />,
       )
     }),
-    heavy(forMembers('get', YEAR, READERS, (c, actor) => page(c, actor, props => <BilanPage {...props} />))),
+    forMembers('get', YEAR, READERS, (c, actor) => page(c, actor, props => <BilanPage {...props} />)),
     heavy(
       forMembers('get', `${YEAR}/apercu`, READERS, (c, actor) => page(c, actor, props => <DraftPage {...props} />)),
     ),
@@ -129,7 +129,7 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
         if (!format || !draft) return c.notFound()
         const { type, write } = FORMATS[format]
         const name = `${codeIn(c)}-${yearIn(c)}-brouillon-${parisDay(new Date())}.${format}`
-        return c.body((await write(draft.content.paper)) as Uint8Array<ArrayBuffer>, 200, {
+        return c.body((await write(draft.content, draft.bilan)) as Uint8Array<ArrayBuffer>, 200, {
           'content-type': type,
           'content-disposition': `attachment; filename="${name}"`,
         })
@@ -147,14 +147,14 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
       return [plan => ({ ...plan, figures }), '#chiffres']
     }),
     forMembers('get', PART, LEADERS, async (c, actor) => {
-      const part = c.req.param('partie') ?? ''
+      const part = c.req.param('part') ?? ''
       return page(c, actor, props => {
         const name = nameOf(props.draft, part)
         return name === null ? refuse('part-unknown') : <PartPage {...props} {...{ part, name }} />
       })
     }),
     forMembers('post', PART, LEADERS, async (c, actor) => {
-      const part = c.req.param('partie') ?? ''
+      const part = c.req.param('part') ?? ''
       const { texte, vu } = text.parse(await fieldsOf(c))
       return submitted(
         c,

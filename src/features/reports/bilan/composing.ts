@@ -12,7 +12,7 @@ import { type BilanFacts, isStart, titleOf } from './facts.ts'
 import { ordered, type Plan, SECTIONS, type SectionKey } from './sections.ts'
 
 /** Charts that a document may hold before it is more drawings than words. */
-const MOST_CHARTS = 40
+const MOST_CHARTS = 24
 
 /** What is written by hand, by the key of what it is said of: a section, `axe:KEY`, `action:KEY`, `indicateur:KEY`. */
 export type Texts = ReadonlyMap<string, string>

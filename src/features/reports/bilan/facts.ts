@@ -66,8 +66,7 @@ export interface Year {
 }
 
 /** Whether it tells where a scheme starts from, rather than what it did. */
-export const isStart = ({ year, scheme }: Year): boolean =>
-  String(year) < scheme.from.slice(0, 4)
+export const isStart = ({ year, scheme }: Year): boolean => String(year) < scheme.from.slice(0, 4)
 
 /** « Bilan 2024 », « État de départ 2015 ». */
 export const titleOf = (facts: Year): string =>

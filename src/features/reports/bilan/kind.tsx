@@ -1,6 +1,6 @@
 import type { PublicationKind, Published } from '#features/publications'
 import { addressOf } from '#features/publications'
-import { fr } from '#ui'
+import { Alert, fr, typo } from '#ui'
 import { ReportBody } from '../web/ReportBody.tsx'
 import type { Content } from './content.ts'
 import { BILAN } from './publishing.ts'
@@ -12,7 +12,20 @@ const contentIn = ({ content }: Published) => content as Content
 export const bilanKind: PublicationKind = {
   kind: BILAN,
   lede: published => contentIn(published).paper.description,
-  body: published => <ReportBody content={contentIn(published)} />,
+  body: published => {
+    const content = contentIn(published)
+    const { notice } = content.paper
+    return (
+      <>
+        {notice && (
+          <Alert state="info">
+            <p>{typo(notice)}</p>
+          </Alert>
+        )}
+        <ReportBody content={content} />
+      </>
+    )
+  },
   recomputing: ({ publication }) => (
     <p>
       {fr`Chaque chiffre est dans `}

@@ -11,6 +11,7 @@ import {
   type Scheme,
   type SchemeDocument,
   saidOn,
+  startingYears,
   type View,
   viewOf,
 } from '#features/scheme'
@@ -26,11 +27,15 @@ export async function bilanView(trx: Writer, actor: Actor, scheme: Scheme): Prom
   return viewOf(actor, buyers, together ? null : mine)
 }
 
-/** The years that the actor's organisation may tell: those of which something is validated, and those of the scheme that have begun; latest first. */
+/**
+ * The years that the actor's organisation may tell: those of which something is validated, those that indicators start from, and those of the scheme
+ * that have begun; latest first.
+ */
 export async function tellableYears(trx: Writer, actor: Actor, scheme: Scheme): Promise<number[]> {
   const said = await reportedYears(trx, scheme, await bilanView(trx, actor, scheme))
   const today = parisDay(new Date())
-  const years = new Set(said.filter(year => String(year) <= today.slice(0, 4)))
+  const starts = await startingYears(trx, scheme)
+  const years = new Set([...said, ...starts].filter(year => String(year) <= today.slice(0, 4)))
   const last = Math.min(Number(scheme.to.slice(0, 4)), Number(today.slice(0, 4)))
   for (let year = Number(scheme.from.slice(0, 4)); year <= last; year++) years.add(year)
   return [...years].sort((a, b) => b - a)
@@ -59,7 +64,9 @@ export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year:
   // A scheme without other buyers may name none in its text.
   const speaksFor = (owner: string | null) => said.get(owner ?? '') ?? said.get(siren) ?? new Map<string, Said>()
   const shown = document.actions.filter(
-    one => presence(one, day) !== 'to-come' && (view.chosen === null || one.buyer === null || one.buyer === siren),
+    one =>
+      (day < document.from || presence(one, day) !== 'to-come') &&
+      (view.chosen === null || one.buyer === null || one.buyer === siren),
   )
   const names = new Map(document.buyers.map(one => [one.siren, one.name]))
   const actions = new Map(

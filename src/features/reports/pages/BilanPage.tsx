@@ -106,35 +106,35 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
           />
         </form>
       </Card>
-      <div class="grid grid--wide">
-        <Card id="fichiers" title="Les mêmes mots et les mêmes chiffres">
-          <p class="small muted">{typo('Tels qu’ils sont maintenant, avant publication.')}</p>
-          <ul class="stack stack--tight">
-            {(Object.keys(FORMATS) as FormatName[]).map(name => (
-              <li>
-                <a href={`${here}/fichiers/${name}`} download>
-                  {FORMATS[name].label}
-                </a>
-              </li>
-            ))}
-          </ul>
+
+      <Card id="fichiers" title="Les mêmes mots et les mêmes chiffres">
+        <p class="small muted">{typo('Tels qu’ils sont maintenant, avant publication.')}</p>
+        <ul class="stack stack--tight">
+          {(Object.keys(FORMATS) as FormatName[]).map(name => (
+            <li>
+              <a href={`${here}/fichiers/${name}`} download>
+                {FORMATS[name].label}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {writes && (
+        <Card id="chiffres" title="Les chiffres clés">
+          <Form action={`${here}/chiffres`} submit="Garder ces chiffres" aside wide>
+            <Checks
+              name="indicateur"
+              legend={fr`Indicateurs qui ouvrent le bilan ; aucun coché laisse le choix à la règle`}
+              checked={chosen}
+              wide
+              options={facts.indicators.map(({ definition }) => ({
+                value: definition.key,
+                label: <bdi>{definition.label}</bdi>,
+              }))}
+            />
+          </Form>
         </Card>
-        {writes && (
-          <Card id="chiffres" title="Les chiffres clés">
-            <Form action={`${here}/chiffres`} submit="Garder ces chiffres" aside>
-              <Checks
-                name="indicateur"
-                legend={fr`Indicateurs qui ouvrent le bilan ; aucun coché laisse le choix à la règle`}
-                checked={chosen}
-                options={facts.indicators.map(({ definition }) => ({
-                  value: definition.key,
-                  label: <bdi>{definition.label}</bdi>,
-                }))}
-              />
-            </Form>
-          </Card>
-        )}
-      </div>
+      )}
     </SchemePage>
   )
 }

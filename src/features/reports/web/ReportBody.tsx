@@ -1,10 +1,9 @@
 import { IndicatorChart, type KeptTold, toldAgain } from '#features/indicators'
 import type { Paper } from '#platform/paper'
-import { Alert, typo } from '#ui'
 import { chartNamed } from '../bilan/composing/axes.ts'
 import { Blocks, Contents } from './Blocks.tsx'
 
-/** A bilan in a page: what it warns of, its contents, then all of it; charts take the width that there is. */
+/** A bilan in a page: its contents, then all of it; charts take the width that there is. */
 export const ReportBody = ({
   content: { paper, charts },
 }: {
@@ -18,11 +17,6 @@ export const ReportBody = ({
   }
   return (
     <>
-      {paper.notice && (
-        <Alert state="info">
-          <p>{typo(paper.notice)}</p>
-        </Alert>
-      )}
       <Contents of={paper.blocks} />
       <div class="report stack">
         <Blocks of={paper.blocks} chart={chart} />

@@ -64,3 +64,13 @@ export async function ownOf(trx: Writer, scheme: string, keys: readonly string[]
     where scheme_id = ${scheme} and kind = 'own' and parent = any(${[...keys]})`.execute(trx)
   return rows.map(({ key, parent, content }) => PARTS.own.parse({ key, parent, ...content }))
 }
+
+/** The years that the indicators of a working text start from. */
+export async function startingYears(trx: Writer, { id }: { id: string }): Promise<number[]> {
+  const { rows } = await sql<{ year: number }>`
+    select distinct left(content -> 'baseline' ->> 'period', 4)::int as year from scheme_part
+    where scheme_id = ${id} and kind = 'indicator' and content -> 'baseline' ->> 'period' is not null order by year`.execute(
+    trx,
+  )
+  return rows.map(({ year }) => year)
+}

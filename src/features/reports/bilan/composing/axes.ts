@@ -16,25 +16,30 @@ export function axes(facts: BilanFacts, charted: ReadonlySet<string>, comments: 
   const { year, indicators } = facts
   const of = (key: string) => indicators.filter(({ definition }) => definition.parent === key)
   const figures = (key: string, name: string) => figuresOf(key, name, of(key), year, charted, comments)
-  const action = (one: ActionFacts, level: 3 | 4): Block[] => [
-    heading(level, `action-${one.key}`, coded(one)),
-    ...(isStart(facts) ? [] : [actionState(one)]),
-    ...stepsOf(one, facts),
-    ...comments(`action:${one.key}`, 4),
-    ...figures(one.key, one.code || one.title),
-  ]
-  return facts.axes.flatMap(axis => [
-    heading(2, `axe-${axis.key}`, coded(axis)),
-    ...comments(`axe:${axis.key}`, 3),
-    ...figures(axis.key, axis.code || axis.title),
-    ...axis.objectives.flatMap(objective => [
-      heading(3, `objectif-${objective.key}`, coded(objective)),
-      ...figures(objective.key, objective.code || objective.title),
-      ...objective.actions.flatMap(one => action(one, 4)),
+  const action = (one: ActionFacts, level: 3 | 4): Block[] => {
+    const said = [...comments(`action:${one.key}`, 4), ...figures(one.key, one.code || one.title)]
+    // Where a scheme starts from, there is nothing to say of what had no figure.
+    if (isStart(facts) && !of(one.key).some(told => ofYear(told, year) !== undefined)) return []
+    const state = isStart(facts) ? [] : [actionState(one), ...stepsOf(one, facts)]
+    return [heading(level, `action-${one.key}`, coded(one)), ...state, ...said]
+  }
+  return facts.axes.flatMap(axis =>
+    headed(heading(2, `axe-${axis.key}`, coded(axis)), [
+      ...comments(`axe:${axis.key}`, 3),
+      ...figures(axis.key, axis.code ? fr`Axe ${axis.code}` : axis.title),
+      ...axis.objectives.flatMap(objective =>
+        headed(heading(3, `objectif-${objective.key}`, coded(objective)), [
+          ...figures(objective.key, objective.code ? fr`Objectif ${objective.code}` : objective.title),
+          ...objective.actions.flatMap(one => action(one, 4)),
+        ]),
+      ),
+      ...axis.actions.flatMap(one => action(one, 3)),
     ]),
-    ...axis.actions.flatMap(one => action(one, 3)),
-  ])
+  )
 }
+
+/** What is under a heading, with it; nothing where nothing is. */
+const headed = (head: Block, blocks: readonly Block[]): Block[] => (blocks.length === 0 ? [] : [head, ...blocks])
 
 function actionState(one: ActionFacts): Block {
   const items: { label: string; runs: Run[] }[] = [

@@ -1,11 +1,12 @@
-import { explainStanding, inPeriod, type Told } from '#features/indicators'
+import { isNumeric, type Told } from '#features/indicators'
 import type { Block, KeyFigure } from '#platform/paper'
 import { count, fr } from '#ui'
-import { actionsIn, type BilanFacts, isStart } from '../facts.ts'
+import type { BilanFacts } from '../facts.ts'
 import {
   changeWords,
   figureCell,
   ofYear,
+  standingWords,
   startCell,
   targetCell,
   targetOf,
@@ -13,20 +14,43 @@ import {
   text,
   yearBefore,
 } from './pieces.ts'
+import { under } from './progress.ts'
 
 /** As many as are read at a glance. */
 const MOST = 8
 
-/** The indicators that open a bilan: those that were chosen, or else those of the year that have a firm target, then those that have a value. */
-export function keyIndicators({ indicators, year }: BilanFacts, chosen: readonly string[]): Told[] {
+/**
+ * The indicators that open a bilan: those that were chosen, or else those of the year that have a firm target, then those that have a value; of each
+ * axis in turn.
+ */
+export function keyIndicators(facts: BilanFacts, chosen: readonly string[]): Told[] {
+  const { indicators, year } = facts
   if (chosen.length > 0) return chosen.flatMap(key => indicators.find(({ definition }) => definition.key === key) ?? [])
-  const said = indicators.filter(one => ofYear(one, year)?.value != null && one.definition.kind !== 'deliverable')
-  const firm = (one: Told) => (targetOf(one, year)?.tentative === false ? 0 : 1)
+  const said = indicators.filter(one => isNumeric(one.definition.kind) && ofYear(one, year)?.value != null)
+  const axisOf = axes(facts)
+  const turns = new Map<string, number>()
   return said
-    .map((one, rank) => ({ one, order: firm(one) * 2 + (one.definition.support ? 1 : 0), rank }))
-    .sort((a, b) => a.order - b.order || a.rank - b.rank)
+    .map(one => ({ one, order: order(one, year), axis: axisOf.get(one.definition.parent ?? '') ?? '' }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ axis, ...rest }) => {
+      const turn = turns.get(`${rest.order} ${axis}`) ?? 0
+      turns.set(`${rest.order} ${axis}`, turn + 1)
+      return { ...rest, turn }
+    })
+    .sort((a, b) => a.order - b.order || a.turn - b.turn)
     .slice(0, MOST)
     .map(({ one }) => one)
+}
+
+/** What has a firm target first; what others are computed from last. */
+const order = (one: Told, year: number) =>
+  (targetOf(one, year)?.tentative === false ? 0 : 2) + (one.definition.support ? 1 : 0)
+
+/** The axis that each part is under, by its key. */
+function axes({ axes: all }: BilanFacts): ReadonlyMap<string, string> {
+  return new Map(
+    all.flatMap(axis => [axis, ...axis.objectives, ...under(axis)].map(({ key }) => [key, axis.key] as const)),
+  )
 }
 
 function keyFigure(told: Told, year: number): KeyFigure {
@@ -41,42 +65,24 @@ function keyFigure(told: Told, year: number): KeyFigure {
     before && change ? fr`${change} depuis ${before.period}` : '',
     start.value === undefined ? '' : fr`T0 : ${start.text}`,
     target.value === undefined ? '' : fr`Cible : ${target.text}`,
+    told.standing.standing === 'not-measurable' ? '' : standingWords(told),
   ]
   return { label: told.definition.label, figure: figureCell(told, now), notes: notes.filter(note => note !== '') }
 }
 
-/** What is read first: some figures, each against its target and the year before, then where the actions stand. */
+/** What is read first: some figures, each against its target and the year before. */
 export function keyFigures(facts: BilanFacts, chosen: readonly string[]): Block[] {
   const { year } = facts
   const shown = keyIndicators(facts, chosen)
-  const blocks: Block[] = []
-  if (shown.length > 0)
-    blocks.push({
-      as: 'figures',
-      id: 'chiffres-cles',
-      caption: 'Chiffres clés',
-      items: shown.map(one => keyFigure(one, year)),
-    })
-  else blocks.push(text(fr`Aucune valeur de ${year} n’est encore validée.`))
-  if (isStart(facts)) return blocks
-  const messages = shown.filter(one => one.standing.standing !== 'not-measurable' && ofYear(one, year) !== undefined)
-  if (messages.length > 0)
-    blocks.push({
-      as: 'list',
-      ordered: false,
-      items: messages.map(one => [
-        text({ text: one.definition.label, strong: true }, fr` : ${explainStanding(one.standing.ground, one.facts)}`),
-      ]),
-    })
-  return blocks
+  if (shown.length === 0) return [text(fr`Aucune valeur de ${year} n’est encore validée.`)]
+  return [
+    { as: 'figures', id: 'chiffres-cles', caption: 'Chiffres clés', items: shown.map(one => keyFigure(one, year)) },
+  ]
 }
 
 /** How many indicators have a value of the year, in a sentence. */
 export function coverage({ indicators, year }: BilanFacts): string {
   const asked = indicators.filter(({ definition }) => !definition.support)
   const said = asked.filter(one => ofYear(one, year) !== undefined)
-  return fr`${count(said.length, 'indicateur')} sur ${asked.length} ${said.length < 2 ? 'a' : 'ont'} une valeur validée ${inPeriod(String(year) as never)}.`
+  return fr`${count(said.length, 'indicateur')} sur ${asked.length} ${said.length < 2 ? 'a' : 'ont'} une valeur validée en ${year}.`
 }
-
-/** How many actions there are. */
-export const actionsCount = (facts: BilanFacts) => count(actionsIn(facts).length, 'action')

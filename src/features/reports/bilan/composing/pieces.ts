@@ -9,7 +9,7 @@ import {
   type Told,
   type ToldFigure,
 } from '#features/indicators'
-import { type Period, rhythmOf, shift, yearOf } from '#kernel'
+import { type Period, parsePeriod, rhythmOf, shift, yearOf } from '#kernel'
 import type { Block, Cell, Run, TableBlock } from '#platform/paper'
 import { fr } from '#ui'
 
@@ -28,9 +28,18 @@ export const words = (said: string): Cell => ({ text: said })
 /** A code and a title, as they are read together. */
 export const coded = ({ code, title }: { code: string; title: string }) => [code, title].filter(Boolean).join(' ')
 
-/** What an indicator says of a year: the last of its periods there. */
-export const ofYear = ({ figures }: Pick<Told, 'figures'>, year: number): ToldFigure | undefined =>
-  figures.findLast(one => yearOf(one.period) === year && (one.value !== null || one.words !== ''))
+/** What an indicator says of a year: the last of its periods there; or else what it starts from, where that is of this year. */
+export const ofYear = (told: Pick<Told, 'figures' | 'marks'>, year: number): ToldFigure | undefined =>
+  told.figures.findLast(one => yearOf(one.period) === year && (one.value !== null || one.words !== '')) ??
+  startOf(told.marks, year)
+
+function startOf({ baseline }: Told['marks'], year: number): ToldFigure | undefined {
+  if (baseline === null || 'none' in baseline || baseline.row !== null || baseline.value === null) return undefined
+  const { value, numerator, denominator } = baseline
+  const period = parsePeriod(baseline.period)
+  if (period === null || yearOf(period) !== year) return undefined
+  return { period, value, numerator, denominator, words: '', state: 'published', partial: false, of: [] }
+}
 
 const PER_YEAR = { year: 1, semester: 2, quarter: 4 } as const
 
@@ -41,11 +50,17 @@ export function yearBefore({ figures }: Pick<Told, 'figures'>, period: Period): 
 }
 
 /** A figure of an indicator in a cell; the word for what is missing where there is none. */
-export function figureCell({ definition, values }: Told, said: Pick<ToldFigure, 'value' | 'words'> | undefined): Cell {
+export function figureCell(
+  { definition, values }: Told,
+  said: Pick<ToldFigure, 'value' | 'words' | 'partial'> | undefined,
+): Cell {
   const shown = said ? inWords(definition, said) : null
   if (said === undefined || shown === null) return words(missingWords(definition, values))
+  const part = said.partial ? ' (incomplet)' : ''
   const counts = said.value !== null && definition.kind !== 'deliverable' && definition.kind !== 'scale'
-  return counts && said.value !== null ? { text: shown, value: said.value, unit: definition.unit } : words(shown)
+  return counts && said.value !== null
+    ? { text: shown + part, value: said.value, unit: definition.unit }
+    : words(shown + part)
 }
 
 /** The T0 of an indicator; empty where none is said, in words where there is none on purpose. */
@@ -95,8 +110,18 @@ export function changeWords(told: Told, now: ToldFigure | undefined, before: Tol
   return rounded === '0' ? 'stable' : `${sign}${figure(rounded, '%')}`
 }
 
+/** Why nothing is said of where an indicator stands, in a word. */
+const UNMEASURED: Partial<Record<Told['standing']['ground']['because'], string>> = {
+  'no-target': 'Sans cible',
+  'no-t0': 'Sans T0',
+  'only-t0': 'Valeur de départ',
+  'no-direction': 'Sans sens fixé',
+  qualitative: 'Qualitatif',
+}
+
 /** Where an indicator stands, in a word. */
-export const standingWords = ({ standing }: Told) => STANDING_LABELS[standing.standing]
+export const standingWords = ({ standing: { standing, ground } }: Pick<Told, 'standing'>): string =>
+  (standing === 'not-measurable' ? UNMEASURED[ground.because] : undefined) ?? STANDING_LABELS[standing]
 
 /** The indicators of a place, each against its T0, the year before and its target. */
 export function indicatorsTable(id: string, caption: string, told: readonly Told[], year: number): TableBlock {

@@ -30,10 +30,13 @@ export function progress(facts: BilanFacts): Block[] {
       actions.length,
     ].map(n => ({ text: String(n), value: String(n) })),
   ]
+  const silent = all.every(({ status, left }) => status === null && left === null)
   const [started, done] = [counted(all, 'ongoing') + counted(all, 'late'), counted(all, 'done')]
   return [
     text(
-      fr`Le ${day(facts.day)}, sur ${count(all.length, 'action')}, ${done} ${done < 2 ? 'est terminée' : 'sont terminées'} et ${started} ${started < 2 ? 'est engagée' : 'sont engagées'}, dont ${counted(all, 'late')} en retard.`,
+      silent
+        ? fr`Le ${day(facts.day)}, personne n’avait encore dit où en étaient les ${count(all.length, 'action')}.`
+        : fr`Le ${day(facts.day)}, sur ${count(all.length, 'action')}, ${done} ${done < 2 ? 'est terminée' : 'sont terminées'} et ${started} ${started < 2 ? 'est engagée' : 'sont engagées'}, dont ${counted(all, 'late')} en retard.`,
     ),
     {
       as: 'table',
