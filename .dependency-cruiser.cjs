@@ -78,10 +78,10 @@ module.exports = {
     },
     {
       name: 'platform-door',
-      comment: 'Enter a part of the platform by its index.ts.',
+      comment: 'Enter a part of the platform by its index.ts, or .mjs where workers, which are plain JavaScript, do.',
       severity: 'error',
       from: { path: '^src/platform/([^/]+)/' },
-      to: { path: '^src/platform/', pathNot: '^src/platform/(?:$1/|[^/]+/index[.]ts$)' },
+      to: { path: '^src/platform/', pathNot: '^src/platform/(?:$1/|[^/]+/index[.](?:ts|mjs)$)' },
     },
     {
       name: 'platform-door-from-outside',
