@@ -10,7 +10,9 @@ const workspace = dirname(fileURLToPath(import.meta.url))
 
 const styles = ['400-normal', '400-italic', '700-normal', '700-italic']
 const publicSans = subset => styles.map(style => `@fontsource/public-sans/files/public-sans-${subset}-${style}.woff`)
-const dejaVu = ['400-normal', '700-normal'].map(style => `@fontsource/dejavu-sans/files/dejavu-sans-latin-${style}.woff`)
+const dejaVu = ['400-normal', '700-normal'].map(
+  style => `@fontsource/dejavu-sans/files/dejavu-sans-latin-${style}.woff`,
+)
 
 const NAME = Buffer.from('Public Sans', 'utf16le').swap16()
 /** A part of an alphabet under another name of the same length: of two fonts of one name, the compiler reads one. */
@@ -32,16 +34,16 @@ const compiler = NodeCompiler.create({
     },
   ],
 })
-const drawn = new Set([publicSans('latin')[0], publicSans('latin-ext')[0], dejaVu[0]].flatMap(file => [...charactersOf(file)]))
+const drawn = new Set(
+  [publicSans('latin')[0], publicSans('latin-ext')[0], dejaVu[0]].flatMap(file => [...charactersOf(file)]),
+)
 
 /** Without what no reader keeps; what no font draws is seen to be missing, signs that only change others apart. */
 const shown = text =>
-  text
-    .replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|\p{Cs}/gu, '')
-    .replace(/[^\x00-\xff]/gu, sign => {
-      if (drawn.has(sign.codePointAt(0))) return sign
-      return /\p{Default_Ignorable_Code_Point}/u.test(sign) ? '' : '□'
-    })
+  text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]|\p{Cs}/gu, '').replace(/[^\x00-\xff]/gu, sign => {
+    if (drawn.has(sign.codePointAt(0))) return sign
+    return /\p{Default_Ignorable_Code_Point}/u.test(sign) ? '' : '□'
+  })
 
 /** A word too long for any line may be cut anywhere: U+200B says where, and is not written. */
 const cut = text => text.replace(/[^\s\u200b-]{31,}/gu, word => Array.from(word).join('\u200b'))
@@ -65,7 +67,13 @@ function pdfOf({ logo, ...paper }) {
   compiler.mapShadow(join(workspace, 'paper.json'), Buffer.from(data))
   try {
     const made = compiler.compile({ mainFilePath: join(workspace, 'paper.typ'), resetRead: true })
-    if (!made.result) throw new Error(made.takeDiagnostics()?.shortDiagnostics.map(({ message }) => message).join(' ; '))
+    if (!made.result)
+      throw new Error(
+        made
+          .takeDiagnostics()
+          ?.shortDiagnostics.map(({ message }) => message)
+          .join(' ; '),
+      )
     return new Uint8Array(compiler.pdf(made.result, { pdfStandard: 'ua-1' }))
   } finally {
     compiler.resetShadow()
