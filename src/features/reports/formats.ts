@@ -1,4 +1,5 @@
 import type { NewFile } from '#features/publications'
+import { pdfOf } from '#platform/pdf'
 import type { Bilan } from './bilan/composing.ts'
 import type { Content } from './bilan/content.ts'
 import { htmlOf } from './web/standalone.tsx'
@@ -10,7 +11,7 @@ interface Format {
   write(content: Content, bilan: Bilan): Promise<Uint8Array>
 }
 
-export type FormatName = 'html'
+export type FormatName = 'html' | 'pdf'
 
 /** What a bilan may be written as: the same words and figures in all of them. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
@@ -19,6 +20,7 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     type: 'text/html; charset=utf-8',
     write: async ({ paper }) => Buffer.from(htmlOf(paper)),
   },
+  pdf: { label: 'Document accessible (PDF/UA)', type: 'application/pdf', write: ({ paper }) => pdfOf(paper) },
 }
 
 export const formatIn = (word: string | undefined): FormatName | undefined =>

@@ -1,5 +1,5 @@
 import type { Told } from '#features/indicators'
-import { type Block, markdownBlocks, type Paper } from '#platform/paper'
+import { type Block, type Cover, markdownBlocks, type Paper } from '#platform/paper'
 import { fr } from '#ui'
 import { annexes } from './composing/annexes.ts'
 import { axes, drawn } from './composing/axes.ts'
@@ -26,13 +26,11 @@ export interface Bilan {
   address: string
 }
 
-/** Composes a bilan: the same pieces for every format. */
-export function paperOf({ facts, plan, texts, address }: Bilan): Paper {
+/** What a bilan says of itself. */
+export function coverOf({ facts, address }: Bilan): Cover {
   const { scheme, organisation, year, buyers, day } = facts
   const title = titleOf(facts)
-  const blocks = ordered(plan)
-    .filter(key => !plan.hidden.includes(key))
-    .flatMap(key => sectionOf(key, { facts, plan, texts, address }))
+  const period = `${scheme.from.slice(0, 4)}-${scheme.to.slice(0, 4)}`
   return {
     title,
     subtitle: scheme.title,
@@ -42,15 +40,18 @@ export function paperOf({ facts, plan, texts, address }: Bilan): Paper {
     facts: [
       ...(buyers.length > 1 ? [{ label: 'Acheteurs', text: buyers.map(({ name }) => name).join(', ') }] : []),
       { label: isStart(facts) ? 'Année de départ' : 'Année', text: String(year) },
-      {
-        label: 'Schéma',
-        text: [scheme.edition, `${scheme.from.slice(0, 4)}-${scheme.to.slice(0, 4)}`].filter(Boolean).join(', '),
-      },
+      { label: 'Schéma', text: [...new Set([scheme.edition, period])].filter(Boolean).join(', ') },
     ],
     notice: scheme.notice,
     address,
-    blocks,
   }
+}
+
+/** Composes a bilan: the same pieces for every format. */
+export function paperOf(bilan: Bilan): Paper {
+  const { plan } = bilan
+  const shown = ordered(plan).filter(key => !plan.hidden.includes(key))
+  return { ...coverOf(bilan), blocks: shown.flatMap(key => sectionOf(key, bilan)) }
 }
 
 /** The indicators that are drawn: those that open the bilan first, then those that say something of the year. */

@@ -3,7 +3,7 @@ import { yearOf } from '#kernel'
 import type { Block, TableBlock } from '#platform/paper'
 import { fr } from '#ui'
 import type { BilanFacts } from '../facts.ts'
-import { figureCell, ofYear, startCell, text, words } from './pieces.ts'
+import { bare, figureCell, nameCell, ofYear, startCell, text, words } from './pieces.ts'
 
 /** Years that fit beside one another on a page. */
 const YEARS = 6
@@ -24,11 +24,7 @@ export function annexes(facts: BilanFacts): Block[] {
         { head: 'T0', numeric: true, weight: 2 },
         ...years.map(year => ({ head: String(year), numeric: true as const, weight: 2 })),
       ],
-      rows: facts.indicators.map(one => [
-        words(one.definition.label),
-        startCell(one),
-        ...years.map(year => cellOf(one, year)),
-      ]),
+      rows: facts.indicators.map(one => [nameCell(one), bare(startCell(one)), ...years.map(year => cellOf(one, year))]),
       note: fr`Pour un indicateur suivi par semestre ou par trimestre, la dernière période de l’année.`,
     },
     ...byBuyer(facts),
@@ -37,7 +33,7 @@ export function annexes(facts: BilanFacts): Block[] {
 
 function cellOf(told: Told, year: number) {
   const said = ofYear(told, year)
-  return said ? figureCell(told, said) : words('–')
+  return said ? bare(figureCell(told, said)) : words('–')
 }
 
 function byBuyer({ byBuyer: buyers, year }: BilanFacts): TableBlock[] {
@@ -52,8 +48,8 @@ function byBuyer({ byBuyer: buyers, year }: BilanFacts): TableBlock[] {
         { head: 'Indicateur', weight: 4 },
         ...buyers.map(({ name }) => ({ head: name, numeric: true as const, weight: 2 })),
       ],
-      rows: first.indicators.map(({ definition }, rank) => [
-        words(definition.label),
+      rows: first.indicators.map((named, rank) => [
+        nameCell(named),
         ...buyers.map(({ indicators }) => {
           const told = indicators[rank]
           return told ? cellOf(told, year) : words('–')

@@ -1,4 +1,4 @@
-import { isNumeric, type Told } from '#features/indicators'
+import { isNumeric, periodWords, type Told } from '#features/indicators'
 import type { Block, KeyFigure } from '#platform/paper'
 import { count, fr } from '#ui'
 import type { BilanFacts } from '../facts.ts'
@@ -62,7 +62,7 @@ function keyFigure(told: Told, year: number): KeyFigure {
   const terms = termsWords(now)
   const notes = [
     terms,
-    before && change ? fr`${change} depuis ${before.period}` : '',
+    before && change ? fr`${change} depuis ${periodWords(before.period)}` : '',
     start.value === undefined ? '' : fr`T0 : ${start.text}`,
     target.value === undefined ? '' : fr`Cible : ${target.text}`,
     told.standing.standing === 'not-measurable' ? '' : standingWords(told),

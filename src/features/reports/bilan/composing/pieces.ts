@@ -3,6 +3,7 @@ import {
   exact,
   figure,
   inWords,
+  isNumeric,
   missingWords,
   periodWords,
   STANDING_LABELS,
@@ -61,6 +62,19 @@ export function figureCell(
   return counts && said.value !== null
     ? { text: shown + part, value: said.value, unit: definition.unit }
     : words(shown + part)
+}
+
+/** The name of an indicator in a table, with the unit that its figures there leave out. */
+export function nameCell({ definition: { label, unit, kind } }: Told): Cell {
+  return words(isNumeric(kind) && unit !== '' && !unit.startsWith('%') ? `${label} (${unit})` : label)
+}
+
+/** A cell of a table whose rows say their unit: the same without it, but for a percentage. */
+export function bare(cell: Cell): Cell {
+  if (cell.value === undefined || !cell.unit || cell.unit.startsWith('%')) return cell
+  const { unit: _, ...rest } = cell
+  const short = cell.unit.replace(/\([^)]*\)/g, '').trim()
+  return { ...rest, text: short === '' ? cell.text : cell.text.replace(`\u00a0${short}`, '') }
 }
 
 /** The T0 of an indicator; empty where none is said, in words where there is none on purpose. */
@@ -142,12 +156,12 @@ export function indicatorsTable(id: string, caption: string, told: readonly Told
       const now = ofYear(one, year)
       const before = now ? yearBefore(one, now.period) : ofYear(one, year - 1)
       return [
-        words(one.definition.label),
-        startCell(one),
-        before ? figureCell(one, before) : words('–'),
-        figureCell(one, now),
+        nameCell(one),
+        bare(startCell(one)),
+        before ? bare(figureCell(one, before)) : words('–'),
+        bare(figureCell(one, now)),
         words(changeWords(one, now, before) ?? '–'),
-        targetCell(one, year),
+        bare(targetCell(one, year)),
         words(now ? standingWords(one) : 'Sans valeur'),
       ]
     }),

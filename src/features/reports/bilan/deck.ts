@@ -1,0 +1,71 @@
+import type { Block, Deck, TableBlock } from '#platform/paper'
+import { fr } from '#ui'
+import { chartsOf } from './composing/axes.ts'
+import { keyFigures, keyIndicators } from './composing/key-figures.ts'
+import { difficulties, programme } from './composing/next.ts'
+import { coded, indicatorsTable, ofYear, text } from './composing/pieces.ts'
+import { progress, under } from './composing/progress.ts'
+import type { Bilan } from './composing.ts'
+import { coverOf } from './composing.ts'
+import { actionsIn, type BilanFacts, isStart } from './facts.ts'
+
+/** Charts that a presentation shows, beside its tables. */
+const CHARTS = 3
+/** Rows that are read on a slide. */
+const ROWS = 7
+
+/** A bilan for an assembly, about twelve slides: what it says first, axis by axis, what does not go forward, what is to come. */
+export function deckOf(bilan: Bilan): Deck {
+  const { facts, plan } = bilan
+  const shown = keyIndicators(facts, plan.figures)
+  const charts = shown.flatMap(one => chartsOf(one).slice(0, 1)).slice(0, CHARTS)
+  const slides = [
+    { title: 'L’essentiel', blocks: keyFigures(facts, plan.figures) },
+    ...(isStart(facts) ? [] : [{ title: 'Où en est le schéma', blocks: progress(facts) }]),
+    ...charts.map(chart => ({ title: chart.title, blocks: [chart] })),
+    ...facts.axes.map(axis => ({ title: coded(axis), blocks: [axisTable(facts, axis)] })),
+    ...(isStart(facts)
+      ? []
+      : [
+          { title: 'Ce qui n’avance pas assez', blocks: brief(difficulties(facts)) },
+          { title: fr`Le programme de ${facts.year + 1}`, blocks: brief(programme(facts)) },
+        ]),
+    { title: 'Pour vérifier', blocks: checking(bilan) },
+  ]
+  return { ...coverOf(bilan), slides }
+}
+
+/** The indicators of an axis that say something of the year, those with a target first. */
+function axisTable(facts: BilanFacts, axis: BilanFacts['axes'][number]): Block {
+  const { year, indicators } = facts
+  const keys = new Set([axis.key, ...axis.objectives.map(({ key }) => key), ...under(axis).map(({ key }) => key)])
+  const said = indicators.filter(
+    one => keys.has(one.definition.parent ?? '') && ofYear(one, year) !== undefined && !one.definition.support,
+  )
+  if (said.length === 0) return text(fr`Aucun indicateur de cet axe n’a de valeur validée en ${year}.`)
+  const aimed = [...said].sort((a, b) => Number(b.facts.targets !== 'none') - Number(a.facts.targets !== 'none'))
+  const table: TableBlock = indicatorsTable(`axe-${axis.key}`, 'Indicateurs', aimed.slice(0, ROWS), year)
+  const left = said.length - ROWS
+  return left > 0 ? { ...table, note: fr`Et ${left} autres dans le bilan.` } : table
+}
+
+/** What is told under each heading, as one list of its first lines. */
+function brief(blocks: readonly Block[]): Block[] {
+  return blocks.map(block =>
+    block.as === 'list' && block.items.length > ROWS
+      ? {
+          ...block,
+          items: [...block.items.slice(0, ROWS), [text(fr`et ${block.items.length - ROWS} autres, dans le bilan`)]],
+        }
+      : block,
+  )
+}
+
+function checking({ facts, address }: Bilan): Block[] {
+  return [
+    text(
+      fr`${actionsIn(facts).length} actions et ${facts.indicators.length} indicateurs sont dans le bilan complet, avec leurs définitions et de quoi refaire chaque calcul.`,
+    ),
+    ...(address ? [text({ text: address, link: address })] : []),
+  ]
+}
