@@ -14,6 +14,6 @@ export {
   publicationsOf,
 } from './publications.ts'
 export { nextNumber, publish, withdraw } from './publish.ts'
-export { publicationsBy } from './published.ts'
+export { publicationsBy, standingOfKind } from './published.ts'
 export { publicationRoutes } from './routes.tsx'
 export { standingOf } from './rules.ts'

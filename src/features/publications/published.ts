@@ -23,7 +23,7 @@ async function publications(db: Reader, from: RawBuilder<unknown>, where: RawBui
   return rows.map(({ published_at, withdrawn_at, reason, ...row }) => ({
     ...row,
     publishedAt: published_at,
-    replacedBy: rows.find(other => other.replaces === row.number)?.number ?? null,
+    replacedBy: rows.find(one => one.siren === row.siren && one.replaces === row.number)?.number ?? null,
     withdrawn: withdrawn_at && { at: withdrawn_at, reason: reason ?? '' },
   }))
 }
@@ -31,6 +31,12 @@ async function publications(db: Reader, from: RawBuilder<unknown>, where: RawBui
 /** Everything that an organisation published, oldest first; empty when it published nothing. */
 export const publicationsBy = (db: Reader, siren: string) =>
   publications(db, sql`publication p`, sql`p.siren = ${siren}`)
+
+/** Everything of a kind that stands, whoever published it, oldest first. */
+export async function standingOfKind(db: Reader, kind: string): Promise<Publication[]> {
+  const all = await publications(db, sql`publication p`, sql`p.kind = ${kind}`)
+  return all.filter(({ withdrawn, replacedBy }) => withdrawn === null && replacedBy === null)
+}
 
 /** What an organisation published of the same kind and period as one of its publications, oldest first; empty when there is none. */
 export const historyOf = (db: Reader, siren: string, number: number) =>

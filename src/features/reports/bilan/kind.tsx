@@ -3,14 +3,13 @@ import { addressOf } from '#features/publications'
 import { Alert, fr, typo } from '#ui'
 import { ReportBody } from '../web/ReportBody.tsx'
 import type { Content } from './content.ts'
-import { BILAN } from './publishing.ts'
 
 /** What a published bilan says. */
 const contentIn = ({ content }: Published) => content as Content
 
 /** How a bilan is drawn once published. */
 export const bilanKind: PublicationKind = {
-  kind: BILAN,
+  kind: 'bilan',
   lede: published => contentIn(published).paper.description,
   body: published => {
     const content = contentIn(published)

@@ -10,7 +10,7 @@ import {
   publish,
   standingOf,
 } from '#features/publications'
-import { findScheme, inForce, type Scheme } from '#features/scheme'
+import { bilanKindOf, findScheme, inForce, type Scheme } from '#features/scheme'
 import { Refusal } from '#kernel'
 import type { Database } from '#platform/db'
 import { filesOf } from '../formats.ts'
@@ -20,10 +20,6 @@ import { CONTENT, type Content, contentOf, fingerprintOf } from './content.ts'
 import { titleOf } from './facts.ts'
 import { bilanView, readFacts, tellableYears } from './reading.ts'
 import { type Kept, keptOf, textsOf } from './writing.ts'
-
-/** The kind of publications that are bilans; each says after a colon of which scheme. */
-export const BILAN = 'bilan'
-export const kindOf = (code: string) => `${BILAN}:${code}`
 
 /** The bilan of a year as it stands, whether or not anything is written in it. */
 export interface Draft {
@@ -61,7 +57,7 @@ export async function readDraft(db: Database, actor: Actor, code: string, year: 
 /** What the actor's organisation has published of a scheme, oldest first. @param year of this one alone */
 export async function publishedOf(db: Database, actor: Actor, code: string, year?: number): Promise<Publication[]> {
   const all = await publicationsBy(db.read, actor.membership.organisation.siren)
-  return all.filter(one => one.kind === kindOf(code) && (year === undefined || one.period === String(year)))
+  return all.filter(one => one.kind === bilanKindOf({ code }) && (year === undefined || one.period === String(year)))
 }
 
 /** A request to publish a bilan, and what was seen when it was made. */
@@ -102,7 +98,7 @@ export async function publishBilan(
       db,
       actor,
       {
-        kind: kindOf(code),
+        kind: bilanKindOf({ code }),
         title: `${titleOf(draft.bilan.facts)} : ${draft.bilan.facts.scheme.title}`,
         period: String(year),
         example: draft.example,

@@ -1,12 +1,12 @@
 import type { Context } from 'hono'
-import { answer, DrawnPages } from '#features/publications'
+import { answer, DrawnPages, standingOfKind } from '#features/publications'
 import { parisDay } from '#kernel'
 import { type PublicRoute, publicPage } from '#platform/http'
 import { fingerprintOf } from '../exporting.ts'
 import type { SchemeSite } from '../within.ts'
 import { PUBLIC, PublicSchemePage, PublicSchemesPage } from './pages/PublicPages.tsx'
 import { indicatorsOn } from './pages/TextPages.tsx'
-import { lastSaid, type PublicScheme, publicSchemes, publicText } from './public.ts'
+import { bilanKindOf, lastSaid, type PublicScheme, publicSchemes, publicText } from './public.ts'
 import { jsonNamed, pageIn } from './routes.tsx'
 import { saidOn } from './standing.ts'
 
@@ -42,12 +42,14 @@ export function publicSchemeRoutes({ db, publicUrl, guests }: SchemeSite): Publi
       const page = pageIn(c)
       const today = parisDay(new Date())
       const published = await guests?.publishedState(db.read, scheme)
-      const state = [last.number, last.sha256, await lastSaid(db.read, scheme), published, today].join(' ')
+      const reports = await standingOfKind(db.read, bilanKindOf(scheme))
+      const named = reports.map(({ siren, number }) => `${siren}/${number}`).join()
+      const state = [last.number, last.sha256, await lastSaid(db.read, scheme), published, today, named].join(' ')
       const drawn = await pages.page(`${scheme.code}?${page}`, state, async () => {
         const document = await textOf(scheme, last.number)
         const said = await saidOn(db.read, scheme, scheme.organisation, today)
         const figures = await guests?.published(db.read, scheme, document, indicatorsOn(document, page))
-        return String(await (<PublicSchemePage {...{ scheme, document, said, figures, page, publicUrl }} />))
+        return String(await (<PublicSchemePage {...{ scheme, document, said, figures, reports, page, publicUrl }} />))
       })
       return answer(c, drawn, PAGE)
     }),

@@ -3,6 +3,9 @@ import type { Reader } from '#platform/db'
 import type { Adoption, SchemeDocument } from '../document/document.ts'
 import { trustedDocument } from '../document/reading.ts'
 
+/** The kind of the publications that are bilans of a scheme. */
+export const bilanKindOf = ({ code }: { code: string }) => `bilan:${code}`
+
 /** A version that everybody reads. */
 export interface PublicVersion {
   number: number

@@ -1,4 +1,6 @@
 import type { Child } from 'hono/jsx'
+import { addressOf, type Publication } from '#features/publications'
+import { parisDay } from '#kernel'
 import {
   Alert,
   ButtonLink,
@@ -76,6 +78,8 @@ interface Props {
   said: ReadonlyMap<string, Said>
   /** What is published of the indicators that this page shows. */
   figures?: ReadonlyMap<string, Child> | undefined
+  /** The bilans that stand, oldest first. */
+  reports: readonly Publication[]
   page: number
   publicUrl: string
 }
@@ -143,6 +147,7 @@ export const PublicSchemePage = (props: Props) => {
           </Alert>
         )}
         <TextBody {...{ document, said, figures, page }} href={to => (to === 1 ? here : `${here}?page=${to}`)} />
+        {page === 1 && props.reports.length > 0 && <Reports of={props.reports} />}
         <Versions {...{ scheme, here }} />
         <Card id="verifier" title="Ce texte">
           <Facts
@@ -175,6 +180,26 @@ export const PublicSchemePage = (props: Props) => {
     </Page>
   )
 }
+
+/** What became of the text, year by year, as it was published. */
+const Reports = ({ of }: { of: readonly Publication[] }) => (
+  <Section id="bilans" title="Les bilans publiés">
+    <ul>
+      {of
+        .toSorted((a, b) => b.period.localeCompare(a.period))
+        .map(one => (
+          <li>
+            <a href={addressOf(one)}>
+              <bdi>{one.title}</bdi>
+            </a>{' '}
+            <span class="small muted">
+              <bdi>{one.name}</bdi>, le <Day date={parisDay(one.publishedAt)} />
+            </span>
+          </li>
+        ))}
+    </ul>
+  </Section>
+)
 
 const Versions = ({ scheme, here }: { scheme: PublicScheme; here: string }) => (
   <Section id="versions" title="Les versions adoptées">
