@@ -100,6 +100,7 @@ test('blocks that hold nothing, links to what is not there', async () => {
     { as: 'list', ordered: false, items: [[], [text('')]] },
     { as: 'aside', title: '', blocks: [] },
     { as: 'facts', items: [] },
+    { as: 'facts', items: [{ label: '', runs: [] }] },
     { as: 'figures', id: 'a', caption: '', items: [] },
     { as: 'table', id: 'b', caption: '', columns: [], rows: [] },
     { as: 'table', id: 'c', caption: 'C', columns: [{ head: '' }, { head: 'd' }], rows: [[], [{ text: 'court' }]] },
