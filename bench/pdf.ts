@@ -2,7 +2,7 @@
 // LibreOffice that makes a PDF file of a Word file of similar content, in turn.
 //   node bench/run.mjs pdf [FILE.docx] [RUNS=5]
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Block, Paper } from '#platform/paper'
@@ -58,7 +58,7 @@ const secondsOf = async (work: () => Promise<unknown>) => {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-bench-'))
-const word = file !== '' && spawnSync('soffice', ['--version']).status === 0
+const word = existsSync(file) && spawnSync('soffice', ['--version']).status === 0
 if (!word) console.log('No comparison: give a Word file, with soffice on the PATH.')
 const [[first, short], long] = papers as [[string, Paper], [string, Paper]]
 console.log(`${first}: ${(await secondsOf(() => pdfOf(short))).toFixed(2)} s with the start of the thread`)
