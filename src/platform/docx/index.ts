@@ -1,0 +1,2 @@
+/** Documents as DOCX files, for word processors. */
+export { docxOf } from './docx.ts'
