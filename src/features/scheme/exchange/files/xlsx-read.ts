@@ -20,8 +20,6 @@ function shownBy(code: string): Shown {
 /** Excel writes some characters of texts as `_x000D_`. */
 const unescaped = (text: string) =>
   text.replace(/_x([0-9a-f]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-/** A text as Excel keeps it. */
-export const escaped = (text: string) => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
 
 const isOn = (value: string | undefined) => value === '1' || value === 'true'
 

@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
+import { inCell } from '#platform/xlsx'
 import { serialIn } from '../cells.ts'
 import { frenchDay } from '../days.ts'
 import { type Cell, type Table, textOf } from '../tables.ts'
-import { escaped } from './xlsx-read.ts'
 
 const DAY = { numFmt: 'dd/mm/yyyy' }
 const TOP = { vertical: 'top', wrapText: true } as const
@@ -10,7 +10,7 @@ const TOP = { vertical: 'top', wrapText: true } as const
 /** A cell as the library takes it; days that programs count otherwise are texts. */
 function written(cell: Cell): string | number | null {
   if (cell === null) return null
-  if (typeof cell === 'string') return escaped(cell)
+  if (typeof cell === 'string') return inCell(cell)
   if (cell.is === 'number') return Number(cell.text)
   return cell.is === 'day' ? (serialIn(cell) ?? frenchDay(cell.text)) : cell.text
 }
