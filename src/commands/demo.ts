@@ -19,6 +19,7 @@ import {
 } from '#features/contracts'
 import { computeAll, judgeExample, valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
+import { publishExampleBilans } from '#features/reports'
 import { openExampleSchemes } from '#features/scheme'
 import { parisDay } from '#kernel'
 import { readConfig, secretOf } from '#platform/config'
@@ -28,7 +29,7 @@ import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
-const VERSION = 5
+const VERSION = 6
 /** A whole year of the example. */
 const PUBLISHED_YEAR = 2025
 
@@ -70,6 +71,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
     for (const buyer of [department, municipality, village]) await judgeExample(db, buyer)
     // What reads a figure that was refused.
     await computeAll(means)
+    await publishExampleBilans(db, department, config.publicUrl ?? '')
     return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()

@@ -1,5 +1,7 @@
 import type { NewFile } from '#features/publications'
+import { docxOf } from '#platform/docx'
 import { pdfOf } from '#platform/pdf'
+import { xlsxOf } from '#platform/xlsx'
 import type { Bilan } from './bilan/composing.ts'
 import type { Content } from './bilan/content.ts'
 import { htmlOf } from './web/standalone.tsx'
@@ -11,7 +13,7 @@ interface Format {
   write(content: Content, bilan: Bilan): Promise<Uint8Array>
 }
 
-export type FormatName = 'html' | 'pdf'
+export type FormatName = 'html' | 'pdf' | 'docx' | 'xlsx'
 
 /** What a bilan may be written as: the same words and figures in all of them. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
@@ -21,6 +23,16 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     write: async ({ paper }) => Buffer.from(htmlOf(paper)),
   },
   pdf: { label: 'Document accessible (PDF/UA)', type: 'application/pdf', write: ({ paper }) => pdfOf(paper) },
+  docx: {
+    label: 'Document à modifier (Word)',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    write: ({ paper }) => docxOf(paper),
+  },
+  xlsx: {
+    label: 'Classeur, un tableau par feuille (Excel)',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: ({ paper }) => xlsxOf(paper),
+  },
 }
 
 export const formatIn = (word: string | undefined): FormatName | undefined =>

@@ -1,5 +1,6 @@
 /** Documents that are composed from everything else: the bilans of schemes. */
 export { bilanKind } from './bilan/kind.tsx'
+export { publishExampleBilans } from './demo.ts'
 export { FORMATS, formatIn } from './formats.ts'
 export { reportFor } from './operating.ts'
 export { bilanRoutes } from './routes.tsx'

@@ -1,14 +1,14 @@
 import type { Told } from '#features/indicators'
 import { type Block, type Cover, markdownBlocks, type Paper } from '#platform/paper'
-import { fr } from '#ui'
+import { count, fr } from '#ui'
 import { annexes } from './composing/annexes.ts'
 import { axes, drawn } from './composing/axes.ts'
 import { keyFigures, keyIndicators } from './composing/key-figures.ts'
 import { method } from './composing/method.ts'
 import { difficulties, programme } from './composing/next.ts'
-import { heading } from './composing/pieces.ts'
+import { heading, ofYear } from './composing/pieces.ts'
 import { progress } from './composing/progress.ts'
-import { type BilanFacts, isStart, titleOf } from './facts.ts'
+import { actionsIn, type BilanFacts, isStart, titleOf } from './facts.ts'
 import { ordered, type Plan, SECTIONS, type SectionKey } from './sections.ts'
 
 /** Charts that a document may hold before it is more drawings than words. */
@@ -35,7 +35,7 @@ export function coverOf({ facts, address }: Bilan): Cover {
     title,
     subtitle: scheme.title,
     author: organisation.name,
-    description: fr`${title} : ${scheme.title}, ${organisation.name}.`,
+    description: described(facts),
     day,
     facts: [
       ...(buyers.length > 1 ? [{ label: 'Acheteurs', text: buyers.map(({ name }) => name).join(', ') }] : []),
@@ -45,6 +45,16 @@ export function coverOf({ facts, address }: Bilan): Cover {
     notice: scheme.notice,
     address,
   }
+}
+
+/** What it holds, in a sentence. */
+function described(facts: BilanFacts): string {
+  const { year, indicators, organisation } = facts
+  const said = indicators.filter(one => ofYear(one, year) !== undefined).length
+  const figures = fr`${count(said, 'indicateur')} en ${year}`
+  return isStart(facts)
+    ? fr`D’où part ${organisation.name} : ce que disaient ${figures}.`
+    : fr`Où en sont ${count(actionsIn(facts).length, 'action')}, et ce que disent ${figures}.`
 }
 
 /** Composes a bilan: the same pieces for every format. */

@@ -91,7 +91,7 @@ export async function publishBilan(
     const paper = {
       ...draft.content.paper,
       facts: [...draft.content.paper.facts, { label: 'Publication', text: `n° ${number}` }],
-      address: publicUrl + addressOf({ siren, number }),
+      address: publicUrl && publicUrl + addressOf({ siren, number }),
     }
     const content = { ...draft.content, paper }
     const publishing = publish(

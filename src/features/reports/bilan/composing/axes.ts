@@ -110,11 +110,12 @@ function breakdownTable({ definition, values }: Told, place: string): Block[] {
   const { periods, rows } = rowValuesOf(definition, values)
   if (!breakdown || rows.length === 0) return []
   const from = Math.max(0, periods.length - PERIODS)
+  const isPercent = unit === '' || unit.startsWith('%')
   return [
     {
       as: 'table',
       id: `detail-${key}`,
-      caption: fr`${place} : ${label}, par ${breakdown.by}`,
+      caption: fr`${place} : ${label}, par ${breakdown.by}${isPercent ? '' : fr` (${unit})`}`,
       columns: [
         { head: breakdown.by.replace(/^./u, letter => letter.toUpperCase()), weight: 3 },
         ...periods.slice(from).map(period => ({ head: periodWords(period), numeric: true as const })),
@@ -123,7 +124,11 @@ function breakdownTable({ definition, values }: Told, place: string): Block[] {
         words(row.label),
         ...row.values
           .slice(from)
-          .map(value => (value === null ? words('non renseigné') : { text: figure(value, unit), value, unit })),
+          .map(value =>
+            value === null
+              ? words('non renseigné')
+              : { text: figure(value, isPercent ? unit : ''), value, ...(isPercent ? { unit } : {}) },
+          ),
       ]),
     },
   ]

@@ -145,11 +145,11 @@ export function indicatorsTable(id: string, caption: string, told: readonly Told
     caption,
     columns: [
       { head: 'Indicateur', weight: 4 },
-      { head: 'T0', numeric: true, weight: 2 },
+      { head: 'T0', numeric: true, weight: 2.5 },
       { head: String(year - 1), numeric: true, weight: 2 },
       { head: String(year), numeric: true, weight: 2 },
-      { head: 'Évolution', numeric: true, weight: 2 },
-      { head: 'Cible', numeric: true, weight: 2 },
+      { head: 'Évolution', numeric: true, weight: 2.5 },
+      { head: 'Cible', numeric: true, weight: 2.5 },
       { head: 'Position', weight: 2 },
     ],
     rows: told.map(one => {

@@ -21,14 +21,19 @@ const counted = (actions: readonly ActionFacts[], status: Status) =>
 export function progress(facts: BilanFacts): Block[] {
   const all = actionsIn(facts)
   if (all.length === 0) return [text('Le schéma n’a pas d’action.')]
+  const columns: { head: string; count(of: readonly ActionFacts[]): number }[] = [
+    ...STATUSES.map(status => ({
+      head: STATUS_WORDS[status].label,
+      count: (of: readonly ActionFacts[]) => counted(of, status),
+    })),
+    { head: 'Non renseigné', count: of => of.filter(one => one.left === null && one.status === null).length },
+    { head: STATUS_WORDS.left.label, count: of => of.filter(one => one.left !== null).length },
+    { head: 'Total', count: of => of.length },
+  ]
+  const used = columns.filter(({ count: of }) => of(all) > 0)
   const row = (name: string, actions: readonly ActionFacts[]) => [
     words(name),
-    ...[
-      ...STATUSES.map(status => counted(actions, status)),
-      actions.filter(one => one.left === null && one.status === null).length,
-      actions.filter(one => one.left !== null).length,
-      actions.length,
-    ].map(n => ({ text: String(n), value: String(n) })),
+    ...used.map(({ count: of }) => ({ text: String(of(actions)), value: String(of(actions)) })),
   ]
   const silent = all.every(({ status, left }) => status === null && left === null)
   const [started, done] = [counted(all, 'ongoing') + counted(all, 'late'), counted(all, 'done')]
@@ -42,13 +47,7 @@ export function progress(facts: BilanFacts): Block[] {
       as: 'table',
       id: 'avancement-des-actions',
       caption: 'Où en sont les actions',
-      columns: [
-        { head: 'Axe', weight: 4 },
-        ...STATUSES.map(status => ({ head: STATUS_WORDS[status].label, numeric: true as const })),
-        { head: 'Non renseigné', numeric: true },
-        { head: STATUS_WORDS.left.label, numeric: true },
-        { head: 'Total', numeric: true },
-      ],
+      columns: [{ head: 'Axe', weight: 4 }, ...used.map(({ head }) => ({ head, numeric: true as const }))],
       rows: [...facts.axes.map(axis => row(coded(axis), under(axis))), row('Ensemble', all)],
     },
   ]
