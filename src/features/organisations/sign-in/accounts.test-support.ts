@@ -1,5 +1,6 @@
 import type { Database } from '#platform/db'
 import type { Route } from '#platform/http'
+import { cheapPasswords } from '../../../../tests/support/passwords.ts'
 import { plainSite } from '../../../../tests/support/plain-site.ts'
 import type { Visitor } from '../people.ts'
 import { Accounts } from './accounts.ts'
@@ -10,8 +11,12 @@ export const SITE = 'https://achats.vallonne.test'
 export const SECRET = 'un secret qui ne sert que dans les essais'
 export const PASSWORD = 'une phrase que personne ne dit'
 
-/** The site, with other routes than those of accounts where they are given, and what an operator does to its accounts. */
+/**
+ * The site, with other routes than those of accounts where they are given, what an operator does to its accounts, and how many passwords were
+ * hashed. Call at the top of the file: passwords are cheap in it.
+ */
 export function site(db: Database, more: (accounts: Accounts) => Route<Visitor>[] = () => [], provider?: Provider) {
+  const hashed = cheapPasswords()
   const accounts = new Accounts(db, { url: SITE, secret: SECRET, provider })
   const app = plainSite([...accountRoutes(accounts, 1), ...more(accounts)], doorOf(accounts, 1))
 
@@ -57,5 +62,5 @@ export function site(db: Database, more: (accounts: Accounts) => Route<Visitor>[
     return email
   }
 
-  return { accounts, browser, person }
+  return { accounts, browser, person, hashed }
 }
