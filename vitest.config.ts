@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import { writeInMemory } from './tests/support/in-memory.ts'
 
 const database = ['{src,tests}/**/*.db.test.{ts,tsx}']
 const browser = ['tests/journeys/**/*.test.ts', 'tests/**/*.browser.test.ts']
+
+writeInMemory()
 
 export default defineConfig({
   test: {
