@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -12,7 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const script = join(folder, 'thread.mjs')
 writeFileSync(
   script,
-  `import { parentPort, workerData } from 'node:worker_threads'
+  `import { basename } from 'node:path'
+import { parentPort, workerData } from 'node:worker_threads'
 const acts = {
   exit: () => process.exit(7),
   throw: () => { throw new Error('a trap') },
@@ -22,12 +23,18 @@ const acts = {
   },
   loop: () => { for (;;); },
 }
-acts[workerData.folder]?.()
+acts[basename(workerData.folder)]?.()
 parentPort.on('message', ({ sql }) => acts[sql]?.())
 parentPort.postMessage({ id: 0, rows: [], count: 0 })
 `,
 )
-vi.mock('#platform/files', () => ({ programFile: () => script }))
+
+/** An engine in this thread, which acts when it opens if the folder is named after an act. */
+function open(how: string): Promise<Embedded> {
+  const place = join(folder, how)
+  mkdirSync(place, { recursive: true })
+  return Embedded.open(place, script)
+}
 
 const DEATHS = [
   ['exit', 'database-stopped', 'exit 7'],
@@ -36,7 +43,7 @@ const DEATHS = [
 ] as const
 
 test.each(DEATHS)('%s: whatever waits and whatever comes later is refused (%s)', async (how, code, why) => {
-  const embedded = await Embedded.open('quiet')
+  const embedded = await open('quiet')
   const connection = await embedded.source(null).acquire()
   const pending = [connection.query('select 1', []), connection.script('select 2'), connection.query(how, [])]
   for (const { status, reason } of (await Promise.allSettled(pending)) as PromiseRejectedResult[]) {
@@ -52,11 +59,11 @@ test.each(DEATHS)('%s: whatever waits and whatever comes later is refused (%s)',
 })
 
 test.each(DEATHS)('%s while it opens: opening is refused (%s)', async (how, code, why) => {
-  await expect(Embedded.open(how)).rejects.toMatchObject({ code, why })
+  await expect(open(how)).rejects.toMatchObject({ code, why })
 })
 
 test('closing does not wait for a thread that no longer answers; what waited for it is refused; it was asked, not stopped', async () => {
-  const embedded = await Embedded.open('quiet')
+  const embedded = await open('quiet')
   const stopped = vi.fn()
   void embedded.stopped.then(stopped)
   const connection = await embedded.source(null).acquire()

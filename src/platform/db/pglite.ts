@@ -56,11 +56,9 @@ export class Embedded {
     })
   }
 
-  static async open(folder: string): Promise<Embedded> {
+  static async open(folder: string, thread = programFile('src/platform/db/pglite-worker.mjs')): Promise<Embedded> {
     startFromReady(folder)
-    const embedded = new Embedded(
-      new Worker(programFile('src/platform/db/pglite-worker.mjs'), { workerData: { folder } }),
-    )
+    const embedded = new Embedded(new Worker(thread, { workerData: { folder } }))
     try {
       await embedded.answer()
     } catch (error) {
