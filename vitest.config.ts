@@ -42,8 +42,9 @@ export default defineConfig({
           include: browser,
           globalSetup: ['tests/support/chromium.ts'],
           runner: './tests/support/runner.ts',
-          // One Chromium for all: two files at once would only measure each other.
-          fileParallelism: false,
+          // A file keeps one processor busy with its pages, and half of another with their server.
+          maxWorkers: Math.ceil(availableParallelism() / 2 + 1),
+          sequence: { groupOrder: 1 },
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,9 +1,8 @@
-import { cpSync, existsSync } from 'node:fs'
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { cpSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, inject } from 'vitest'
-import { cli } from './cli.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 /** The product serving the example data. */
@@ -17,7 +16,7 @@ export interface DemoServer extends RunningServer {
 type Session = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /**
- * The product serving the example data, on the embedded engine, for this test file alone; stopped after it. The example is made once per run.
+ * The product serving the example data, on the embedded engine, for this test file alone; stopped after it.
  * Call at the top of the file: `const server = await demoServer()`.
  * @param before what is done in its folder before it serves
  */
@@ -26,15 +25,9 @@ export async function demoServer(before?: (address: { dataDir: string }) => Prom
   if (inject('absent') !== null) return undefined as never
   let server: RunningServer | undefined
   afterAll(() => server?.stop())
-  const [example, said] = [join(inject('scratch'), 'example'), join(inject('scratch'), 'example.txt')]
-  if (!existsSync(example)) {
-    const { code, stderr } = await cli({ dataDir: example }, 'demo')
-    if (code !== 0) throw new Error(`“mieuxdisant demo” ended with ${code}:\n${stderr}`)
-    await writeFile(said, stderr)
-  }
-  const password = /Mot de passe de toutes ces personnes : (\S+)/.exec(await readFile(said, 'utf8'))?.[1] ?? ''
+  const { folder, password } = inject('example')
   const dataDir = await mkdtemp(join(inject('scratch'), 'file-'))
-  cpSync(example, dataDir, { recursive: true })
+  cpSync(folder, dataDir, { recursive: true })
   await before?.({ dataDir })
   const started = await startServer({ dataDir })
   server = started

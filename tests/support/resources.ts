@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import type { Example } from './example.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,6 +14,8 @@ declare module 'vitest' {
     server: string
     /** Where to connect to the one Chromium of the run. */
     chromium: string
+    /** What test files copy to serve it. */
+    example: Example
     /** A folder for this run, removed at its end. */
     scratch: string
   }
