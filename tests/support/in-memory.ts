@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statfsSync } from 'node:fs'
 import { freemem } from 'node:os'
 import { join } from 'node:path'
 
 const MEMORY = '/dev/shm'
 /** More than a run ever holds at once. */
-const ROOM = 4 * 1024 ** 3
+const ROOM = 2 * 1024 ** 3
 
 /**
  * Where what tests write is kept: in memory, where this machine gives folders there and has room, unless TMPDIR says where. A database is a
@@ -13,6 +13,8 @@ const ROOM = 4 * 1024 ** 3
 export function writeInMemory(): void {
   if (process.env['TMPDIR'] || !hasRoom()) return
   const folder = mkdtempSync(join(MEMORY, 'mieuxdisant-tests-'))
+  // PostgreSQL passes through under another user than root.
+  chmodSync(folder, 0o711)
   process.env['TMPDIR'] = folder
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
