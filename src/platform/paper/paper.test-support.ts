@@ -1,4 +1,4 @@
-import type { Block, Cell, Paper } from './paper.ts'
+import type { Block, Cell, Deck, Paper } from './paper.ts'
 
 const words = (text: string): Cell => ({ text })
 const number = (text: string, value: string, unit: string): Cell => ({ text, value, unit })
@@ -98,4 +98,16 @@ export const PAPER: Paper = {
   notice: 'Données fictives.',
   address: 'https://exemple.fr/publications/130000000/3',
   blocks: BLOCKS,
+}
+
+const blocksOf = (...kinds: readonly Block['as'][]) => BLOCKS.filter(({ as }) => kinds.includes(as))
+
+/** Some slides of it. */
+export const DECK: Deck = {
+  ...PAPER,
+  slides: [
+    { title: 'L’essentiel', blocks: blocksOf('text', 'figures') },
+    { title: 'Le papier', blocks: blocksOf('table', 'chart') },
+    { title: 'Ce qui suit', blocks: blocksOf('list', 'aside', 'facts') },
+  ],
 }

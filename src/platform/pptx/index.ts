@@ -1,0 +1,2 @@
+/** Decks as PPTX files, to be shown. */
+export { pptxOf } from './pptx.ts'
