@@ -38,13 +38,13 @@ function mayInstall(): boolean {
 }
 
 /**
- * Installs a Debian package when this machine allows it, and says so.
+ * Installs Debian packages when this machine allows it, and says so.
  * @returns null when installed, else why not
  */
-export function install(debianPackage: string): string | null {
+export function install(...debianPackages: readonly string[]): string | null {
   if (!mayInstall()) return 'it can only be installed by root on a system with apt-get'
-  say(`installing Debian’s ${debianPackage} (a minute or so, once)`)
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', debianPackage]]) {
+  say(`installing Debian’s ${debianPackages.join(', ')} (a minute or so, once)`)
+  for (const args of [['update'], ['install', '-y', '--no-install-recommends', ...debianPackages]]) {
     const run = spawnSync('apt-get', args, {
       encoding: 'utf8',
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

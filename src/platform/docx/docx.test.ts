@@ -28,6 +28,7 @@ test('every piece has a style that word processors know or that has a name', () 
   const known = [...(parts['word/styles.xml'] ?? '').matchAll(/w:styleId="(\w+)"/g)].map(([, style]) => style)
   expect([...used].filter(style => !known.includes(style))).toEqual([])
   expect(used.size).toBeGreaterThan(15)
+  expect(parts['word/styles.xml']?.match(/<w:outlineLvl w:val="[0-3]"\/>/g)).toHaveLength(4)
 })
 
 test('the table of contents is filled, and nobody is asked whether to fill it', () => {

@@ -22,9 +22,15 @@ const custom = (id: string, name: string, basedOn: string, rest: Partial<IParagr
   ...rest,
 })
 
-const heading = (size: number, before: number, after: number, color: string = brand) => ({
+/** Levels are said: not every word processor tells them by the name of the style. */
+const heading = (level: number, size: number, before: number, after: number, color: string = brand) => ({
   run: { size, bold: true, color, font: FONT },
-  paragraph: { spacing: { before, after, line: 252, lineRule: 'auto' as const }, keepNext: true, keepLines: true },
+  paragraph: {
+    spacing: { before, after, line: 252, lineRule: 'auto' as const },
+    keepNext: true,
+    keepLines: true,
+    outlineLevel: level - 1,
+  },
 })
 
 /**
@@ -38,10 +44,10 @@ export const STYLES: IStylesOptions = {
       paragraph: { spacing: { line: 276, lineRule: 'auto' as const } },
     },
     title: { run: { size: 60, bold: true, color: brand, font: FONT }, paragraph: { spacing: { before: 240, after: 120, line: 240, lineRule: 'auto' as const } } }, // biome-ignore format: short
-    heading1: heading(36, 480, 160),
-    heading2: heading(28, 360, 120),
-    heading3: heading(24, 280, 80, ink),
-    heading4: heading(22, 220, 60, ink),
+    heading1: heading(1, 36, 480, 160),
+    heading2: heading(2, 28, 360, 120),
+    heading3: heading(3, 24, 280, 80, ink),
+    heading4: heading(4, 22, 220, 60, ink),
     caption: { run: { size: 20, bold: true, color: ink }, paragraph: { spacing: { before: 220, after: 100 }, keepNext: true, keepLines: true } }, // biome-ignore format: short
     hyperlink: { run: { color: link, underline: { type: 'single', color: link } } },
   },
@@ -51,7 +57,10 @@ export const STYLES: IStylesOptions = {
       run: { size: 30, color: soft },
       paragraph: { spacing: { after: 480 } },
     }),
-    custom('TOCHeading', 'TOC Heading', 'Normal', { ...heading(36, 0, 200) }),
+    custom('TOCHeading', 'TOC Heading', 'Normal', {
+      run: { size: 36, bold: true, color: brand },
+      paragraph: { spacing: { after: 200 } },
+    }),
     custom('TOC1', 'toc 1', 'Normal', { run: { bold: true }, paragraph: { spacing: { before: 140, after: 40 } } }),
     custom('TOC2', 'toc 2', 'Normal', { paragraph: { indent: { left: 280 }, spacing: { after: 30 } } }),
     custom('TOC3', 'toc 3', 'Normal', { run: { color: soft }, paragraph: { indent: { left: 560 }, spacing: { after: 20 } } }), // biome-ignore format: short
