@@ -13,7 +13,6 @@ const part = (key: string, more: Partial<Branch>): Branch => ({
   buyer: null,
   left: null,
   support: false,
-  unsaid: { baseline: false, targets: false },
   steps: [],
   measure: null,
   under: [],
