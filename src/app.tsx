@@ -25,6 +25,7 @@ import {
   VALUE_WORDS,
   valueKeeper,
 } from '#features/indicators'
+import { linterRoutes, verifierOf } from '#features/linter'
 import {
   accountRoutes,
   doorOf,
@@ -101,6 +102,7 @@ const TRAIL = {
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
   const { db, accounts, members, invitations, publicUrl, proxies, legal } = site
+  const scheme = { db, publicUrl, means: site.intake, menu: spaceOf, measures: CONTRACT_MEASURES }
   return [
     publicPage('/', async c => c.html(await home(db))),
     publicPage('/mentions-legales', async c => c.html(<LegalNoticePage legal={legal} demo={await isExample(db)} />)),
@@ -113,19 +115,17 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...computingAfter(
       [
         ...schemeRoutes({
-          db,
-          publicUrl,
-          means: site.intake,
-          menu: spaceOf,
+          ...scheme,
           guests: indicatorGuests,
           keeper: valueKeeper,
-          measures: CONTRACT_MEASURES,
+          verifier: verifierOf(CONTRACT_MEASURES),
         }),
-        ...indicatorRoutes({ db, publicUrl, means: site.intake, menu: spaceOf, measures: CONTRACT_MEASURES }),
+        ...indicatorRoutes(scheme),
       ],
       site,
     ),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
+    ...linterRoutes(scheme),
     ...formLinkRoutes({ db, proxies }),
     ...publicationRoutes(db, [ratesKind, bilanKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),

@@ -11,6 +11,7 @@ const WHILE_SERVING: Record<string, Load> = {
   reference: async () => (await import('./commands/reference.ts')).referenceCommand,
   report: async () => (await import('./commands/report.ts')).reportCommand,
   scheme: async () => (await import('./commands/scheme.ts')).schemeCommand,
+  lint: async () => (await import('./commands/lint.ts')).lintCommand,
   user: async () => (await import('./commands/user.ts')).userCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,

@@ -5,6 +5,8 @@ import { afterAll, expect, test } from 'vitest'
 import type { Config } from '#platform/config'
 import { organisationOf } from '../../tests/support/actors.ts'
 import { testDatabase } from '../../tests/support/database.ts'
+import type { Command } from './command.ts'
+import { lintCommand } from './lint.ts'
 import { carryOut } from './outcome.ts'
 import { schemeCommand } from './scheme.ts'
 
@@ -39,9 +41,11 @@ const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-echange-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Runs `mieuxdisant scheme …` where a server lends its database. */
-async function scheme(...args: string[]) {
+const scheme = (...args: string[]) => run(schemeCommand, args)
+
+async function run(command: Command, args: string[]) {
   const said = { out: '', notes: '' }
-  const code = await carryOut(schemeCommand, args, {
+  const code = await carryOut(command, args, {
     write: async text => {
       said.out += text
       return true
@@ -71,6 +75,32 @@ test('the command line opens a scheme from a file, and writes it back to the byt
   expect(readFileSync(join(folder, 'copie.json'), 'utf8')).toBe(json)
   expect((await scheme('import', 'copie.json', '--organisation', '229900998', '--code', 'copie')).code).toBe(0)
   expect((await scheme('export', '--scheme', 'copie')).out).toBe(json.replace('"essai-2026"', '"copie"'))
+})
+
+test('a scheme is read over, for people and for machines; whatever is found, that is no failure', async () => {
+  const { code, out } = await run(lintCommand, ['--scheme', 'essai-2026', '--json'])
+  expect(code).toBe(0)
+  const { findings } = JSON.parse(out)
+  expect(findings[0]).toEqual({
+    code: 'no-person',
+    level: 'to-know',
+    action: 'papier',
+    indicator: null,
+    message: 'L’action «\u00a0= Moins de papier\u00a0» n’est confiée à personne.',
+  })
+  expect(findings).toContainEqual(
+    expect.objectContaining({ code: 'no-target', action: 'papier', indicator: 'tonnage' }),
+  )
+  expect(await run(lintCommand, ['--scheme', 'essai-2026'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^À corriger \(2.constats\)\n {2}L’action[\s\S]*\nÀ savoir \(10/),
+  })
+  expect(await run(lintCommand, ['--scheme', 'rien', '--json'])).toMatchObject({
+    code: 2,
+    out: '',
+    notes: expect.stringContaining('« rien »'),
+  })
+  expect(await run(lintCommand, [])).toMatchObject({ code: 3, notes: expect.stringContaining('--scheme') })
 })
 
 test('without an organisation, a copy goes to who leads the scheme; a file that is no text has a name of its own', async () => {

@@ -63,7 +63,7 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
   ],
   [
     ALL.filter(role => role !== 'supplier'),
-    `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/calendrier   get /organisations/:o/schemas/:code/lacunes
+    `get /organisations/:o/schemas   get /organisations/:o/schemas/:code   get /organisations/:o/schemas/:code/calendrier   get /organisations/:o/schemas/:code/verification
     get /organisations/:o/schemas/:code/actions/:key
     get /organisations/:o/schemas/:code/versions   get /organisations/:o/schemas/:code/versions/comparaison
     get /organisations/:o/schemas/:code/versions/:number   get /organisations/:o/schemas/:code/versions/:number/document.json

@@ -1,5 +1,7 @@
 /** Schemes: their text, its versions, and what happens to their actions. */
+
 export { LEADERS, PILOTS, pilotedBy, READERS, type Reach, reachOf } from './access.ts'
+export { pageReader, shown } from './answering.ts'
 export { EXAMPLE_SCHEMES, exampleScheme, openExampleSchemes } from './demo.ts'
 export type { Problem } from './document/check.ts'
 export type {
@@ -17,7 +19,7 @@ export { plainDocument, readDocument, trustedDocument } from './document/reading
 export type { ValueKeeper } from './exchange/exchanging.ts'
 export { FORMATS, formatIn } from './exchange/formats.ts'
 export { documentSchema } from './exchange/json-schema.ts'
-export { exportAnyScheme, importForOrganisation, leaderOf } from './exchange/operating.ts'
+export { exportAnyScheme, importForOrganisation, leaderOf, leadOf } from './exchange/operating.ts'
 export { readSchemeFile } from './exchange/reading.ts'
 export { documentOf } from './exporting.ts'
 export { type Buyer, buyersOf, offerTasks } from './joint/buyers.tsx'
@@ -37,6 +39,7 @@ export { aboutPart, type Talked, talkRoutes, talkUnder } from './talking.tsx'
 export { type Definition, definitionsIn, definitionsOf, ownOf, startingYears } from './text/definitions.ts'
 export { type Branch, flat, outlineOf } from './text/outline.ts'
 export { type Stamped, stampedSchemes, type Which } from './text/stamps.ts'
+export type { Verifier } from './verifier.ts'
 export { adoptVersion, type Submitted, submitVersion } from './versions/adopting.ts'
 export { openAmendment } from './versions/drafts.ts'
 export { PUBLIC } from './versions/pages/PublicPages.tsx'

@@ -15,6 +15,7 @@ import { openVersion, type Scheme } from './scheme.ts'
 import { findScheme } from './schemes.ts'
 import type { Branch } from './text/outline.ts'
 import { leads } from './text/parts.ts'
+import type { Verifier } from './verifier.ts'
 import type { PublicScheme } from './versions/public.ts'
 
 /** The address of a scheme, after that of an organisation. */
@@ -58,6 +59,8 @@ export interface SchemeSite {
   means?: Means
   menu?: Menu
   guests?: Guests
+  /** Who reads its text over: nothing is told without. */
+  verifier?: Verifier
   /** Who keeps the values of indicators, for files of schemes. */
   keeper?: ValueKeeper
   /** What the platform can measure, for the forms of indicators. */

@@ -5,8 +5,8 @@ import type { SchemeDocument } from '../document/document.ts'
 import { refuse } from '../labels.ts'
 import { bringIn, exportScheme, type ValueKeeper } from './exchanging.ts'
 
-/** Any scheme of the instance as a document, for whoever runs it. @throws Refusal `scheme-nowhere` */
-export async function exportAnyScheme(db: Database, code: string, keeper?: ValueKeeper): Promise<SchemeDocument> {
+/** Who leads the scheme of a code, for whoever runs the instance: their SIREN; null where there is no such scheme. */
+export const leadOf = async (db: Database, code: string): Promise<string | null> => {
   const leader = await db.transaction(trx =>
     trx
       .selectFrom('scheme as s')
@@ -15,8 +15,14 @@ export async function exportAnyScheme(db: Database, code: string, keeper?: Value
       .where('s.code', '=', code)
       .executeTakeFirst(),
   )
-  const found = leader && (await exportScheme(db, await operatorOf(db, leader.siren), code, keeper))
-  return found ?? refuse('scheme-nowhere', { code })
+  return leader?.siren ?? null
+}
+
+/** Any scheme of the instance as a document, for whoever runs it. @throws Refusal `scheme-nowhere` */
+export async function exportAnyScheme(db: Database, code: string, keeper?: ValueKeeper): Promise<SchemeDocument> {
+  const siren = await leadOf(db, code)
+  const found = siren && (await exportScheme(db, await operatorOf(db, siren), code, keeper))
+  return found || refuse('scheme-nowhere', { code })
 }
 
 /**

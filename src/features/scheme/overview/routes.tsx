@@ -1,7 +1,6 @@
-import { z } from 'zod'
-import { allows, forMembers, type Visitor } from '#features/organisations'
+import { forMembers, type Visitor } from '#features/organisations'
 import type { Route } from '#platform/http'
-import { LEADERS, READERS } from '../access.ts'
+import { READERS } from '../access.ts'
 import { pageReader, shown } from '../answering.ts'
 import { shownIn, viewIn } from '../joint/viewing.tsx'
 import { statusesBy } from '../life/events.ts'
@@ -10,12 +9,8 @@ import { OverviewPage } from '../pages/OverviewPage.tsx'
 import { outlineOf } from '../text/outline.ts'
 import { mayAdd, mayWrite, ONE, type SchemeSite } from '../within.ts'
 import { asked, filtered, tagsOf } from './filter.ts'
-import { GapsPage, gapOf } from './GapsPage.tsx'
-import { boundsOf, gapsOf } from './gaps.ts'
 
-const pageIn = z.coerce.number().int().min(1).max(10_000).catch(1)
-
-/** A scheme on one page, whole or as it is asked for, and what is missing of it. */
+/** A scheme on one page, whole or as it is asked for. */
 export function overviewRoutes(site: SchemeSite): Route<Visitor>[] {
   const reading = pageReader(site)
   return [
@@ -32,38 +27,14 @@ export function overviewRoutes(site: SchemeSite): Route<Visitor>[] {
           const buyers = new Map(scheme.buyers.map(({ siren, name }) => [siren, name]))
           const wanted = asked.parse(c.req.query())
           const found = filtered({ outline, tags: await tagsOf(trx, scheme.id), statuses, pilots, buyers }, wanted)
+          const verified = await site.verifier?.summary(trx, actor, scheme)
           return (
             <OverviewPage
               {...framed}
-              {...{ outline, view, statuses, figures, found }}
+              {...{ outline, view, statuses, figures, found, verified }}
               asked={wanted}
               writes={mayWrite(actor, scheme)}
               adds={mayAdd(actor, scheme)}
-            />
-          )
-        }),
-      ),
-    ),
-    forMembers('get', `${ONE}/lacunes`, READERS, (c, actor) =>
-      shown(
-        c,
-        reading(c, actor, async (trx, framed) => {
-          const { scheme } = framed
-          const piloted = new Set((await allPilots(trx, scheme, actor)).map(({ action }) => action))
-          const gaps = gapsOf(
-            await outlineOf(trx, scheme.id),
-            piloted,
-            await boundsOf(trx, scheme.id),
-            actor.membership.organisation.siren,
-          )
-          return (
-            <GapsPage
-              {...framed}
-              {...{ gaps }}
-              only={gapOf(c.req.query('quoi'))}
-              page={pageIn.parse(c.req.query('page'))}
-              writes={mayWrite(actor, scheme)}
-              names={allows(LEADERS, actor.membership.roles)}
             />
           )
         }),

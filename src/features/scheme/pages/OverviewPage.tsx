@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { allows } from '#features/organisations'
 import { ButtonLink, count, Day, Empty, fr, typo } from '#ui'
 import { LEADERS } from '../access.ts'
@@ -14,6 +15,8 @@ interface Props extends Framed, AxisProps {
   /** Those of its actions that were asked for. */
   asked: Asked
   found: Filtered
+  /** What reading it over found, in a line. */
+  verified?: Child
 }
 
 /** The scheme on one page: its axes, their objectives, their actions and where each stands. */
@@ -64,7 +67,7 @@ export const OverviewPage = (props: Props) => {
     >
       <BuyerTabs view={props.view} at={query => `${base}?${new URLSearchParams(query)}`} />
       <p class="row small">
-        <a href={`${base}/lacunes`}>Voir ce qui manque</a>
+        {props.verified}
         {writes && (
           <>
             <a href={`${base}/presentation`}>Présenter le schéma</a>

@@ -24,6 +24,7 @@ const TABS = [
   ['/indicateurs', 'Indicateurs'],
   ['/saisie', 'Saisie'],
   ['/calendrier', 'Calendrier'],
+  ['/verification', 'Vérification'],
   ['/bilans', 'Bilans'],
   ['/versions', 'Versions'],
   ['/acheteurs', 'Acheteurs'],

@@ -19,8 +19,6 @@ export interface Line {
   left: string | null
   /** Of an indicator: data that others are computed from. */
   support: boolean
-  /** Of an indicator: whether its T0, its target are still to be said. */
-  unsaid: { baseline: boolean; targets: boolean }
   /** Of an action: its dated steps. */
   steps: readonly { key: string; title: string; from: string | null; to: string | null }[]
   /** Of an indicator: what says how many figures it has, when, and from whom. */
@@ -61,8 +59,6 @@ async function readOutline(trx: Writer, scheme: string) {
       'title', coalesce(content ->> 'title', content ->> 'label', ''), 'pillar', content ->> 'pillar',
       'pilots', coalesce(content -> 'pilots', '[]'), 'buyer', content ->> 'buyer', 'left', content -> 'left' ->> 'on',
       'support', coalesce((content ->> 'support')::boolean, false),
-      'unsaid', json_build_object('baseline', jsonb_typeof(content -> 'baseline') is not distinct from 'null',
-        'targets', jsonb_typeof(content -> 'targets') is not distinct from 'null'),
       'steps', case kind when 'action' then coalesce(content -> 'calendar', '[]') else '[]' end,
       'measure', case kind when 'indicator' then json_build_object('kind', content ->> 'kind',
         'rhythm', coalesce(content ->> 'rhythm', 'year'), 'source', coalesce(content -> 'source' ->> 'kind', 'entered'),

@@ -7,6 +7,7 @@ import { type Adoption, adoption } from '../document/document.ts'
 import { documentOf, fingerprintOf } from '../exporting.ts'
 import { refuse } from '../labels.ts'
 import { inForce, openVersion } from '../scheme.ts'
+import type { Verifier } from '../verifier.ts'
 import { holdVersions } from './holding.ts'
 
 /** A text that was submitted: adopting names it, so that nobody adopts another than the one they read. */
@@ -17,9 +18,15 @@ export interface Submitted {
 
 /**
  * Submits the draft: its text is frozen as it stands, with its SHA-256, until it is adopted or taken back.
- * @throws Refusal `version-changed` where nothing is a draft, `text-empty` without an action
+ * @param blocking tells why a text may not be adopted as it is, in sentences: an assembly votes on none that cannot be
+ * @throws Refusal `version-changed` where nothing is a draft, `text-empty` without an action, `text-blocked` with what blocks it
  */
-export function submitVersion(db: Database, actor: Actor, code: string): Promise<Submitted> {
+export function submitVersion(
+  db: Database,
+  actor: Actor,
+  code: string,
+  blocking?: Verifier['blocking'],
+): Promise<Submitted> {
   return db.as(scopeOf(actor, 'submit-version'), async trx => {
     const scheme = await holdVersions(trx, actor, code)
     const open = openVersion(scheme)
@@ -28,6 +35,8 @@ export function submitVersion(db: Database, actor: Actor, code: string): Promise
     await sql`lock table scheme_part in share mode`.execute(trx)
     const document = { ...(await documentOf(trx, scheme)), adoption: null }
     if (document.actions.length === 0) refuse('text-empty')
+    const reasons = (await blocking?.(trx, actor, scheme)) ?? []
+    if (reasons.length > 0) refuse('text-blocked', { reasons })
     const { json, sha256 } = fingerprintOf(document)
     await trx
       .updateTable('scheme_version')

@@ -45,7 +45,7 @@ const codeIn = (c: Context) => c.req.param('code') ?? ''
 type Draw = (trx: Writer, framed: Framed, c: Context) => Promise<Child | null>
 
 /** The versions of the text of a scheme: their pages, and what moves them. */
-export function versionRoutes({ db, menu, publicUrl }: SchemeSite): Route<Visitor>[] {
+export function versionRoutes({ db, menu, publicUrl, verifier }: SchemeSite): Route<Visitor>[] {
   const drawn = (c: Context, actor: Actor, draw: Draw, refused?: string) =>
     db.as(scopeOf(actor), async trx => {
       const framed = await within(c, trx, actor, menu)
@@ -178,7 +178,7 @@ export function versionRoutes({ db, menu, publicUrl }: SchemeSite): Route<Visito
       'post',
       `${at}/soumission`,
       LEADERS,
-      acting((actor, code) => submitVersion(db, actor, code), 'soumis'),
+      acting((actor, code) => submitVersion(db, actor, code, verifier?.blocking), 'soumis'),
     ),
     forMembers(
       'post',

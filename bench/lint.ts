@@ -1,0 +1,80 @@
+// What the linter takes for a scheme of 500 actions, 2 000 indicators and 10 years of values: time, and memory.
+//   node bench/run.mjs lint
+// The reference is reading the same scheme from its JSON, which any tool must do before it says anything of it.
+import { lint, valuesIn } from '#features/linter'
+import { readDocument } from '#features/scheme'
+import { median, quantile } from './support.ts'
+
+const [ACTIONS, INDICATORS, FROM, TO] = [500, 2000, 2016, 2025]
+const SIREN = '229900998'
+const years = Array.from({ length: TO - FROM + 1 }, (_, n) => FROM + n)
+/** One in four is computed from the one before it. */
+const isComputed = (n: number) => n % 4 === 3
+const sent = JSON.stringify({
+  format: 'mieuxdisant-scheme/1',
+  code: 'banc',
+  title: 'Banc d’essai',
+  from: `${FROM}-01-01`,
+  to: `${TO}-12-31`,
+  buyers: [{ siren: SIREN, name: 'Acheteur' }],
+  axes: [1, 2, 3].map(n => ({ key: `x-${n}`, code: String(n), title: `Axe ${n}` })),
+  actions: Array.from({ length: ACTIONS }, (_, n) => ({
+    key: `a-${n}`,
+    parent: `x-${1 + (n % 3)}`,
+    code: `1.${n}`,
+    title: `Action ${n} : acheter mieux, et le mesurer chaque année`,
+    description: 'Ce que fait l’action, pour qui, avec qui. '.repeat(20),
+  })),
+  indicators: Array.from({ length: INDICATORS }, (_, n) => ({
+    key: `i-${n}`,
+    parent: `a-${Math.floor(n / 4)}`,
+    label: `Indicateur ${n} : ce qui est compté`,
+    direction: 'up',
+    ...(isComputed(n)
+      ? { kind: 'change', source: { kind: 'formula', formula: `[i-${n - 1}] ÷ [i-${n - 1}, N-1]` } }
+      : { kind: 'amount', unit: 'kg' }),
+    baseline: { period: String(FROM - 1), value: '10' },
+    targets: [{ period: String(TO), value: '9000' }],
+  })),
+  values: years.flatMap(year =>
+    Array.from({ length: INDICATORS }, (_, n) => n).flatMap(n =>
+      isComputed(n)
+        ? []
+        : [
+            {
+              indicator: `i-${n}`,
+              period: String(year),
+              value: String(year + n),
+              comment: n % 7 ? '' : 'Le texte dit 2 tonnes.',
+            },
+          ],
+    ),
+  ),
+})
+
+function timed<T>(name: string, work: () => T): { result: T; p95: number } {
+  const measured: number[] = []
+  let result = work()
+  for (let turn = 0; turn < 10; turn++) {
+    const start = performance.now()
+    result = work()
+    measured.push(performance.now() - start)
+  }
+  const p95 = quantile(measured, 0.95)
+  console.log(`${name}: p50 ${median(measured).toFixed(0)} ms, p95 ${p95.toFixed(0)} ms`)
+  return { result, p95 }
+}
+
+const reading = timed('reading it from its JSON', () => readDocument(JSON.parse(sent)))
+if ('problems' in reading.result) throw new Error(JSON.stringify(reading.result.problems[0]))
+const { document } = reading.result
+const buyers = [{ id: '', siren: SIREN, name: 'Acheteur', present: true }]
+const start = performance.now()
+const values = valuesIn(document)
+const given = { document, values, buyers, piloted: null, measures: null, today: `${TO + 1}-11-23` }
+lint(given)
+console.log(`the first time: ${(performance.now() - start).toFixed(0)} ms`)
+const checking = timed('the lint', () => lint(given))
+console.log(
+  `${checking.result.length} findings, ${(checking.p95 / reading.p95).toFixed(1)} × reading it, ${Math.round(process.memoryUsage().rss / 1e6)} MB`,
+)
