@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { CHECKS, CODES } from './catalogue.ts'
 import { lintDocument, measured, named, small } from './linter.test-support.ts'
 
 const PLAIN = ['law-', 'firm-targets', 'not-fed']
@@ -229,27 +228,6 @@ test('around the text: who pilots, what is measured, today', () => {
   expect([fed('2024-12-31'), fed('2025-01-01')]).toEqual([0, 1])
 })
 
-test('the law is that of the day, and never blocks', () => {
-  const bare = (on: string | null) => small({ summary: '', indicators: [], adoption: on === null ? null : { on } })
-  const law = (document: Parameters<typeof lintDocument>[0], today: string) =>
-    lintDocument(document, { today }).flatMap(({ code, level }) =>
-      code.startsWith('law-') ? [`${code} ${level}`] : [],
-    )
-  const old = ['law-social', 'law-ecological', 'law-circular', 'law-follow-up']
-  const recent = ['law-esus', 'law-inclusion', 'law-publication']
-  const all = (codes: string[]) => codes.map(code => `${code} to-know`).sort()
-  expect(law(bare(null), '2022-12-31').sort()).toEqual(all(old))
-  expect(law(bare(null), '2023-01-01').sort()).toEqual(all([...old, ...recent, 'law-rates', 'law-rates']))
-  expect(law(bare('2022-12-31'), '2026-06-30').sort()).toEqual(all(old))
-  expect(law(bare('2015-08-17'), '2026-06-30').sort()).toEqual(all(['law-social', 'law-follow-up']))
-  const rate = (label: string) => ({ key: label.slice(-4), label, kind: 'ratio', unit: '%' })
-  const rates = small({ indicators: [rate('Part des marchés à clause sociale'), rate('Part des achats écologiques')] })
-  expect(law(rates, '2026-06-30')).toEqual(['law-targets to-know', 'law-targets to-know', 'law-publication to-know'])
-  expect(lintDocument(rates).find(({ code }) => code === 'law-targets')?.message).toMatch(
-    /L2111-3 CCP.*25.octobre.2023.*vérifier/,
-  )
-})
-
 test('for the bilan of a year, its figures block and the text does not', () => {
   const wrong = measured(share, { 2024: v('39', { numerator: '1', denominator: '2', state: 'validated' }) })
   const levels = (document: typeof wrong, year: string) =>
@@ -259,12 +237,4 @@ test('for the bilan of a year, its figures block and the text does not', () => {
   expect(levels(wrong, '2024')).toEqual(['false-share blocking'])
   expect(levels(wrong, '2025')).toEqual(['false-share to-fix', 'year-empty blocking'])
   expect(levels(action({ pilots: [] }), '2024')).toEqual(['no-directorate to-fix', 'year-empty blocking'])
-})
-
-test('every check says what is found, why it matters and what to do', () => {
-  expect(CODES.length).toBeGreaterThan(25)
-  for (const { title, why, remedy } of Object.values(CHECKS)) {
-    expect(title).not.toMatch(/[.!]$/)
-    expect(`${why} ${remedy}`).toMatch(/^[A-ZÀÉÎ].*\. [A-ZÀÉÎ].*\.$/)
-  }
 })

@@ -1,13 +1,4 @@
-import {
-  type Formulas,
-  figureOf,
-  foremost,
-  formulasOf,
-  marksOf,
-  nameOf,
-  revisionsOf,
-  type Value,
-} from '#features/indicators'
+import { type Formulas, figureOf, foremost, formulasOf, marksOf, revisionsOf, type Value } from '#features/indicators'
 import { type Action, type Definition, definitionsIn, type SchemeDocument } from '#features/scheme'
 import { boundsOf, type Period } from '#kernel'
 
@@ -62,6 +53,7 @@ export class Subject {
   readonly #places = new Map<string, Place[]>()
   readonly #series = new Map<string, readonly { period: Period; text: string }[]>()
   readonly #left: ReadonlySet<string>
+  readonly #involved: ReadonlySet<string>
 
   constructor(given: Given) {
     this.given = given
@@ -72,6 +64,7 @@ export class Subject {
     const definitions = definitionsIn(document).filter(({ action }) => action === null || !this.#left.has(action))
     this.definitions = new Map(definitions.map(one => [one.key, one]))
     this.formulas = formulasOf(definitions)
+    this.#involved = new Set(this.formulas.order.flatMap(([key, { uses }]) => [key, ...uses]))
     for (const one of definitions) {
       const beside = this.under.get(one.parent)
       if (beside) beside.push(one)
@@ -88,24 +81,33 @@ export class Subject {
     )
     if (values.length === 0) return
     const { document: scheme, today } = this.given
-    const made = revisionsOf({ scheme, definitions, values, measured: null, closed: [], today })
-    const places = new Map<string, Place>()
-    const put = (value: Value) => {
-      const name = nameOf(value)
-      const { period, row } = value
-      const place = places.get(name) ?? { buyer, period, row, entered: null, computed: null }
-      place[value.origin] = value
-      places.set(name, place)
+    const { formulas } = this
+    // Only what formulas read or give has anything to do with them.
+    const read = values.filter(({ indicator }) => this.#involved.has(indicator))
+    const made = revisionsOf({ scheme, definitions, values: read, measured: null, closed: [], today, formulas })
+    const mine = new Map<string, Place[]>()
+    const placesOf = (indicator: string) => {
+      const known = mine.get(indicator) ?? []
+      if (known.length === 0) mine.set(indicator, known)
+      return known
     }
-    for (const value of values) put(value)
+    const compute = (value: Value) => {
+      const { indicator, period, row } = value
+      const beside = placesOf(indicator)
+      const place = beside.find(one => one.period === period && one.row === row)
+      if (place) place.computed = value
+      else beside.push({ buyer, period, row, entered: null, computed: value })
+    }
+    for (const value of values)
+      if (value.origin === 'entered') {
+        const { period, row } = value
+        placesOf(value.indicator).push({ buyer, period, row, entered: value, computed: null })
+      }
+    for (const value of values) if (value.origin === 'computed') compute(value)
     for (const revision of made)
-      put({ ...revision, id: '', organisation: buyer.id, act: 0, entered: 0, judged: null } as Value)
-    for (const [name, place] of places) {
-      const indicator = name.slice(0, name.indexOf('.'))
-      const beside = this.#places.get(indicator)
-      if (beside) beside.push(place)
-      else this.#places.set(indicator, [place])
-    }
+      compute({ ...revision, id: '', organisation: buyer.id, act: 0, entered: 0, judged: null } as Value)
+    for (const [indicator, places] of mine)
+      this.#places.set(indicator, [...(this.#places.get(indicator) ?? []), ...places])
   }
 
   /** Several buyers speak: figures are each one's. */

@@ -4,7 +4,7 @@ import { boundsOf, type Period, periodOf, periodsBetween, RHYTHMS, type Rhythm, 
 import { decimalOf, exact } from '../decimals.ts'
 import type { Computation, Step } from '../formula/computation.ts'
 import { evaluate, type Given, type Outcome } from '../formula/evaluate.ts'
-import { formulasOf } from '../formula/scheme-formulas.ts'
+import { type Formulas, formulasOf } from '../formula/scheme-formulas.ts'
 import { begun } from '../grid/periods.ts'
 import { figureOf, foremost } from '../series/series.ts'
 import { divided, isClosed } from '../values/deciding.ts'
@@ -25,6 +25,8 @@ export interface Known {
   closed: readonly Period[]
   /** `YYYY-MM-DD`. */
   today: string
+  /** The formulas of the definitions, where they are known already. */
+  formulas?: Formulas
 }
 
 const SETTLED: readonly State[] = ['validated', 'published']
@@ -42,7 +44,7 @@ const placeOf = (indicator: string, period: Period): Place => ({ indicator, peri
 export function revisionsOf(known: Known): Revision[] {
   const work = new Work(known)
   for (const definition of known.definitions) if (definition.source.kind === 'measured') work.measure(definition)
-  const { order, wrong } = formulasOf(known.definitions)
+  const { order, wrong } = known.formulas ?? formulasOf(known.definitions)
   for (const [key, computation] of order) work.compute(key, computation)
   for (const [key, [problem]] of wrong) work.cannot(key, problem?.message ?? '')
   work.clear()

@@ -30,6 +30,7 @@ const least = (values: readonly Value[]): State =>
 
 /** Of what is entered and what is computed at each place, what is entered, where it says something: a computed value never takes its place. */
 export function foremost(values: readonly Value[]): Value[] {
+  if (values.length < 2) return values.filter(says)
   const places = new Map<string, Value>()
   for (const value of values) {
     const place = `${value.organisation} ${value.period} ${value.row}`

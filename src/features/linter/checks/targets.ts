@@ -84,16 +84,17 @@ function* fromStart(
         .sub(exact(start.value))
         .mul(one.direction === 'up' ? 1 : -1),
     }))
-  const origin = said
-    ? fr`T0 de ${shownTo(start.value, one.unit)} en ${start.period}`
-    : fr`${shownTo(start.value, one.unit)} en ${start.period}`
+  const origin = () =>
+    said
+      ? fr`T0 de ${shownTo(start.value, one.unit)} en ${start.period}`
+      : fr`${shownTo(start.value, one.unit)} en ${start.period}`
   const behind = gains.filter(({ gain }) => gain.lt(0)).map(({ aim }) => aim)
   const met = gains.filter(({ gain }) => gain.equals(0)).map(({ aim }) => aim)
   if (said && behind.length > 0)
     yield {
       ...on(one),
       code: 'target-behind-baseline',
-      message: fr`L’indicateur ${name()} vise moins bien que son départ : ${origin}, cible de ${listed(behind.map(({ value }) => shownTo(value, one.unit)))}.`,
+      message: fr`L’indicateur ${name()} vise moins bien que son départ : ${origin()}, cible de ${listed(behind.map(({ value }) => shownTo(value, one.unit)))}.`,
       rows: rowsOf(one, behind),
     }
   const reached = said ? met : [...behind, ...met]
@@ -101,7 +102,7 @@ function* fromStart(
     yield {
       ...on(one),
       code: 'target-reached',
-      message: fr`La cible de l’indicateur ${name()} est atteinte avant que le schéma ne commence : ${origin}, cible de ${listed(reached.map(({ value }) => shownTo(value, one.unit)))}.`,
+      message: fr`La cible de l’indicateur ${name()} est atteinte avant que le schéma ne commence : ${origin()}, cible de ${listed(reached.map(({ value }) => shownTo(value, one.unit)))}.`,
       rows: rowsOf(one, reached),
     }
 }
@@ -205,6 +206,9 @@ export function aimedBelow({
   return null
 }
 
+/** How many of them are told by name. */
+const TOLD = 50
+
 /** How many indicators the scheme commits to a number, out of how many. */
 function firmTargets(subject: Subject): Raised {
   const all = [...subject.definitions.values()]
@@ -226,8 +230,10 @@ function firmTargets(subject: Subject): Raised {
   return {
     code: 'firm-targets',
     message: fr`${firm.length === 0 ? 'Aucune cible chiffrée et ferme' : count(firm.length, 'cible chiffrée et ferme', 'cibles chiffrées et fermes')} pour ${count(indicators, 'indicateur')}${late}.`,
-    rows: firm.flatMap(({ one, aims }) =>
-      rowsOf(one, aims).map(({ label, text }) => ({ label: called(one), text: `${text} (${label})` })),
-    ),
+    rows: firm
+      .slice(0, TOLD)
+      .flatMap(({ one, aims }) =>
+        rowsOf(one, aims).map(({ label, text }) => ({ label: called(one), text: `${text} (${label})` })),
+      ),
   }
 }
