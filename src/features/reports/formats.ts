@@ -1,9 +1,11 @@
 import type { NewFile } from '#features/publications'
 import { docxOf } from '#platform/docx'
 import { pdfOf } from '#platform/pdf'
+import { pptxOf } from '#platform/pptx'
 import { xlsxOf } from '#platform/xlsx'
 import type { Bilan } from './bilan/composing.ts'
 import type { Content } from './bilan/content.ts'
+import { deckOf } from './bilan/deck.ts'
 import { htmlOf } from './web/standalone.tsx'
 
 interface Format {
@@ -13,7 +15,7 @@ interface Format {
   write(content: Content, bilan: Bilan): Promise<Uint8Array>
 }
 
-export type FormatName = 'html' | 'pdf' | 'docx' | 'xlsx'
+export type FormatName = 'html' | 'pdf' | 'docx' | 'xlsx' | 'pptx'
 
 /** What a bilan may be written as: the same words and figures in all of them. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
@@ -32,6 +34,11 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     label: 'Classeur, un tableau par feuille (Excel)',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     write: ({ paper }) => xlsxOf(paper),
+  },
+  pptx: {
+    label: 'Diaporama pour l’assemblée (PowerPoint)',
+    type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    write: ({ paper: { address } }, bilan) => pptxOf(deckOf({ ...bilan, address })),
   },
 }
 

@@ -7,7 +7,7 @@ import { parisDay } from '#kernel'
 import type { Database } from '#platform/db'
 import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
 import { actionsIn, titleOf } from './bilan/facts.ts'
-import { type Draft, publishBilan, publishedOf, readDraft } from './bilan/publishing.ts'
+import { type Draft, findingsOf, publishBilan, publishedOf, readDraft } from './bilan/publishing.ts'
 import { tellableYears } from './bilan/reading.ts'
 import { isSection, moved, type Plan, SECTIONS, shownOrHidden } from './bilan/sections.ts'
 import { planBilan, writeText } from './bilan/writing.ts'
@@ -172,7 +172,7 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
     }),
     heavy(
       forMembers('get', `${YEAR}/publication`, ADMINISTRATORS, (c, actor) =>
-        page(c, actor, props => <PublishPage {...props} />),
+        page(c, actor, async props => <PublishPage {...props} findings={await findingsOf(db, actor, props.draft)} />),
       ),
     ),
     heavy(
@@ -187,7 +187,15 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
             const { siren } = actor.membership.organisation
             return thenGo(c, addressOf({ siren, number: found }))
           },
-          refusal => drawn(c, actor, props => <PublishPage {...props} {...{ refusal }} changes={changements} />),
+          refusal =>
+            drawn(c, actor, async props => (
+              <PublishPage
+                {...props}
+                {...{ refusal }}
+                findings={await findingsOf(db, actor, props.draft)}
+                changes={changements}
+              />
+            )),
         )
       }),
     ),

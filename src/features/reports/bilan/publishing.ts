@@ -1,5 +1,6 @@
-import { openRegister } from '#features/contracts'
+import { CONTRACT_MEASURES, openRegister } from '#features/contracts'
 import { publishUpTo } from '#features/indicators'
+import { type Finding, lintScheme } from '#features/linter'
 import { type Actor, scopeOf } from '#features/organisations'
 import {
   addressOf,
@@ -60,6 +61,14 @@ export async function publishedOf(db: Database, actor: Actor, code: string, year
   return all.filter(one => one.kind === bilanKindOf({ code }) && (year === undefined || one.period === String(year)))
 }
 
+/** What reading the bilan of a year over finds, before it is published: what is blocking, is not. */
+export const findingsOf = (db: Database, actor: Actor, { scheme, bilan }: Pick<Draft, 'scheme' | 'bilan'>) =>
+  db.as(scopeOf(actor), trx =>
+    lintScheme(trx, actor, scheme, { measures: CONTRACT_MEASURES, year: String(bilan.facts.year) }),
+  )
+
+const blockingIn = (findings: readonly Finding[]) => findings.filter(({ level }) => level === 'blocking')
+
 /** A request to publish a bilan, and what was seen when it was made. */
 export interface Confirmation {
   year: number
@@ -73,7 +82,7 @@ const ATTEMPTS = 3
 /**
  * Publishes the bilan of a year as it was seen, with its files and the validated values that it is made of; refuses where anything of it is another since.
  * @returns the number of the publication
- * @throws Refusal `figures-changed` | `nothing-adopted` | `year-nothing` | `already-published` | …
+ * @throws Refusal `figures-changed` | `blocked` | `nothing-adopted` | `year-nothing` | `already-published` | …
  */
 export async function publishBilan(
   db: Database,
@@ -85,6 +94,8 @@ export async function publishBilan(
   const draft = (await readDraft(db, actor, code, year)) ?? refuse('scheme-unknown')
   if (!inForce(draft.scheme)) refuse('nothing-adopted')
   if (draft.fingerprint !== fingerprint) refuse('figures-changed')
+  const [first, ...others] = blockingIn(await findingsOf(db, actor, draft))
+  if (first) refuse('blocked', { count: others.length + 1, first: first.message })
   const { siren } = actor.membership.organisation
   for (let attempt = 1; ; attempt++) {
     const number = await nextNumber(db, actor)

@@ -1,8 +1,9 @@
+import type { Finding } from '#features/linter'
 import type { Actor } from '#features/organisations'
 import { addressOf } from '#features/publications'
 import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
 import type { Refusal } from '#kernel'
-import { Alert, ButtonLink, Card, Form, fr, Section, TextArea, typo } from '#ui'
+import { Alert, ButtonLink, Card, count, Form, fr, Section, TextArea, typo } from '#ui'
 import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
 import { ReportBody } from '../web/ReportBody.tsx'
@@ -35,13 +36,16 @@ export const DraftPage = (props: Framed & { draft: Draft }) => {
 }
 
 /** What is about to be published, read once more, and the button that does it. */
-export const PublishPage = (props: Framed & { draft: Draft; refusal?: Refusal; changes?: string }) => {
+export const PublishPage = (
+  props: Framed & { draft: Draft; findings: readonly Finding[]; refusal?: Refusal; changes?: string },
+) => {
   const { actor, scheme, draft, refusal, changes } = props
   const { base, here, title } = addressIn(actor, scheme, draft)
   const { standing, fingerprint } = draft
   const { organisation, suspended } = actor.membership
   const aboutChanges = refusal?.code === 'changes-missing'
   const adopted = inForce(scheme) !== undefined
+  const blocked = props.findings.some(({ level }) => level === 'blocking')
   return (
     <SchemePage
       {...props}
@@ -67,7 +71,8 @@ export const PublishPage = (props: Framed & { draft: Draft; refusal?: Refusal; c
           </p>
         </Alert>
       )}
-      {!suspended && adopted && (
+      <Findings of={props.findings} at={`${baseOf(actor, scheme)}/verification`} />
+      {!suspended && adopted && !blocked && (
         <Card id="publier" title={standing ? fr`Publier la correction du n° ${standing.number}` : 'Publier le bilan'}>
           <p>
             {fr`La page, ses fichiers et les valeurs validées dont ils sont faits seront publics, sous le nom de `}
@@ -103,5 +108,32 @@ export const PublishPage = (props: Framed & { draft: Draft; refusal?: Refusal; c
         </div>
       </Section>
     </SchemePage>
+  )
+}
+
+/** What reading it over found: what must be put right before it is published, and how much else there is to look at. */
+const Findings = ({ of, at }: { of: readonly Finding[]; at: string }) => {
+  const blocking = of.filter(({ level }) => level === 'blocking')
+  const others = of.filter(({ level }) => level === 'to-fix').length
+  return (
+    <>
+      {blocking.length > 0 && (
+        <Alert state="late" title={fr`Avant de publier, ${count(blocking.length, 'point')} à corriger`}>
+          <ul>
+            {blocking.map(({ message }) => (
+              <li>{message}</li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      {others > 0 && (
+        <Alert state="warn">
+          <p>
+            {fr`La vérification du schéma relève aussi ${count(others, 'point')} à corriger, qui n’empêchent pas de publier : `}
+            <a href={at}>lire la vérification</a>.
+          </p>
+        </Alert>
+      )}
+    </>
   )
 }
