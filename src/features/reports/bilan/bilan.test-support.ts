@@ -1,6 +1,20 @@
 import { trustedDocument } from '#features/scheme'
 
-const value = (indicator: string, period: string, more: object) => ({ indicator, period, state: 'validated', ...more })
+/** A value of a document, as it is kept: validated unless told. */
+export const value = (indicator: string, period: string, more: object) => ({
+  ...{
+    indicator,
+    period,
+    row: null,
+    buyer: null,
+    value: null,
+    numerator: null,
+    denominator: null,
+    words: '',
+    comment: '',
+  },
+  ...{ state: 'validated' as const, ...more },
+})
 
 /** A scheme of three years with a starting year, some figures validated, one that is a draft, one missing. */
 export const SCHEME = trustedDocument({

@@ -6,9 +6,9 @@ import { openDoor, organisationOf, type Someone } from '../../../../tests/suppor
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { plainSite } from '../../../../tests/support/plain-site.ts'
 import { bilanRoutes } from '../routes.tsx'
-import { SCHEME } from './bilan.test-support.ts'
+import { SCHEME, value } from './bilan.test-support.ts'
 import { bilanKind } from './kind.tsx'
-import { readDraft } from './publishing.ts'
+import { publishedOf, readDraft } from './publishing.ts'
 
 const db = await testDatabase()
 const SITE = 'https://exemple.test'
@@ -164,6 +164,29 @@ test('a year is published beside another; withdrawn, it may be published again',
   await withdraw(db, admin, 3, 'Une erreur.')
   expect((await get(to)).words).toContain('retirée')
   expect((await publishes(2023)).to).toBe('/publications/229900998/4')
+})
+
+test('what contradicts its own arithmetic is not published: the page and the refusal say what to put right', async () => {
+  const values = [value('bio', '2024', { numerator: '1', denominator: '3', value: '50' })]
+  const { siren } = admin.membership.organisation
+  await importForOrganisation(db, siren, { ...SCHEME, code: 'faux-2023', values }, valueKeeper)
+  const path = `/organisations/${siren}/schemas/faux-2023/bilans/2024/publication`
+  const { html, words } = await get(path, admin)
+  expect(words).toMatch(/Avant de publier, 1 point à corriger .{0,200}Part du bio.{0,200}33,33 %/)
+  expect(html).not.toContain('name="empreinte"')
+  const draft = await readDraft(db, admin, 'faux-2023', 2024)
+  const refused = await post(path, { empreinte: draft?.fingerprint ?? '' }, admin)
+  expect([refused.status, refused.words]).toEqual([422, expect.stringContaining('Un constat empêche de publier')])
+  expect(await publishedOf(db, admin, 'faux-2023')).toEqual([])
+})
+
+test('a text of 100 kB is refused in a sentence before it is read', async () => {
+  const { status, words } = await post(
+    at(lead, '/2024/parties/presentation'),
+    { texte: 'x'.repeat(1e5), vu: '0' },
+    lead,
+  )
+  expect([status, words]).toEqual([400, expect.stringContaining('trop lourd')])
 })
 
 test('what is not adopted has no published bilan, and says why', async () => {

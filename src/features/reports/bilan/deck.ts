@@ -12,22 +12,28 @@ import { actionsIn, type BilanFacts, isStart } from './facts.ts'
 /** Charts that a presentation shows, beside its tables. */
 const CHARTS = 3
 /** Rows that are read on a slide. */
-const ROWS = 7
+const ROWS = 5
+/** Lines of a list that are read on a slide. */
+const LINES = 4
 
 /** A bilan for an assembly, about twelve slides: what it says first, axis by axis, what does not go forward, what is to come. */
 export function deckOf(bilan: Bilan): Deck {
   const { facts, plan } = bilan
   const shown = keyIndicators(facts, plan.figures)
-  const charts = shown.flatMap(one => chartsOf(one).slice(0, 1)).slice(0, CHARTS)
+  const charts = shown.flatMap(one =>
+    chartsOf(one)
+      .slice(0, 1)
+      .map(chart => ({ title: one.definition.label, blocks: [chart] })),
+  )
   const slides = [
     { title: 'L’essentiel', blocks: keyFigures(facts, plan.figures) },
     ...(isStart(facts) ? [] : [{ title: 'Où en est le schéma', blocks: progress(facts) }]),
-    ...charts.map(chart => ({ title: chart.title, blocks: [chart] })),
+    ...charts.slice(0, CHARTS),
     ...facts.axes.map(axis => ({ title: coded(axis), blocks: [axisTable(facts, axis)] })),
     ...(isStart(facts)
       ? []
       : [
-          { title: 'Ce qui n’avance pas assez', blocks: brief(difficulties(facts)) },
+          { title: 'Ce qui n’avance pas assez', blocks: brief(difficulties(facts, true)) },
           { title: fr`Le programme de ${facts.year + 1}`, blocks: brief(programme(facts)) },
         ]),
     { title: 'Pour vérifier', blocks: checking(bilan) },
@@ -46,16 +52,16 @@ function axisTable(facts: BilanFacts, axis: BilanFacts['axes'][number]): Block {
   const aimed = [...said].sort((a, b) => Number(b.facts.targets !== 'none') - Number(a.facts.targets !== 'none'))
   const table: TableBlock = indicatorsTable(`axe-${axis.key}`, 'Indicateurs', aimed.slice(0, ROWS), year)
   const left = said.length - ROWS
-  return left > 0 ? { ...table, note: fr`Et ${left} autres dans le bilan.` } : table
+  return left > 0 ? { ...table, note: fr`Et ${left} de plus dans le bilan.` } : table
 }
 
 /** What is told under each heading, as one list of its first lines. */
 function brief(blocks: readonly Block[]): Block[] {
   return blocks.map(block =>
-    block.as === 'list' && block.items.length > ROWS
+    block.as === 'list' && block.items.length > LINES
       ? {
           ...block,
-          items: [...block.items.slice(0, ROWS), [text(fr`et ${block.items.length - ROWS} autres, dans le bilan`)]],
+          items: [...block.items.slice(0, LINES), [text(fr`et ${block.items.length - LINES} de plus, dans le bilan`)]],
         }
       : block,
   )

@@ -111,6 +111,9 @@ export const PublishPage = (
   )
 }
 
+/** Rows of a finding that are told before the page that has them all. */
+const SHOWN = 4
+
 /** What reading it over found: what must be put right before it is published, and how much else there is to look at. */
 const Findings = ({ of, at }: { of: readonly Finding[]; at: string }) => {
   const blocking = of.filter(({ level }) => level === 'blocking')
@@ -120,10 +123,23 @@ const Findings = ({ of, at }: { of: readonly Finding[]; at: string }) => {
       {blocking.length > 0 && (
         <Alert state="late" title={fr`Avant de publier, ${count(blocking.length, 'point')} à corriger`}>
           <ul>
-            {blocking.map(({ message }) => (
-              <li>{message}</li>
+            {blocking.map(({ message, rows }) => (
+              <li>
+                {message}
+                {rows.slice(0, SHOWN).map(({ label, text }) => (
+                  <>
+                    <br />
+                    <span class="small">
+                      {label} : {text}
+                    </span>
+                  </>
+                ))}
+              </li>
             ))}
           </ul>
+          <p>
+            <a href={at}>Voir dans la vérification où les corriger</a>
+          </p>
         </Alert>
       )}
       {others > 0 && (

@@ -1,4 +1,4 @@
-import { explainStanding, periodWords } from '#features/indicators'
+import { explainStanding, figure, STANDING_LABELS } from '#features/indicators'
 import type { Block } from '#platform/paper'
 import { day, fr } from '#ui'
 import { type ActionFacts, actionsIn, type BilanFacts } from '../facts.ts'
@@ -6,8 +6,11 @@ import { coded, heading, list, ofYear, targetOf, text } from './pieces.ts'
 
 const inScheme = (facts: BilanFacts) => actionsIn(facts).filter(({ left }) => left === null)
 
-/** What does not go forward as it should: late actions, steps that are overdue, indicators far from their target or without a value. */
-export function difficulties(facts: BilanFacts): Block[] {
+/**
+ * What does not go forward as it should: late actions, steps that are overdue, indicators far from their target or without a value.
+ * @param briefly where a word says where an indicator stands, rather than why
+ */
+export function difficulties(facts: BilanFacts, briefly = false): Block[] {
   const { day: end, year, indicators } = facts
   const late = inScheme(facts).filter(({ status }) => status === 'late')
   const overdue = inScheme(facts).flatMap(one =>
@@ -27,7 +30,10 @@ export function difficulties(facts: BilanFacts): Block[] {
     ...told(
       'indicateurs-loin',
       'Indicateurs à surveiller ou loin de leur cible',
-      far.map(one => fr`${one.definition.label} : ${explainStanding(one.standing.ground, one.facts)}`),
+      far.map(
+        one =>
+          fr`${one.definition.label} : ${briefly ? STANDING_LABELS[one.standing.standing].toLowerCase() : explainStanding(one.standing.ground, one.facts)}`,
+      ),
     ),
     ...told(
       'indicateurs-sans-valeur',
@@ -57,7 +63,7 @@ export function programme(facts: BilanFacts): Block[] {
     const target = targetOf(one, facts.year + 1)
     if (target?.period?.slice(0, 4) !== next) return []
     const { label, unit } = one.definition
-    return [fr`${label} : ${target.value.replace('.', ',')} ${unit} ${periodWords(target.period as never)}`.trim()]
+    return [fr`${label} : ${figure(target.value, unit)}${target.tentative ? ' (intention)' : ''}`]
   })
   const blocks = [
     ...told('etapes-a-venir', fr`Étapes prévues en ${next}`, steps),

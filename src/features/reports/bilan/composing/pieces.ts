@@ -113,15 +113,16 @@ export function changeWords(told: Told, now: ToldFigure | undefined, before: Tol
   const { kind, unit } = told.definition
   if (!now?.value || !before?.value || kind === 'deliverable' || kind === 'scale') return null
   const gap = exact(now.value).sub(exact(before.value))
-  const sign = gap.s > 0n ? '+' : ''
-  if (unit.startsWith('%')) {
-    const rounded = decimalOf(gap, 1)
-    return gap.equals(0) ? 'stable' : `${sign}${figure(rounded, gap.abs().compare(2) < 0 ? 'point' : 'points')}`
-  }
-  if (exact(before.value).equals(0)) return null
-  const share = gap.div(exact(before.value).abs()).mul(100)
-  const rounded = decimalOf(share, 1)
-  return rounded === '0' ? 'stable' : `${sign}${figure(rounded, '%')}`
+  if (gap.equals(0)) return 'stable'
+  if (unit.startsWith('%')) return signed(gap, gap.abs().compare(2) < 0 ? 'point' : 'points')
+  const from = exact(before.value).abs()
+  return from.equals(0) ? null : signed(gap.div(from).mul(100), '%')
+}
+
+/** With one decimal, or as many as it takes to be seen. */
+function signed(change: ReturnType<typeof exact>, unit: string): string {
+  const rounded = decimalOf(change, 1)
+  return `${change.s > 0n ? '+' : ''}${figure(rounded === '0' ? decimalOf(change) : rounded, unit)}`
 }
 
 /** Why nothing is said of where an indicator stands, in a word. */

@@ -1,0 +1,70 @@
+import ExcelJS from 'exceljs'
+import { strFromU8, unzipSync } from 'fflate'
+import { extractText } from 'unpdf'
+import { beforeAll, expect, test } from 'vitest'
+import { paperOf } from './bilan/composing.ts'
+import { BILAN } from './bilan/facts.test-support.ts'
+import { FORMATS, type FormatName } from './formats.ts'
+
+// The same words and the same figures, whatever the file.
+
+const content = {
+  format: 'mieuxdisant-bilan/1',
+  scheme: 'essai-2023',
+  year: 2024,
+  paper: paperOf(BILAN),
+  charts: [],
+} as const
+const files = new Map<FormatName, Uint8Array>()
+const plain = (text: string) => text.replace(/[\u00a0\u202f\s]+/g, ' ')
+/** The words of the XML parts of a file. */
+const inXml = (bytes: Uint8Array, parts: RegExp) =>
+  plain(
+    Object.entries(unzipSync(bytes))
+      .flatMap(([name, part]) => (parts.test(name) ? [strFromU8(part)] : []))
+      .join(' ')
+      .replace(/<\/(?:w|a):p>/g, ' ')
+      .replace(/<[^>]+>/g, ''),
+  )
+const bytesOf = (format: FormatName) => files.get(format) ?? expect.unreachable(format)
+
+const READ: Record<'html' | 'pdf' | 'docx' | 'pptx', () => Promise<string>> = {
+  html: async () =>
+    plain(Buffer.from(bytesOf('html')).toString().replace(/<style>.*?<\/style>/s, '').replace(/<[^>]+>/g, ' ')), // biome-ignore format: short
+  pdf: async () => plain((await extractText(new Uint8Array(bytesOf('pdf')), { mergePages: true })).text),
+  docx: async () => inXml(bytesOf('docx'), /^word\/document\.xml$/),
+  pptx: async () => inXml(bytesOf('pptx'), /^ppt\/slides\/slide\d+\.xml$/),
+}
+
+beforeAll(async () => {
+  for (const name of Object.keys(FORMATS) as FormatName[]) files.set(name, await FORMATS[name].write(content, BILAN))
+}, 60_000)
+
+test.each(Object.keys(READ) as (keyof typeof READ)[])(
+  '%s says every key figure, its change and its terms',
+  async format => {
+    const words = await READ[format]()
+    for (const said of [
+      '38,48 %',
+      '46 748 sur 121 492',
+      '+11,9 points',
+      '12 500,5 heures',
+      '+25 %',
+      'Former les services',
+    ])
+      expect(words).toContain(said)
+  },
+)
+
+test('a workbook has them as numbers, exact, shown as the page shows them', async () => {
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(Buffer.from(bytesOf('xlsx')) as unknown as ArrayBuffer)
+  const numbers = book.worksheets.flatMap(sheet => {
+    const found: [unknown, string][] = []
+    sheet.eachRow(row => row.eachCell(cell => found.push([cell.value, cell.numFmt ?? ''])))
+    return found
+  })
+  const share = numbers.find(([value]) => typeof value === 'number' && Math.abs(value - 38.478253712179) < 1e-9)
+  expect(share?.[1]).toContain('0.00')
+  expect(numbers.some(([value]) => value === 12500.5)).toBe(true)
+})
