@@ -126,7 +126,7 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/validation   post /organisations/:o/schemas/:code/validation
     post /organisations/:o/schemas/:code/validation/cloture   post /organisations/:o/schemas/:code/validation/reouverture
     post /organisations/:o/schemas/:code/publication   post /organisations/:o/schemas/:code/publication/retrait
-    post /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/chiffres
+    get /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/chiffres
     get /organisations/:o/schemas/:code/bilans/:year/parties/:part   post /organisations/:o/schemas/:code/bilans/:year/parties/:part`,
   ],
   [

@@ -29,6 +29,7 @@ const YEAR = `${ALL}/:year{[0-9]{1,4}}`
 const PART = `${YEAR}/parties/:part{[a-z0-9:-]{1,80}}`
 
 const number = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number) // biome-ignore format: one line a field
+const partName = z.string().regex(/^[a-z0-9:-]{1,80}$/)
 const list = z.preprocess(sent => (sent === undefined ? [] : [sent].flat()), z.array(z.string().max(60)).max(100))
 const gesture = z.object({
   monter: z.string().optional(),
@@ -145,6 +146,10 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
     plans('chiffres', 'chiffres', fields => {
       const figures = list.parse(fields['indicateur'])
       return [plan => ({ ...plan, figures }), '#chiffres']
+    }),
+    forMembers('get', `${YEAR}/parties`, LEADERS, (c, actor) => {
+      const part = partName.safeParse(c.req.query('partie'))
+      return part.success ? c.redirect(`${hereIn(c, actor)}/parties/${part.data}`, 303) : c.notFound()
     }),
     forMembers('get', PART, LEADERS, async (c, actor) => {
       const part = c.req.param('part') ?? ''

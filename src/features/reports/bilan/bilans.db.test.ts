@@ -102,6 +102,17 @@ test('who leads writes, orders and hides; who pilots reads; another organisation
   expect((await get(at(lead, '/2023/apercu'), stranger)).status).toBe(404)
 })
 
+test('an action and an indicator are commented where they are told', async () => {
+  const asked = await app.request(at(lead, '/2024/parties?partie=action:papier'), { headers: door.as(lead) })
+  expect([asked.status, asked.headers.get('location')]).toEqual([303, at(lead, '/2024/parties/action:papier')])
+  await post(at(lead, '/2024/parties/action:papier'), { texte: 'Un mot de la direction.', vu: '0' }, lead)
+  await post(at(lead, '/2024/parties/indicateur:heures'), { texte: 'Un mot des heures.', vu: '0' }, lead)
+  const { words } = await get(at(lead, '/2024/apercu'), lead)
+  expect(words).toMatch(/Moins de papier, et mieux .{0,300}Un mot de la direction\./)
+  expect(words).toContain('Un mot des heures.')
+  expect((await get(at(lead, '/2024/parties?partie=../x'), lead)).status).toBe(404)
+})
+
 test('two people who write the same text: the second is shown both, and nothing is lost', async () => {
   const part = at(lead, '/2025/parties/methode')
   await post(part, { texte: 'Le premier.', vu: '0' }, lead)

@@ -1,11 +1,11 @@
 import { addressOf } from '#features/publications'
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
-import { Alert, Button, ButtonLink, Card, Checks, Form, fr, Status, Table, Tag, typo } from '#ui'
-import { keyIndicators } from '../bilan/composing/key-figures.ts'
+import { Alert, Button, ButtonLink, Card, fr, Status, Table, Tag, typo } from '#ui'
 import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
 import { ordered, SECTIONS, type SectionKey } from '../bilan/sections.ts'
 import { FORMATS, type FormatName } from '../formats.ts'
+import { BilanForms } from './BilanForms.tsx'
 
 /** What each section computes by itself, said to whoever writes beside it. */
 const COMPUTED: Record<SectionKey, string> = {
@@ -29,7 +29,6 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
   const here = `${base}/${facts.year}`
   const title = titleOf(facts)
   const rows = ordered(plan)
-  const chosen = keyIndicators(facts, plan.figures).map(({ definition }) => definition.key)
   return (
     <SchemePage
       {...props}
@@ -119,22 +118,7 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
           ))}
         </ul>
       </Card>
-      {writes && (
-        <Card id="chiffres" title="Les chiffres clés">
-          <Form action={`${here}/chiffres`} submit="Garder ces chiffres" aside wide>
-            <Checks
-              name="indicateur"
-              legend={fr`Indicateurs qui ouvrent le bilan ; aucun coché laisse le choix à la règle`}
-              checked={chosen}
-              wide
-              options={facts.indicators.map(({ definition }) => ({
-                value: definition.key,
-                label: <bdi>{definition.label}</bdi>,
-              }))}
-            />
-          </Form>
-        </Card>
-      )}
+      {writes && <BilanForms {...{ facts, plan, here }} />}
     </SchemePage>
   )
 }

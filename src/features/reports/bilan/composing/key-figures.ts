@@ -19,6 +19,10 @@ import { under } from './progress.ts'
 /** As many as are read at a glance. */
 const MOST = 8
 
+/** Those that have a figure of the year. */
+export const mayOpen = ({ indicators, year }: BilanFacts): Told[] =>
+  indicators.filter(one => isNumeric(one.definition.kind) && ofYear(one, year)?.value != null)
+
 /**
  * The indicators that open a bilan: those that were chosen, or else those of the year that have a firm target, then those that have a value; of each
  * axis in turn.
@@ -26,7 +30,7 @@ const MOST = 8
 export function keyIndicators(facts: BilanFacts, chosen: readonly string[]): Told[] {
   const { indicators, year } = facts
   if (chosen.length > 0) return chosen.flatMap(key => indicators.find(({ definition }) => definition.key === key) ?? [])
-  const said = indicators.filter(one => isNumeric(one.definition.kind) && ofYear(one, year)?.value != null)
+  const said = mayOpen(facts)
   const axisOf = axes(facts)
   const turns = new Map<string, number>()
   return said
