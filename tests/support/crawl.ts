@@ -62,7 +62,8 @@ export async function crawl(
       if (known.size > LIMIT) throw new Error(`Too many shapes of routes: ${[...known].slice(-9).join(' ')}`)
       const answer = await desk.request.get(url, { maxRedirects: 5 })
       const say = (faults: Faults) => seen.faults.push(...faults.map(fault => `${url}: ${fault}`))
-      if (!answer.headers()['content-type']?.startsWith('text/html')) {
+      const { 'content-type': type, 'content-disposition': kept } = answer.headers()
+      if (!type?.startsWith('text/html') || kept?.startsWith('attachment')) {
         seen.files.push(url)
         if (!answer.ok() || (await answer.body()).length === 0) say([`status ${answer.status()} or nothing in it`])
         continue
