@@ -15,5 +15,6 @@ export {
 } from './publications.ts'
 export { nextNumber, publish, withdraw } from './publish.ts'
 export { publicationsBy, standingOfKind } from './published.ts'
+export { recompute } from './recomputing.ts'
 export { publicationRoutes } from './routes.tsx'
 export { standingOf } from './rules.ts'

@@ -1,9 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { canonicalJson, type NewFile } from '#features/publications'
+import { readFile } from 'node:fs/promises'
+import { canonicalJson, type NewFile, recompute } from '#features/publications'
 import { formatSiret } from '#kernel'
 import { programFile } from '#platform/files'
 import { countedIn } from '../corrections/reading.ts'
@@ -21,7 +17,6 @@ export const FIGURES_FILE = 'taux.json'
 
 const HERE = 'src/features/contracts/publication'
 const SCRIPT = 'recalcul.mjs'
-const running = promisify(execFile)
 
 // A holder may be a natural person, and what is published is never changed: the register shows them, publications do not.
 const COLUMNS = EXPORT_COLUMNS.filter(({ head }) => head !== 'Titulaires' && head !== 'Noms des titulaires')
@@ -47,19 +42,8 @@ export async function openDataOf(register: Register, figures: RatesFigures, publ
     { name: SCRIPT, type: 'text/javascript; charset=utf-8', body: await readFile(programFile(`${HERE}/${SCRIPT}`)) },
     { name: 'lisezmoi.txt', type: 'text/plain; charset=utf-8', body: Buffer.from(readmeOf(figures)) },
   ]
-  await recompute(files)
+  await recompute(files, SCRIPT)
   return files
-}
-
-/** Runs the script of a publication beside its other files, in a process of its own: pages do not wait for it. */
-async function recompute(files: readonly NewFile[]): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'mieuxdisant-recalcul-'))
-  try {
-    for (const { name, body } of files) await writeFile(join(folder, name), body)
-    await running(process.execPath, [join(folder, SCRIPT)], { env: {} })
-  } finally {
-    await rm(folder, { recursive: true })
-  }
 }
 
 const readmeOf = ({ buyer, year, method }: RatesFigures) => `TAUX D’ACHATS RESPONSABLES ${year}

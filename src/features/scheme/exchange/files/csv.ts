@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync'
 import { BYTE_ORDER_MARK, csvLines } from '#platform/csv'
+import { zipped } from '#platform/zip'
 import { said } from '../cells.ts'
 import type { Table } from '../tables.ts'
 import type { Builder } from './builder.ts'
 import { refuse } from './refusals.ts'
-import { zipped } from './zip.ts'
 
 const SEPARATORS = [';', '\t', ',', '|']
 

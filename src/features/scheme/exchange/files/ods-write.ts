@@ -1,6 +1,7 @@
+import { zipped } from '#platform/zip'
 import { frenchDay } from '../days.ts'
 import { type Cell, type Table, textOf } from '../tables.ts'
-import { inMarkup, zipped } from './zip.ts'
+import { inMarkup } from './zip.ts'
 
 const TYPE = 'application/vnd.oasis.opendocument.spreadsheet'
 const NAMES = ['office', 'table', 'text', 'style', 'number', 'fo:xsl-fo-compatible']

@@ -1,5 +1,3 @@
-import { promisify } from 'node:util'
-import { type AsyncZippable, zip } from 'fflate'
 import { SaxesParser } from 'saxes'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
 import { Refusal } from '#kernel'
@@ -95,18 +93,6 @@ export async function readMarkup(archive: Archive, name: string, markup: Markup)
   parser.write(decoder.decode())
   if (archive.names.includes(name)) parser.close()
 }
-
-const packed = promisify<AsyncZippable, Uint8Array>((files, done) => zip(files, {}, done))
-/** The same content is always the same bytes. */
-const MADE = '1980-01-01T00:00:00'
-
-/** A zip archive of some files, in order. `plain` ones are not compressed. */
-export const zipped = (files: readonly { name: string; content: string; plain?: boolean }[]): Promise<Uint8Array> =>
-  packed(
-    Object.fromEntries(
-      files.map(({ name, content, plain }) => [name, [Buffer.from(content), { mtime: MADE, level: plain ? 0 : 6 }]]),
-    ),
-  )
 
 const ESCAPED: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
