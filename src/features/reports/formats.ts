@@ -6,6 +6,7 @@ import { xlsxOf } from '#platform/xlsx'
 import type { Bilan } from './bilan/composing.ts'
 import type { Content } from './bilan/content.ts'
 import { deckOf } from './bilan/deck.ts'
+import { ARCHIVE, archiveOf, openDataOf } from './open-data/open-data.ts'
 import { htmlOf } from './web/standalone.tsx'
 
 interface Format {
@@ -15,7 +16,7 @@ interface Format {
   write(content: Content, bilan: Bilan): Promise<Uint8Array>
 }
 
-export type FormatName = 'html' | 'pdf' | 'docx' | 'xlsx' | 'pptx'
+export type FormatName = 'html' | 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'zip'
 
 /** What a bilan may be written as: the same words and figures in all of them. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
@@ -40,15 +41,25 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     write: ({ paper: { address } }, bilan) => pptxOf(deckOf({ ...bilan, address })),
   },
+  zip: {
+    label: 'Données ouvertes (ZIP)',
+    type: 'application/zip',
+    write: async (content, bilan) => archiveOf(await openDataOf(bilan, content)),
+  },
 }
 
 export const formatIn = (word: string | undefined): FormatName | undefined =>
   (Object.keys(FORMATS) as FormatName[]).find(name => name === word)
 
-/** The files that a published bilan has beside its page. */
-export const filesOf = (content: Content, bilan: Bilan): Promise<NewFile[]> =>
-  Promise.all(
-    Object.entries<Format>(FORMATS)
-      .filter(([name]) => name !== 'html')
-      .map(async ([name, { type, write }]) => ({ name: `bilan.${name}`, type, body: await write(content, bilan) })),
-  )
+/** The files that a published bilan has beside its page: its documents, its open data file by file, for portals that show them, and all of that in one. */
+export async function filesOf(content: Content, bilan: Bilan): Promise<NewFile[]> {
+  const documents = Object.entries<Format>(FORMATS)
+    .filter(([name]) => name !== 'html' && name !== 'zip')
+    .map(async ([name, { type, write }]) => ({ name: `bilan.${name}`, type, body: await write(content, bilan) }))
+  const data = await openDataOf(bilan, content)
+  return [
+    ...(await Promise.all(documents)),
+    ...data,
+    { name: ARCHIVE, type: FORMATS.zip.type, body: await archiveOf(data) },
+  ]
+}

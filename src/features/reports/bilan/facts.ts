@@ -1,5 +1,5 @@
 import type { Told } from '#features/indicators'
-import type { Pillar, Status } from '#features/scheme'
+import type { Buyer, Pillar, Status } from '#features/scheme'
 
 /** What a step of an action was to be, and was. */
 export interface StepFacts {
@@ -42,7 +42,7 @@ export interface BilanFacts {
   /** Who speaks. */
   organisation: { siren: string; name: string }
   /** The buyers whose figures these are: one, or those of a joint scheme together. */
-  buyers: readonly { siren: string; name: string }[]
+  buyers: readonly Buyer[]
   year: number
   /** The last day that it tells, `YYYY-MM-DD`. */
   day: string
@@ -52,7 +52,7 @@ export interface BilanFacts {
   /** Every indicator of the text, in its order. */
   indicators: readonly Told[]
   /** For each indicator of a joint scheme that is told together, what each buyer says of the year. */
-  byBuyer: readonly { name: string; indicators: readonly Told[] }[]
+  byBuyer: readonly { siren: string; name: string; indicators: readonly Told[] }[]
 }
 
 /** Every action of a bilan, in the order of its text. */

@@ -1,6 +1,7 @@
 import type { PublicationKind, Published } from '#features/publications'
 import { addressOf } from '#features/publications'
 import { Alert, fr, typo } from '#ui'
+import { ARCHIVE } from '../open-data/open-data.ts'
 import { ReportBody } from '../web/ReportBody.tsx'
 import type { Content } from './content.ts'
 
@@ -25,11 +26,30 @@ export const bilanKind: PublicationKind = {
       </>
     )
   },
-  recomputing: ({ publication }) => (
-    <p>
-      {fr`Chaque chiffre est dans `}
-      <a href={`${addressOf(publication)}/bilan.json`}>bilan.json</a>
-      {fr`, avec la définition des indicateurs et ce dont ils sont faits.`}
-    </p>
-  ),
+  recomputing: ({ publication }) => <Recomputing address={addressOf(publication)} />,
 }
+
+const Recomputing = ({ address }: { address: string }) => (
+  <>
+    <p>Chacun peut refaire ces chiffres, sans nous.</p>
+    <ol>
+      <li>
+        {fr`Téléchargez `}
+        <a href={`${address}/${ARCHIVE}`} download>
+          {ARCHIVE}
+        </a>
+        {fr`, et ouvrez-le dans un dossier.`}
+      </li>
+      <li>
+        Dans ce dossier, lancez <code>node recalcul.mjs</code>
+        {fr` (Node.js 20 ou plus récent).`}
+      </li>
+      <li>{fr`Lisez la réponse : « identique », ou ce qui diffère.`}</li>
+    </ol>
+    <p class="small muted">
+      {fr`Le programme part de chaque valeur comptée, refait totaux, rapports, formules, évolutions et positions, et n’envoie rien. `}
+      <a href={`${address}/lisezmoi.txt`}>lisezmoi.txt</a>
+      {fr` dit la méthode et ce que contient chaque fichier.`}
+    </p>
+  </>
+)

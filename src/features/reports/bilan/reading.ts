@@ -57,7 +57,7 @@ export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year:
   const today = parisDay(new Date())
   const day = [`${year}-12-31`, today].sort()[0] as string
   const { version, document } = await textLeading(trx, scheme, day)
-  const { siren, name, id } = actor.membership.organisation
+  const { siren, name } = actor.membership.organisation
   const speakers = view.chosen ? [view.chosen] : view.buyers
   const said = new Map<string, ReadonlyMap<string, Said>>()
   for (const buyer of speakers) said.set(buyer.siren, await saidOn(trx, scheme, buyer.id, day))
@@ -80,16 +80,14 @@ export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year:
   if (together)
     for (const buyer of view.buyers)
       byBuyer.push({
+        siren: buyer.siren,
         name: buyer.name,
         indicators: await reportedIn(trx, scheme, mine, year, { buyers: view.buyers, chosen: buyer }),
       })
   return {
     scheme: { code, title, edition, from, to, summary, notice },
     organisation: { siren, name },
-    buyers:
-      view.chosen?.id === id || view.buyers.length < 2
-        ? [{ siren, name }]
-        : view.buyers.map(one => ({ siren: one.siren, name: one.name })),
+    buyers: speakers,
     year,
     day,
     version,

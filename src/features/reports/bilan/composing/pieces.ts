@@ -108,21 +108,27 @@ export function targetCell(told: Told, year: number): Cell {
   return { text: `${shown} (${when}${tentative})`, value: target.value, unit: definition.unit }
 }
 
-/** How a figure differs from another, in French: `+11,9 points`, `−8,6 %`; null where they do not compare. */
-export function changeWords(told: Told, now: ToldFigure | undefined, before: ToldFigure | undefined): string | null {
-  const { kind, unit } = told.definition
+/** How a figure differs from another: in points where both are percentages, in hundredths of the other elsewhere; null where they do not compare. */
+export function changeOf(
+  { definition: { kind, unit } }: Pick<Told, 'definition'>,
+  now: ToldFigure | undefined,
+  before: ToldFigure | undefined,
+): { value: string; unit: 'points' | '%' } | null {
   if (!now?.value || !before?.value || kind === 'deliverable' || kind === 'scale') return null
-  const gap = exact(now.value).sub(exact(before.value))
-  if (gap.equals(0)) return 'stable'
-  if (unit.startsWith('%')) return signed(gap, gap.abs().compare(2) < 0 ? 'point' : 'points')
-  const from = exact(before.value).abs()
-  return from.equals(0) ? null : signed(gap.div(from).mul(100), '%')
+  const [is, was] = [exact(now.value), exact(before.value)]
+  if (unit.startsWith('%')) return { value: decimalOf(is.sub(was)), unit: 'points' }
+  return was.equals(0) ? null : { value: decimalOf(is.sub(was).div(was.abs()).mul(100)), unit: '%' }
 }
 
-/** With one decimal, or as many as it takes to be seen. */
-function signed(change: ReturnType<typeof exact>, unit: string): string {
-  const rounded = decimalOf(change, 1)
-  return `${change.s > 0n ? '+' : ''}${figure(rounded === '0' ? decimalOf(change) : rounded, unit)}`
+/** The same in French: `+11,9 points`, `−8,6 %`; with one decimal, or as many as it takes to be seen. */
+export function changeWords(told: Told, now: ToldFigure | undefined, before: ToldFigure | undefined): string | null {
+  const change = changeOf(told, now, before)
+  if (change === null) return null
+  const gap = exact(change.value)
+  if (gap.equals(0)) return 'stable'
+  const unit = change.unit === 'points' && gap.abs().compare(2) < 0 ? 'point' : change.unit
+  const rounded = decimalOf(gap, 1)
+  return `${gap.s > 0n ? '+' : ''}${figure(rounded === '0' ? change.value : rounded, unit)}`
 }
 
 /** Why nothing is said of where an indicator stands, in a word. */
