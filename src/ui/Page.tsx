@@ -108,6 +108,8 @@ export interface PageProps {
   canonical?: string
   /** An Atom feed of what the page is about. */
   feed?: { href: string; title: string }
+  /** Where the page is told as linked data, for portals. */
+  linked?: string
   /** Whoever reads came for this page alone: no menu, no search. */
   alone?: boolean
   /** The heading of the public menu that the page belongs to. */
@@ -193,7 +195,7 @@ export function Page(props: PageProps) {
   return typeof rendered === 'string' ? documentOf(props, rendered) : rendered.then(html => documentOf(props, html))
 }
 
-function documentOf({ title, description, canonical, feed, demo, script }: PageProps, body: string) {
+function documentOf({ title, description, canonical, feed, linked, demo, script }: PageProps, body: string) {
   return (
     <>
       {raw('<!doctype html>\n')}
@@ -205,6 +207,7 @@ function documentOf({ title, description, canonical, feed, demo, script }: PageP
           {description && <meta name="description" content={description} />}
           {canonical && <link rel="canonical" href={canonical} />}
           {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
+          {linked && <link rel="alternate" type="application/ld+json" href={linked} />}
           {demo && <meta name="robots" content="noindex" />}
           <meta name="color-scheme" content="light dark" />
           <link rel="preload" href={font.path} as="font" type="font/woff2" crossorigin="anonymous" />
@@ -220,6 +223,10 @@ function documentOf({ title, description, canonical, feed, demo, script }: PageP
     </>
   )
 }
+
+/** A whole HTML document that other sites show in a frame: what it says, and nothing of the site; links say where they open. */
+export const FramedPage = ({ children, ...head }: Pick<PageProps, 'title' | 'canonical' | 'demo' | 'children'>) =>
+  documentOf({ ...head, children }, String(<main class="framed">{children}</main>))
 
 /** The head of a page: its only `h1`, what it says in a sentence, its main actions, and chips above. */
 export const PageHead = (props: { title: Child; lede?: Child; chips?: Child; actions?: Child }) => (

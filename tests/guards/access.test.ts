@@ -17,7 +17,8 @@ const EVERYONE = `
   get /schemas/:code/indicateurs   get /schemas/:code/indicateurs/:key   get /schemas/:code/indicateurs/:key/valeurs.csv
   get /schemas/:code/indicateurs/:key/figures/:chart
   get /courriels   get /courriels/:id
-  get /publications/:o   get /publications/:o/flux.atom   get /publications/:o/:number   get /publications/:o/:number/empreintes.txt
+  get /publications/:o   get /publications/:o/flux.atom   get /publications/:o/catalogue.jsonld   get /publications/:o/:number/catalogue.jsonld
+  get /publications/:o/:number/chiffres-cles   get /publications/:o/:number   get /publications/:o/:number/empreintes.txt
   get /publications/:o/:number/:file
   get /mentions-legales   get /donnees-personnelles   get /accessibilite
   get /connexion   post /connexion   get /connexion/code   post /connexion/code   get /connexion/courriel   post /connexion/courriel

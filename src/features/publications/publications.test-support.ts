@@ -32,6 +32,7 @@ export function press(db: Database) {
       counts.drawn++
       return JSON.stringify(content)
     },
+    keyFigures: ({ publication }) => `Chiffre de ${publication.period}`,
     recomputing: () => 'Refaites-le.',
   }
   const app = plainSite(publicationRoutes(db, [kind], SITE))

@@ -57,7 +57,7 @@ export interface Published {
   /** The names and SHA-256 of its files, as sha256sum writes them. */
   manifest: string
   /** Its files, in the order of their names; empty when it is withdrawn. */
-  files: readonly { name: string; bytes: number; sha256: string }[]
+  files: readonly { name: string; type: string; bytes: number; sha256: string }[]
   /** What the file of its figures says; null when it is withdrawn. */
   content: unknown
 }
@@ -70,6 +70,8 @@ export interface PublicationKind {
   lede(published: Published): string
   /** The figures. */
   body(published: Published): Child
+  /** Those that other sites may show; null where a publication has none. */
+  keyFigures?(published: Published): Child | null
   /** How anybody computes them again. */
   recomputing(published: Published): Child
 }

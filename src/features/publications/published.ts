@@ -55,11 +55,12 @@ export async function readPublished(
   const { rows } = await sql<{
     manifest: string
     name: string | null
+    type: string
     bytes: number
     sha256: string
     content: Uint8Array | null
   }>`
-    select manifest, f.name, f.bytes, f.sha256, case when f.name = p.content then f.gzip end as content
+    select manifest, f.name, f.type, f.bytes, f.sha256, case when f.name = p.content then f.gzip end as content
     from publication p left join publication_file f on f.publication_id = p.id
     where p.siren = ${publication.siren} and p.number = ${publication.number} order by f.name`.execute(db)
   const content = rows.find(row => row.content !== null)?.content
@@ -67,9 +68,19 @@ export async function readPublished(
     publication,
     history,
     manifest: rows[0]?.manifest ?? '',
-    files: rows.flatMap(({ name, bytes, sha256 }) => (name === null ? [] : [{ name, bytes, sha256 }])),
+    files: rows.flatMap(({ name, type, bytes, sha256 }) => (name === null ? [] : [{ name, type, bytes, sha256 }])),
     content: content ? (JSON.parse(String(await unpacked(content))) as unknown) : null,
   }
+}
+
+/** The files of everything that an organisation published and did not withdraw, by number. */
+export async function filesBy(db: Reader, siren: string): Promise<ReadonlyMap<number, Published['files']>> {
+  const { rows } = await sql<{ number: number; files: Published['files'] }>`
+    select p.number, json_agg(json_build_object('name', f.name, 'type', f.type, 'bytes', f.bytes, 'sha256', f.sha256) order by f.name) as files
+    from publication p join publication_file f on f.publication_id = p.id where p.siren = ${siren} group by p.number`.execute(
+    db,
+  )
+  return new Map(rows.map(({ number, files }) => [number, files]))
 }
 
 /** A file of a publication, packed. */

@@ -54,6 +54,17 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** The Content-Security-Policy of a page that any site may show in a frame: it does nothing, and takes nothing. */
+export const FRAMED = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  'frame-ancestors *',
+].join('; ')
+
 /** The Content-Security-Policy of a file that somebody sent: wherever it is opened, it does nothing. */
 export const SEALED = "default-src 'none'; sandbox"
 
@@ -75,10 +86,14 @@ function everyAnswer(log: Log): MiddlewareHandler {
       await next()
       c.res.headers.set('server-timing', `db;desc="${queries()}"`)
     })
-    // What somebody sent is shown under a policy of its own, which allows nothing.
-    const own = c.res.headers.get('content-security-policy') === SEALED
+    // What somebody sent, and what others frame, are shown under policies of their own, which allow less.
+    const asked = c.res.headers.get('content-security-policy')
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value)
-    if (own) c.res.headers.set('content-security-policy', SEALED)
+    if (asked === SEALED || asked === FRAMED) c.res.headers.set('content-security-policy', asked)
+    if (asked === FRAMED) {
+      c.res.headers.delete('x-frame-options')
+      c.res.headers.set('cross-origin-resource-policy', 'cross-origin')
+    }
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-cache')
     log.debug(
       { method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(performance.now() - start) },

@@ -16,6 +16,7 @@ import {
   Timeline,
 } from '#ui'
 import { addressOf, type Publication, type PublicationKind, type Published, publicationsOf } from '../publications.ts'
+import { FrameSnippet } from './KeyFiguresPage.tsx'
 
 export interface PublicationProps {
   published: Published
@@ -39,6 +40,7 @@ export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps
       demo={publication.example}
       canonical={publicUrl + addressOf(publication)}
       feed={{ href: `${publicationsOf(siren)}/flux.atom`, title: `Publications : ${name}` }}
+      {...(gone ? {} : { linked: `${addressOf(publication)}/catalogue.jsonld` })}
       hero={
         <Hero
           kicker={
@@ -64,6 +66,7 @@ export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps
               </Card>
               <Files {...published} />
             </div>
+            {kind.keyFigures?.(published) && <FrameSnippet {...{ publication, publicUrl }} />}
           </>
         )}
         <Identity {...{ published, publicUrl }} />

@@ -22,6 +22,7 @@ export const PublicationsPage = ({
       demo={latest.example}
       canonical={publicUrl + here}
       feed={{ href: `${here}/flux.atom`, title: `Publications : ${name}` }}
+      linked={`${here}/catalogue.jsonld`}
     >
       <PageHead
         title={<bdi>{name}</bdi>}

@@ -2,6 +2,7 @@ import type { PublicationKind, Published } from '#features/publications'
 import { addressOf } from '#features/publications'
 import { Alert, fr, typo } from '#ui'
 import { ARCHIVE } from '../open-data/open-data.ts'
+import { Blocks } from '../web/Blocks.tsx'
 import { ReportBody } from '../web/ReportBody.tsx'
 import type { Content } from './content.ts'
 
@@ -25,6 +26,10 @@ export const bilanKind: PublicationKind = {
         <ReportBody content={content} />
       </>
     )
+  },
+  keyFigures: published => {
+    const shown = contentIn(published).paper.blocks.filter(block => block.as === 'figures')
+    return shown.length === 0 ? null : <Blocks of={shown} chart={() => null} />
   },
   recomputing: ({ publication }) => <Recomputing address={addressOf(publication)} />,
 }
