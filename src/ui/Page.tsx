@@ -1,8 +1,7 @@
-import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
-import { type Asset, favicon, font, styles } from './assets.ts'
+import { documentOf, type Head } from './document.tsx'
 import { SearchForm } from './form-frames.tsx'
-import { Icon, sprite } from './icons.tsx'
+import { Icon } from './icons.tsx'
 import { Breadcrumb, type Crumb } from './navigation.tsx'
 import { type Space, SpaceFrame, SpacePerson, SpaceTitle } from './Space.tsx'
 
@@ -99,25 +98,13 @@ const TopBar = ({ current, ancestor, query }: { current?: MenuKey; ancestor: boo
   </header>
 )
 
-export interface PageProps {
-  /** The page's own name, as in its `h1`: shown in the browser tab. */
-  title: string
-  /** A sentence for search engines and shared links. */
-  description?: string | undefined
-  /** The one address of what is also found at others. */
-  canonical?: string
-  /** An Atom feed of what the page is about. */
-  feed?: { href: string; title: string }
-  /** Where the page is told as linked data, for portals. */
-  linked?: string
+export interface PageProps extends Head {
   /** Whoever reads came for this page alone: no menu, no search. */
   alone?: boolean
   /** The heading of the public menu that the page belongs to. */
   current?: MenuKey
   /** Where someone who is signed in works: its menu stands instead of the public one. */
   space?: Space | undefined
-  /** What the page can do better with a script, which it works without. */
-  script?: Asset
   /** The pages above this one, from the top; the last step, this page, is added. */
   crumbs?: readonly Crumb[]
   /** What this page is called at the end of the breadcrumb, when its title is long. */
@@ -126,8 +113,6 @@ export interface PageProps {
   notice?: Child
   /** `text` keeps the content to a readable measure. */
   width?: 'wide' | 'text'
-  /** The register holds example data: every page says so. */
-  demo?: boolean
   /** A full-width band above the content: the home page's {@link Hero}. */
   hero?: Child
   /** What was searched for, shown again in the search field. */
@@ -194,39 +179,6 @@ export function Page(props: PageProps) {
   const rendered = body.toString() as string | Promise<string>
   return typeof rendered === 'string' ? documentOf(props, rendered) : rendered.then(html => documentOf(props, html))
 }
-
-function documentOf({ title, description, canonical, feed, linked, demo, script }: PageProps, body: string) {
-  return (
-    <>
-      {raw('<!doctype html>\n')}
-      <html lang="fr">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>{title} – Mieuxdisant</title>
-          {description && <meta name="description" content={description} />}
-          {canonical && <link rel="canonical" href={canonical} />}
-          {feed && <link rel="alternate" type="application/atom+xml" href={feed.href} title={feed.title} />}
-          {linked && <link rel="alternate" type="application/ld+json" href={linked} />}
-          {demo && <meta name="robots" content="noindex" />}
-          <meta name="color-scheme" content="light dark" />
-          <link rel="preload" href={font.path} as="font" type="font/woff2" crossorigin="anonymous" />
-          <link rel="stylesheet" href={styles.path} />
-          {script && <script type="module" src={script.path} />}
-          <link rel="icon" href={favicon.path} type="image/svg+xml" />
-        </head>
-        <body>
-          {sprite(body)}
-          {raw(body)}
-        </body>
-      </html>
-    </>
-  )
-}
-
-/** A whole HTML document that other sites show in a frame: what it says, and nothing of the site; links say where they open. */
-export const FramedPage = ({ children, ...head }: Pick<PageProps, 'title' | 'canonical' | 'demo' | 'children'>) =>
-  documentOf({ ...head, children }, String(<main class="framed">{children}</main>))
 
 /** The head of a page: its only `h1`, what it says in a sentence, its main actions, and chips above. */
 export const PageHead = (props: { title: Child; lede?: Child; chips?: Child; actions?: Child }) => (
