@@ -24,7 +24,7 @@ export const KeyFiguresPage = (props: { published: Published; kind: PublicationK
           <bdi>{name}</bdi>
           {fr`, publication n° ${number} du `}
           <Day date={inParis(publishedAt).date} />
-          {publication.example && fr` – données d’exemple, inventées`}
+          {publication.example && fr` (données d’exemple, inventées)`}
         </p>
       </header>
       {withdrawn && (
