@@ -4,6 +4,7 @@ import type { Writer } from '#platform/db'
 import { isFinal } from '../charts/choosing.ts'
 import { standingOf } from '../standing.ts'
 import { valuesOf } from '../values/reading.ts'
+import type { Value } from '../values/values.ts'
 import { grouped, type Told, tell } from './reading.ts'
 
 /**
@@ -17,10 +18,26 @@ export async function reportedIn(
   year: number,
   view: Pick<View, 'buyers' | 'chosen'>,
 ): Promise<Told[]> {
-  const asked = view.chosen ? { organisation: view.chosen.id } : {}
-  const values = (await valuesOf(trx, scheme.id, asked)).filter(one => isFinal(one) && yearOf(one.period) <= year)
-  const said = grouped(values, one => one.indicator)
-  return definitionsIn(document).map(one => tell(one, document.own, said.get(one.key) ?? [], scheme, view))
+  return toldIn(trx, scheme, document, view, one => isFinal(one) && yearOf(one.period) <= year)
+}
+
+/**
+ * The indicators of a text, told for the buyers of a view by the values that count.
+ * @param keys of these alone
+ */
+export async function toldIn(
+  trx: Writer,
+  scheme: Pick<Scheme, 'id' | 'to'>,
+  document: SchemeDocument,
+  view: Pick<View, 'buyers' | 'chosen'>,
+  counts: (value: Value) => boolean,
+  keys?: readonly string[],
+): Promise<Told[]> {
+  const asked = { ...(view.chosen ? { organisation: view.chosen.id } : {}), ...(keys ? { indicators: keys } : {}) }
+  const said = grouped((await valuesOf(trx, scheme.id, asked)).filter(counts), one => one.indicator)
+  return definitionsIn(document)
+    .filter(({ key }) => keys === undefined || keys.includes(key))
+    .map(one => tell(one, document.own, said.get(one.key) ?? [], scheme, view))
 }
 
 /** The years of which something is validated or published, in order. */

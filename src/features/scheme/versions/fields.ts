@@ -185,3 +185,18 @@ export const COVER_FIELDS: readonly Field<Cover>[] = [
   text('notice', 'Avertissement'),
   { name: 'buyers', label: 'Acheteurs', as: 'list', words: ({ buyers }) => buyers.map(({ name }) => name) },
 ]
+
+/** What a field of a part says: running text, some words, or a list of them. */
+export interface FieldSaid {
+  name: string
+  label: string
+  as: Field<unknown>['as']
+  words: readonly string[]
+}
+
+/** What a part says, field by field as French reads them, without those that say nothing. */
+export const saysOf = <K extends PartKind>(kind: K, part: Part[K], context: Context): FieldSaid[] =>
+  FIELDS[kind].flatMap(({ name, label, as, words }) => {
+    const said = [words(part, context)].flat().filter(one => one !== '')
+    return said.length === 0 ? [] : [{ name, label, as, words: said }]
+  })
