@@ -36,7 +36,7 @@ import {
   type Visitor,
 } from '#features/organisations'
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
-import { bilanKind, bilanRoutes, REPORT_WORDS } from '#features/reports'
+import { bilanKind, bilanRoutes, REPORT_WORDS, sheetRoutes } from '#features/reports'
 import { offerTasks, SCHEME_WORDS, schemeRoutes } from '#features/scheme'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
@@ -126,6 +126,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...linterRoutes(scheme),
+    ...sheetRoutes({ db, publicUrl, measures: CONTRACT_MEASURES }),
     ...formLinkRoutes({ db, proxies }),
     ...publicationRoutes(db, [ratesKind, bilanKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),

@@ -15,7 +15,7 @@ const EVERYONE = `
   get /marches.xlsx   get /marches/:identity   get /marches/:identity/brut   get /methode   get /qualite   get /taux   get /taux.json
   get /taux/calcul   get /corrections   get /schemas   get /schemas/:code   get /schemas/:code/versions/:number
   get /schemas/:code/indicateurs   get /schemas/:code/indicateurs/:key   get /schemas/:code/indicateurs/:key/valeurs.csv
-  get /schemas/:code/indicateurs/:key/figures/:chart
+  get /schemas/:code/indicateurs/:key/figures/:chart   get /schemas/:code/document/:format
   get /courriels   get /courriels/:id
   get /publications/:o   get /publications/:o/flux.atom   get /publications/:o/catalogue.jsonld   get /publications/:o/:number/catalogue.jsonld
   get /publications/:o/:number/chiffres-cles   get /publications/:o/:number   get /publications/:o/:number/empreintes.txt
@@ -72,7 +72,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/etat   get /organisations/:o/schemas/:code/saisie   get /organisations/:o/schemas/:code/indicateurs
     get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv
     get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart
-    get /organisations/:o/schemas/:code/acheteurs
+    get /organisations/:o/schemas/:code/actions/:key/fiche/:format   get /organisations/:o/schemas/:code/indicateurs/:key/fiche/:format
+    get /organisations/:o/schemas/:code/document/:format   get /organisations/:o/schemas/:code/acheteurs
     get /organisations/:o/schemas/:code/bilans   get /organisations/:o/schemas/:code/bilans/:year
     get /organisations/:o/schemas/:code/bilans/:year/apercu   get /organisations/:o/schemas/:code/bilans/:year/fichiers/:format
     get /organisations/:o/schemas/:code/actions/:key/commentaires/:comment   get /organisations/:o/schemas/:code/actions/:key/pieces/:piece
@@ -161,6 +162,8 @@ const HEAVY = `
   post /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces
   get /organisations/:o/schemas/:code/bilans/:year/apercu   get /organisations/:o/schemas/:code/bilans/:year/fichiers/:format
   get /organisations/:o/schemas/:code/bilans/:year/publication   post /organisations/:o/schemas/:code/bilans/:year/publication
+  get /organisations/:o/schemas/:code/actions/:key/fiche/:format   get /organisations/:o/schemas/:code/indicateurs/:key/fiche/:format
+  get /organisations/:o/schemas/:code/document/:format   get /schemas/:code/document/:format
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'

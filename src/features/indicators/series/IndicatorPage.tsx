@@ -1,4 +1,14 @@
-import { BuyerTabs, baseOf, type Framed, mayAdd, mayWrite, SchemePage, type Talked, type View } from '#features/scheme'
+import {
+  BuyerTabs,
+  baseOf,
+  type Framed,
+  mayAdd,
+  mayWrite,
+  SchemePage,
+  SheetLinks,
+  type Talked,
+  type View,
+} from '#features/scheme'
 import { ButtonLink, Card, Status, Tag } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
@@ -70,6 +80,7 @@ export const IndicatorPage = (props: IndicatorProps) => {
       }
       actions={
         <>
+          <SheetLinks at={`${here}/fiche`} of="de l’indicateur" query={query} />
           <ButtonLink icon="download" href={`${here}/valeurs.csv${query}`} download>
             Télécharger les données
           </ButtonLink>

@@ -8,6 +8,7 @@ import { LOOKS } from '../words.ts'
 import { EventWords, StepDates, Words } from './Life.tsx'
 import { ActionStatus, Coded } from './marks.tsx'
 import { baseOf, type Framed, SchemePage } from './SchemeFrame.tsx'
+import { SheetLinks } from './SheetLinks.tsx'
 
 interface Props extends Framed, Talked {
   action: Action
@@ -71,6 +72,7 @@ export const ActionPage = (props: Props) => {
       }
       actions={
         <>
+          <SheetLinks at={`${here}/fiche`} of="de la fiche" />
           {writes && <ButtonLink href={`${base}/parties/${action.key}`}>Modifier la fiche</ButtonLink>}
           {says && (
             <ButtonLink look="primary" href={`${here}/suivi`}>

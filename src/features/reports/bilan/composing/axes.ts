@@ -105,7 +105,7 @@ export function chartNamed(id: string): { name: string; key: string } {
 }
 
 /** The rows of an indicator over its last periods. */
-function breakdownTable({ definition, values }: Told, place: string): Block[] {
+export function breakdownTable({ definition, values }: Told, place: string): Block[] {
   const { key, label, unit, breakdown } = definition
   const { periods, rows } = rowValuesOf(definition, values)
   if (!breakdown || rows.length === 0) return []

@@ -52,7 +52,7 @@ export function yearBefore({ figures }: Pick<Told, 'figures'>, period: Period): 
 
 /** A figure of an indicator in a cell; the word for what is missing where there is none. */
 export function figureCell(
-  { definition, values }: Told,
+  { definition, values }: Pick<Told, 'definition' | 'values'>,
   said: Pick<ToldFigure, 'value' | 'words' | 'partial'> | undefined,
 ): Cell {
   const shown = said ? inWords(definition, said) : null

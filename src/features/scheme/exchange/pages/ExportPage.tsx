@@ -1,5 +1,6 @@
 import { ButtonLink, Card, typo } from '#ui'
 import { baseOf, type Framed, SchemePage } from '../../pages/SchemeFrame.tsx'
+import { SheetLinks } from '../../pages/SheetLinks.tsx'
 import { FORMATS, type FormatName } from '../formats.ts'
 
 const EXPLAINED: Record<FormatName, string> = {
@@ -22,7 +23,13 @@ export const ExportPage = (props: Framed) => {
         'Chaque fichier contient tout le texte de travail : importé ici ou ailleurs, il redonne le même schéma.',
       )}
     >
-      <Card>
+      <Card id="document" title="À lire, à imprimer, à joindre">
+        <p>{typo('Tout le schéma, fiche par fiche, avec ce que disent ses indicateurs et ses versions adoptées.')}</p>
+        <div class="actions">
+          <SheetLinks at={`${base}/document`} of="du schéma entier" />
+        </div>
+      </Card>
+      <Card id="echange" title="À reprendre ailleurs">
         <ul class="stack">
           {ORDER.map(name => (
             <li>

@@ -19,6 +19,7 @@ import {
   typo,
 } from '#ui'
 import type { SchemeDocument } from '../../document/document.ts'
+import { SheetLinks } from '../../pages/SheetLinks.tsx'
 import { STATUSES } from '../../scheme.ts'
 import { STATUS_WORDS } from '../../words.ts'
 import type { PublicScheme } from '../public.ts'
@@ -126,16 +127,7 @@ export const PublicSchemePage = (props: Props) => {
                 Voir les indicateurs
               </ButtonLink>
             )}
-            {last && (
-              <ButtonLink
-                look={figures ? 'secondary' : 'primary'}
-                icon="download"
-                href={`${here}/versions/${last.number}.json`}
-                download
-              >
-                Télécharger le texte (JSON)
-              </ButtonLink>
-            )}
+            <SheetLinks at={`${here}/document`} of="du texte adopté" />
           </div>
         </Hero>
       }
