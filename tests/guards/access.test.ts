@@ -128,7 +128,8 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/validation   post /organisations/:o/schemas/:code/validation
     post /organisations/:o/schemas/:code/validation/cloture   post /organisations/:o/schemas/:code/validation/reouverture
     post /organisations/:o/schemas/:code/publication   post /organisations/:o/schemas/:code/publication/retrait
-    get /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/chiffres
+    get /organisations/:o/schemas/:code/bilans/:year/deliberation.zip   get /organisations/:o/schemas/:code/bilans/:year/parties
+    post /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/chiffres
     get /organisations/:o/schemas/:code/bilans/:year/parties/:part   post /organisations/:o/schemas/:code/bilans/:year/parties/:part`,
   ],
   [
@@ -164,6 +165,7 @@ const HEAVY = `
   get /organisations/:o/schemas/:code/bilans/:year/publication   post /organisations/:o/schemas/:code/bilans/:year/publication
   get /organisations/:o/schemas/:code/actions/:key/fiche/:format   get /organisations/:o/schemas/:code/indicateurs/:key/fiche/:format
   get /organisations/:o/schemas/:code/document/:format   get /schemas/:code/document/:format
+  get /organisations/:o/schemas/:code/bilans/:year/deliberation.zip
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'

@@ -7,7 +7,7 @@ import { parisDay } from '#kernel'
 import type { Database } from '#platform/db'
 import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
 import { actionsIn, titleOf } from './bilan/facts.ts'
-import { type Draft, findingsOf, publishBilan, publishedOf, readDraft } from './bilan/publishing.ts'
+import { type Draft, findingsOf, onlyNothing, publishBilan, publishedOf, readDraft } from './bilan/publishing.ts'
 import { tellableYears } from './bilan/reading.ts'
 import { isSection, moved, type Plan, SECTIONS, shownOrHidden } from './bilan/sections.ts'
 import { planBilan, writeText } from './bilan/writing.ts'
@@ -218,10 +218,4 @@ function nameOf({ bilan: { facts } }: Draft, part: string): string | null {
   if (kind === 'indicateur')
     return facts.indicators.find(({ definition }) => definition.key === key)?.definition.label ?? null
   return null
-}
-
-/** A year that nothing is told of has no page. */
-function onlyNothing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'year-nothing') return null
-  throw error
 }

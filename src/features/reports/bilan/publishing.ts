@@ -55,6 +55,12 @@ export async function readDraft(db: Database, actor: Actor, code: string, year: 
   return { scheme, bilan, kept, content, fingerprint: fingerprintOf(content), standing, history, example }
 }
 
+/** What stands for the bilan of a year that nothing is told of: it has no page, and no file. */
+export function onlyNothing(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'year-nothing') return null
+  throw error
+}
+
 /** What the actor's organisation has published of a scheme, oldest first. @param year of this one alone */
 export async function publishedOf(db: Database, actor: Actor, code: string, year?: number): Promise<Publication[]> {
   const all = await publicationsBy(db.read, actor.membership.organisation.siren)

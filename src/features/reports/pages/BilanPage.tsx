@@ -116,6 +116,16 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
               </a>
             </li>
           ))}
+          {writes && (
+            <li>
+              <a href={`${here}/deliberation.zip`} download>
+                Dossier de délibération (ZIP)
+              </a>
+              <p class="small muted">
+                {fr`Le bilan, ses annexes, un projet de délibération à faire vérifier, les versions du schéma, une présentation.`}
+              </p>
+            </li>
+          )}
         </ul>
       </Card>
       {writes && <BilanForms {...{ facts, plan, here }} />}

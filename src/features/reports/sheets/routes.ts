@@ -1,10 +1,12 @@
 import { explain, shownOf } from '#features/indicators'
 import { type Actor, forMembers, scopeOf, type Visitor } from '#features/organisations'
+import { addressOf } from '#features/publications'
 import {
   definitionsIn,
   documentOf,
   findScheme,
   KEY,
+  LEADERS,
   ONE,
   PUBLIC,
   publicSchemes,
@@ -21,10 +23,12 @@ import type { Measure } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { heavy, publicPage, type Route } from '#platform/http'
 import type { Paper } from '#platform/paper'
+import { onlyNothing, readDraft } from '../bilan/publishing.ts'
 import { actionPaper } from './action.ts'
 import { readPublicSheets, readSheets } from './facts.ts'
-import { sheetAnswer, sheetFormat } from './files.ts'
+import { fileAnswer, sheetAnswer, sheetFormat } from './files.ts'
 import { indicatorPaper } from './indicator.ts'
+import { deliberationPackage } from './package.ts'
 import { schemePaper } from './scheme.ts'
 
 export interface SheetSite {
@@ -83,6 +87,16 @@ export function sheetRoutes({ db, publicUrl, measures = [] }: SheetSite): Route<
     }),
     sheet(WHOLE, async (trx, { actor, scheme, document, view }) =>
       schemePaper(await readSheets(trx, actor, scheme, document, view)),
+    ),
+    heavy(
+      forMembers('get', `${ONE}/bilans/:year{[0-9]{1,4}}/deliberation.zip`, LEADERS, async (c, actor) => {
+        const [code, year] = [c.req.param('code') ?? '', Number(c.req.param('year'))]
+        const draft = await readDraft(db, actor, code, year).catch(onlyNothing)
+        if (!draft) return c.notFound()
+        const address = draft.standing && publicUrl ? publicUrl + addressOf(draft.standing) : ''
+        const name = `${code}-${year}-deliberation.zip`
+        return fileAnswer(c, name, 'application/zip', await deliberationPackage(draft, address))
+      }),
     ),
     heavy(
       publicPage(`${PUBLIC}/:code{[a-z0-9][a-z0-9-]{1,38}[a-z0-9]}/${WHOLE}`, async c => {

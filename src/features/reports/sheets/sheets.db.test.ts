@@ -20,6 +20,7 @@ import { SCHEME } from '../bilan/bilan.test-support.ts'
 import { readDraft } from '../bilan/publishing.ts'
 import { bilanRoutes } from '../routes.tsx'
 import { actionPaper } from './action.ts'
+import { deliberationPaper } from './deliberation.ts'
 import { readSheets } from './facts.ts'
 import { sheetRoutes } from './routes.ts'
 import { schemePaper } from './scheme.ts'
@@ -179,4 +180,56 @@ test.each([
   ['/schemas/essai-2023', '/document/docx'],
 ])('the page %s leads to its files', async (path, link) => {
   expect(await (await ask(path, lead)).text()).toContain(link)
+})
+
+test('the deliberation package holds the report, its tables, a draft decision, the versions and slides, the same bytes each time', async () => {
+  const path = `${MINE}/bilans/2024/deliberation.zip`
+  const { answer, bytes } = await bytesOf(path, lead)
+  expect(answer.headers.get('content-disposition')).toContain('essai-2023-2024-deliberation.zip')
+  const files = unzipSync(bytes)
+  expect(Object.keys(files)).toEqual([
+    '1-bilan-2024.pdf',
+    '1-bilan-2024.docx',
+    '2-annexes-2024.xlsx',
+    '3-projet-de-deliberation.docx',
+    '4-versions-du-schema.pdf',
+    '5-presentation-2024.pptx',
+  ])
+  for (const [name, file] of Object.entries(files))
+    expect([name, Buffer.from(file.slice(0, 4)).toString()]).toEqual([name, name.endsWith('.pdf') ? '%PDF' : 'PK\u0003\u0004']) // biome-ignore format: short
+  expect(Buffer.from((await bytesOf(path, lead)).bytes).equals(bytes)).toBe(true)
+  const xml = unzipSync(files['3-projet-de-deliberation.docx'] ?? new Uint8Array())['word/document.xml']
+  const words = plain(Buffer.from(xml ?? []).toString().replace(/<[^>]+>/g, '')) // biome-ignore format: short
+  expect(words).toContain('Vu le code de la commande publique, notamment son article L. 2111-3')
+  expect(words).toContain('[à compléter]')
+  expect(await bytesOf(`${MINE}/bilans/2024`, lead).then(({ bytes: page }) => Buffer.from(page).toString())).toContain('/bilans/2024/deliberation.zip') // biome-ignore format: short
+})
+
+test('a draft decision says what the year shows, in the words of the bilan', async () => {
+  const draft = await readDraft(db, lead, 'essai-2023', 2024)
+  if (draft === null) throw new Error('no draft')
+  const [version] = draft.scheme.versions
+  if (!version?.adoption) throw new Error('no version')
+  const known = [{ number: 1, adoption: version.adoption, sha256: version.sha256 ?? '' }]
+  const words = said(deliberationPaper(draft.bilan, known).blocks)
+  expect(words).toContain('Vu la délibération n° 2023-12 du 10 février 2023, qui adopte le schéma ;')
+  expect(words).toContain('que 4 indicateurs sur 5 ont une valeur validée en 2024 ;')
+  expect(words).toContain('que sur 1 indicateur qui a une cible ferme et une valeur de 2024, 0 atteint la sienne ;')
+  expect(words).toContain('L’assemblée prend acte du bilan 2024 du schéma « Schéma d’essai »')
+  const published = deliberationPaper({ ...draft.bilan, address: `${SITE}/publications/229900998/1` }, [])
+  expect(said(published.blocks)).toContain('à l’adresse permanente https://exemple.test/publications/229900998/1')
+  expect(said(published.blocks)).toContain('Vu la délibération qui adopte le schéma : [à compléter] ;')
+  const later = await readDraft(db, lead, 'essai-2023', 2025)
+  expect(later && said(deliberationPaper(later.bilan, known).blocks)).toContain('1 atteint la sienne : Part du papier recyclé, 50 % pour 45 % (2025)') // biome-ignore format: short
+  const start = await readDraft(db, lead, 'essai-2023', 2022)
+  const starting = start && said(deliberationPaper(start.bilan, known).blocks)
+  expect(starting).toContain('prend acte de l’état de départ 2022')
+  expect(starting).not.toContain('est terminée')
+})
+
+test('who leads alone has the package, of years that may be told', async () => {
+  expect(await statusOf(`${MINE}/bilans/2024/deliberation.zip`, elected)).toBe(403)
+  expect(await statusOf(`${MINE}/bilans/2024/deliberation.zip`, stranger)).toBe(404)
+  expect(await statusOf(`${MINE}/bilans/1999/deliberation.zip`, lead)).toBe(404)
+  expect(await (await ask(`${MINE}/bilans/2024`, elected)).text()).not.toContain('deliberation.zip')
 })

@@ -17,6 +17,16 @@ export const statusWords = ({ status, left }: Pick<ActionFacts, 'status' | 'left
 const counted = (actions: readonly ActionFacts[], status: Status) =>
   actions.filter(one => one.left === null && one.status === status).length
 
+/** How many actions are done and under way, as a sentence without its end. */
+export function progressWords(facts: BilanFacts): string {
+  const all = actionsIn(facts)
+  const on = fr`Le ${day(facts.day)}`
+  if (all.every(({ status, left }) => status === null && left === null))
+    return fr`${on}, personne n’avait encore dit où en étaient les ${count(all.length, 'action')}`
+  const [started, done] = [counted(all, 'ongoing') + counted(all, 'late'), counted(all, 'done')]
+  return fr`${on}, sur ${count(all.length, 'action')}, ${done} ${done < 2 ? 'est terminée' : 'sont terminées'} et ${started} ${started < 2 ? 'est engagée' : 'sont engagées'}, dont ${counted(all, 'late')} en retard`
+}
+
 /** Where the actions stand, by axis, then all of them. */
 export function progress(facts: BilanFacts): Block[] {
   const all = actionsIn(facts)
@@ -35,14 +45,8 @@ export function progress(facts: BilanFacts): Block[] {
     words(name),
     ...used.map(({ count: of }) => ({ text: String(of(actions)), value: String(of(actions)) })),
   ]
-  const silent = all.every(({ status, left }) => status === null && left === null)
-  const [started, done] = [counted(all, 'ongoing') + counted(all, 'late'), counted(all, 'done')]
   return [
-    text(
-      silent
-        ? fr`Le ${day(facts.day)}, personne n’avait encore dit où en étaient les ${count(all.length, 'action')}.`
-        : fr`Le ${day(facts.day)}, sur ${count(all.length, 'action')}, ${done} ${done < 2 ? 'est terminée' : 'sont terminées'} et ${started} ${started < 2 ? 'est engagée' : 'sont engagées'}, dont ${counted(all, 'late')} en retard.`,
-    ),
+    text(`${progressWords(facts)}.`),
     {
       as: 'table',
       id: 'avancement-des-actions',

@@ -1,0 +1,39 @@
+import { docxOf } from '#platform/docx'
+import { pdfOf } from '#platform/pdf'
+import { pptxOf } from '#platform/pptx'
+import { xlsxOf } from '#platform/xlsx'
+import { zipped } from '#platform/zip'
+import { deckOf } from '../bilan/deck.ts'
+import { isStart } from '../bilan/facts.ts'
+import type { Draft } from '../bilan/publishing.ts'
+import { deliberationPaper } from './deliberation.ts'
+import { versionsPaper } from './versions.ts'
+
+/**
+ * What an assembly is given to take note of a bilan, as one archive: the report, its tables, a draft decision, what proves the versions of the
+ * scheme, some slides. The same bilan gives the same bytes.
+ * @param address where the bilan is published; empty where it is not
+ */
+export async function deliberationPackage({ scheme, bilan, content }: Draft, address: string): Promise<Uint8Array> {
+  const { facts } = bilan
+  const versions = scheme.versions.flatMap(({ number, adoption, sha256 }) =>
+    adoption === null ? [] : [{ number, adoption, sha256: sha256 ?? '' }],
+  )
+  const told = { ...bilan, address }
+  const paper = { ...content.paper, address }
+  const name = `${isStart(facts) ? 'etat-de-depart' : 'bilan'}-${facts.year}`
+  const files: [name: string, content: Promise<Uint8Array>][] = [
+    [`1-${name}.pdf`, pdfOf(paper)],
+    [`1-${name}.docx`, docxOf(paper)],
+    [`2-annexes-${facts.year}.xlsx`, xlsxOf(paper)],
+    ['3-projet-de-deliberation.docx', docxOf(deliberationPaper(told, versions))],
+    ['4-versions-du-schema.pdf', pdfOf(versionsPaper(facts.scheme, facts.organisation.name, facts.day, versions))],
+    [`5-presentation-${facts.year}.pptx`, pptxOf(deckOf(told))],
+  ]
+  // Each of them is packed already, but for the PDF files.
+  return zipped(
+    await Promise.all(
+      files.map(async ([file, made]) => ({ name: file, content: await made, plain: !file.endsWith('.pdf') })),
+    ),
+  )
+}
