@@ -38,6 +38,14 @@ test('the table of contents is filled, and nobody is asked whether to fill it', 
   expect(body + parts['word/settings.xml']).not.toMatch(/w:dirty="true"|updateFields/)
 })
 
+test('what is short begins under its title, without a table of contents', async () => {
+  const short = partsOf(await of(PAPER.blocks, { short: true }))['word/document.xml'] ?? ''
+  expect(body).toContain('Sommaire')
+  expect(short).not.toContain('Sommaire')
+  const sections = (xml: string) => xml.match(/<w:sectPr/g)?.length
+  expect([sections(body), sections(short)]).toEqual([2, 1])
+})
+
 test('what links lead to is there, once', () => {
   const names = [...body.matchAll(/<w:bookmarkStart [^>]*w:name="(\w+)"/g)].map(([, name]) => name)
   const numbers = [...body.matchAll(/<w:bookmarkStart [^>]*w:id="(\d+)"/g)].map(([, number]) => number)

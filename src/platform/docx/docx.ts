@@ -73,7 +73,7 @@ function coverOf(writing: Writing, paper: Paper): Paragraph[] {
         }),
       ],
     })] : []), // biome-ignore format: short
-    ...line('Auteur', paper.author, { spacing: { before: logo ? 240 : 2400 } }),
+    ...line('Auteur', paper.author, { spacing: { before: logo ? 240 : paper.short ? 0 : 2400 } }),
     ...line('Title', paper.title),
     ...line('Subtitle', paper.subtitle),
     ...paper.facts.map(({ label, text }) => new Paragraph({ style: 'Faits', children: runsOf(writing, [{ text: `${label}\u00a0: `, strong: true }, { text }]) })), // biome-ignore format: short
@@ -154,21 +154,24 @@ export async function docxOf(paper: Paper): Promise<Uint8Array> {
   const images = new Map(await Promise.all(charts.map(async chart => [chart, await pngOf(chart.svg)] as const)))
   const writing: Writing = { docx, place: placesOf(all), images, tables: [], count: 1_000_000 }
   const depth = depthOf(paper.blocks)
-  const contents = depth === 0 ? [] : [
+  const contents = depth === 0 || paper.short ? [] : [
     new docx.Paragraph({ style: 'TOCHeading', pageBreakBefore: true, text: 'Sommaire' }),
     new docx.TableOfContents('Sommaire', { hyperlink: true, headingStyleRange: `1-${depth}`, beginDirty: false, tabLeader: 'none' }),
   ] // biome-ignore format: short
+  const written = ({ aside, blocks }: ReturnType<typeof partsOf>[number]) => {
+    const width = (aside ? PAGE.long : PAGE.short) - 2 * PAGE.margin
+    return blocks.flatMap(block => blockOf(writing, block, { width, level: 0, apart: false }))
+  }
+  const parts = partsOf(paper.blocks)
+  const under = paper.short ? parts.slice(0, parts[0]?.aside ? 0 : 1) : []
+  const apart = parts.slice(under.length)
   const document = new docx.Document({
     title: words(paper.title),
     styles: STYLES,
     numbering: { config: LISTS },
     sections: [
-      sectionOf(writing, paper, false, [...coverOf(writing, paper), ...contents], true),
-      ...partsOf(paper.blocks).map(({ aside, blocks }) => {
-        const width = (aside ? PAGE.long : PAGE.short) - 2 * PAGE.margin
-        const standing = { width, level: 0, apart: false }
-        return sectionOf(writing, paper, aside, blocks.flatMap(block => blockOf(writing, block, standing))) // biome-ignore format: short
-      }),
+      sectionOf(writing, paper, false, [...coverOf(writing, paper), ...contents, ...under.flatMap(written)], true),
+      ...apart.map(part => sectionOf(writing, paper, part.aside, written(part))),
     ],
   })
   const file = await docx.Packer.toBuffer(document)

@@ -98,6 +98,8 @@ export interface Cover {
 
 /** A document to be read page after page: cover, table of contents, then its blocks. In French. */
 export interface Paper extends Cover {
+  /** Of a few pages: it begins under its title, without a table of contents. */
+  short?: true
   blocks: readonly Block[]
 }
 

@@ -52,6 +52,13 @@ test('what readers of all sorts are told of the document', async () => {
   })
 })
 
+test('what is short begins under its title, without a table of contents', async () => {
+  const { pdf, words } = await read(await pdfOf({ ...PAPER, short: true }))
+  expect((await pdf.getOutline()).map(({ title }) => title)).toEqual(['L’essentiel'])
+  const first = flat(await words(1))
+  expect(first.indexOf(flat('38,48% en 2025'))).toBeGreaterThan(first.indexOf(flat(PAPER.notice)))
+})
+
 test('everything is said, in order, with its tags and where it leads', async () => {
   const { page, words } = await read(await made)
   const [cover = '', contents = '', body = ''] = (await Promise.all([1, 2, 3].map(words))).map(flat)

@@ -93,6 +93,7 @@ export function actionPaper(action: Action, sheets: Sheets): Paper {
   const axis = axes.find(({ key }) => key === (objective?.parent ?? action.parent))
   return {
     ...coverOf(sheets, sheets.under.get(action.key) ?? []),
+    short: true,
     title: coded(action),
     description: action.aim || fr`La fiche de l’action « ${coded(action)} ».`,
     facts: [

@@ -35,6 +35,8 @@ export function deliberationPaper(bilan: Bilan, versions: readonly VersionFacts[
   const the = isStart(facts) ? fr`de l’${name}` : fr`du ${name}`
   return {
     ...coverOf(bilan),
+    short: true,
+    address: '',
     title: fr`Projet de délibération : ${name}`,
     description: fr`Projet par lequel l’assemblée prend acte ${the} du schéma.`,
     notice: [scheme.notice, 'Projet à faire vérifier par le service juridique avant toute délibération.'].filter(Boolean).join(' '), // biome-ignore format: short

@@ -28,6 +28,7 @@ export function indicatorPaper(
   const values = valuesTable(told, new Map(buyers.map(({ id, name }) => [id, name])))
   return {
     ...coverOf(sheets, [told]),
+    short: true,
     title: definition.label,
     description: fr`La fiche de l’indicateur « ${definition.label} » : définition, repères, valeurs et calcul.`,
     facts: [

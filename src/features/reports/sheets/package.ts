@@ -19,16 +19,15 @@ export async function deliberationPackage({ scheme, bilan, content }: Draft, add
   const versions = scheme.versions.flatMap(({ number, adoption, sha256 }) =>
     adoption === null ? [] : [{ number, adoption, sha256: sha256 ?? '' }],
   )
-  const told = { ...bilan, address }
-  const paper = { ...content.paper, address }
+  const { paper } = content
   const name = `${isStart(facts) ? 'etat-de-depart' : 'bilan'}-${facts.year}`
   const files: [name: string, content: Promise<Uint8Array>][] = [
     [`1-${name}.pdf`, pdfOf(paper)],
     [`1-${name}.docx`, docxOf(paper)],
     [`2-annexes-${facts.year}.xlsx`, xlsxOf(paper)],
-    ['3-projet-de-deliberation.docx', docxOf(deliberationPaper(told, versions))],
+    ['3-projet-de-deliberation.docx', docxOf(deliberationPaper({ ...bilan, address }, versions))],
     ['4-versions-du-schema.pdf', pdfOf(versionsPaper(facts.scheme, facts.organisation.name, facts.day, versions))],
-    [`5-presentation-${facts.year}.pptx`, pptxOf(deckOf(told))],
+    [`5-presentation-${facts.year}.pptx`, pptxOf(deckOf(bilan))],
   ]
   // Each of them is packed already, but for the PDF files.
   return zipped(

@@ -51,6 +51,7 @@ export const versionsPaper = (
   day: string,
   versions: readonly VersionFacts[],
 ): Paper => ({
+  short: true,
   title: 'Versions du schéma',
   subtitle: scheme.title,
   author,
