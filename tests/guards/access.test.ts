@@ -72,8 +72,7 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/etat   get /organisations/:o/schemas/:code/saisie   get /organisations/:o/schemas/:code/indicateurs
     get /organisations/:o/schemas/:code/indicateurs/:key   get /organisations/:o/schemas/:code/indicateurs/:key/valeurs.csv
     get /organisations/:o/schemas/:code/indicateurs/:key/figures/:chart
-    get /organisations/:o/schemas/:code/actions/:key/fiche/:format   get /organisations/:o/schemas/:code/indicateurs/:key/fiche/:format
-    get /organisations/:o/schemas/:code/document/:format   get /organisations/:o/schemas/:code/acheteurs
+    get /organisations/:o/schemas/:code/actions/:key/fiche/:format   get /organisations/:o/schemas/:code/indicateurs/:key/fiche/:format   get /organisations/:o/schemas/:code/document/:format   get /organisations/:o/schemas/:code/acheteurs
     get /organisations/:o/schemas/:code/bilans   get /organisations/:o/schemas/:code/bilans/:year
     get /organisations/:o/schemas/:code/bilans/:year/apercu   get /organisations/:o/schemas/:code/bilans/:year/fichiers/:format
     get /organisations/:o/schemas/:code/actions/:key/commentaires/:comment   get /organisations/:o/schemas/:code/actions/:key/pieces/:piece
@@ -128,8 +127,7 @@ const ORGANISATION: [roles: readonly Role[], routes: string][] = [
     get /organisations/:o/schemas/:code/validation   post /organisations/:o/schemas/:code/validation
     post /organisations/:o/schemas/:code/validation/cloture   post /organisations/:o/schemas/:code/validation/reouverture
     post /organisations/:o/schemas/:code/publication   post /organisations/:o/schemas/:code/publication/retrait
-    get /organisations/:o/schemas/:code/bilans/:year/deliberation.zip   get /organisations/:o/schemas/:code/bilans/:year/parties
-    post /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/chiffres
+    get /organisations/:o/schemas/:code/bilans/:year/deliberation.zip   get /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/parties   post /organisations/:o/schemas/:code/bilans/:year/chiffres
     get /organisations/:o/schemas/:code/bilans/:year/parties/:part   post /organisations/:o/schemas/:code/bilans/:year/parties/:part`,
   ],
   [
@@ -163,9 +161,8 @@ const HEAVY = `
   post /organisations/:o/schemas/:code/indicateurs/:key/:period/pieces
   get /organisations/:o/schemas/:code/bilans/:year/apercu   get /organisations/:o/schemas/:code/bilans/:year/fichiers/:format
   get /organisations/:o/schemas/:code/bilans/:year/publication   post /organisations/:o/schemas/:code/bilans/:year/publication
-  get /organisations/:o/schemas/:code/actions/:key/fiche/:format   get /organisations/:o/schemas/:code/indicateurs/:key/fiche/:format
-  get /organisations/:o/schemas/:code/document/:format   get /schemas/:code/document/:format
-  get /organisations/:o/schemas/:code/bilans/:year/deliberation.zip
+  get /organisations/:o/schemas/:code/actions/:key/fiche/:format   get /organisations/:o/schemas/:code/indicateurs/:key/fiche/:format   get /organisations/:o/schemas/:code/document/:format
+  get /schemas/:code/document/:format   get /organisations/:o/schemas/:code/bilans/:year/deliberation.zip
   get /organisations/:o/journal.csv   get /organisations/:o/publications/nouvelle   post /organisations/:o/publications`
 
 const SIREN = ':siren{[0-9]{9}}'

@@ -73,6 +73,8 @@ export function keptTold({ definition, marks, values, figures, facts }: Told, bu
     act: 0,
     entered: 0,
     judged: null,
+    // What people say of a value among themselves is no part of what is published.
+    comment: '',
   })
   return {
     definition,
