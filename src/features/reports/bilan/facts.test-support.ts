@@ -46,7 +46,7 @@ export const BILAN: Bilan = {
   facts: {
     scheme: { ...SCHEME, notice: '' },
     organisation: { siren: '229900998', name: 'Département de la Vallonne' },
-    buyers: [{ siren: '229900998', name: 'Département de la Vallonne' }],
+    buyers: [{ id: '229900998', siren: '229900998', name: 'Département de la Vallonne', present: true }],
     year: 2024,
     day: '2024-12-31',
     version: { number: 1, on: '2023-02-10', deliberation: '2023-12' },
