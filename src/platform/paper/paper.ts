@@ -60,6 +60,8 @@ export interface KeyFigure {
   label: string
   figure: Cell
   notes: readonly string[]
+  /** Where it is explained, on the site that publishes it: `/…`. */
+  link?: string
 }
 
 /** A piece of a document. */

@@ -2,13 +2,13 @@ import { type Buyer, PUBLIC, type PublicScheme, type SchemeDocument } from '#fea
 import { Alert, Card, fr, Page, PageHead, Status, Table, Tabs, Tag, typo } from '#ui'
 import { IndicatorCharts } from '../charts/IndicatorCharts.tsx'
 import type { Explained } from '../computing/explaining.ts'
-import { periodWords } from '../figures.ts'
+import { figure, periodWords } from '../figures.ts'
 import { shownIn } from '../grid/sent.ts'
 import { Definition } from '../series/Definition.tsx'
 import { FigureCell } from '../series/FigureCell.tsx'
 import type { Figure } from '../series/series.ts'
 import { Tiles } from '../series/Tiles.tsx'
-import { DIRECTION_WORDS, KIND_WORDS, STANDING_LOOKS } from '../series/words.ts'
+import { DIRECTION_WORDS, inWords, KIND_WORDS, STANDING_LOOKS } from '../series/words.ts'
 import { STANDING_LABELS } from '../standing-words.ts'
 import { says, type Value } from '../values/values.ts'
 import { indicatorsOf } from './PublicIndicatorsPage.tsx'
@@ -91,7 +91,13 @@ export const PublicIndicatorPage = (props: {
         <Card id="valeurs" title="Valeurs publiées" flush>
           <PublishedValues told={told} buyers={buyers} here={here} />
         </Card>
-        <Definition told={told} shown={props.shown} explained={props.explained} base={indicatorsOf(scheme.code)} />
+        <Definition
+          told={told}
+          shown={props.shown}
+          explained={props.explained}
+          base={indicatorsOf(scheme.code)}
+          made={buyer === undefined && <MadeOf told={told} shown={props.shown} buyers={buyers} here={here} />}
+        />
         <p class="small muted">
           {fr`Libre de réutilisation sous `}
           <a href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/">
@@ -104,12 +110,46 @@ export const PublicIndicatorPage = (props: {
   )
 }
 
+/** What each buyer says of the figure of all of them, which leads to how it was obtained. */
+const MadeOf = ({
+  told: { definition, values },
+  shown,
+  buyers,
+  here,
+}: {
+  told: PublicTold
+  shown: Figure | undefined
+  buyers: readonly Buyer[]
+  here: string
+}) => {
+  const parts = buyers.flatMap(({ id, siren, name }) => {
+    const said = values.find(one => one.organisation === id && one.period === shown?.period && one.row === '')
+    return said && says(said) ? [{ siren, name, words: termsOf(said) ?? inWords(definition, said) }] : []
+  })
+  if (parts.length < 2) return null
+  return (
+    <p>
+      {fr`Ce chiffre réunit ceux de `}
+      {parts.map(({ siren, name, words }, at) => (
+        <>
+          {at > 0 && ', '}
+          <a href={`${here}?acheteur=${siren}&periode=${shown?.period}#calcul`}>{fr`${name} : ${words ?? ''}`}</a>
+        </>
+      ))}
+      .
+    </p>
+  )
+}
+
+const termsOf = ({ numerator, denominator }: Value) =>
+  numerator !== null && denominator !== null ? fr`${figure(numerator, '')} sur ${figure(denominator, '')}` : null
+
 /** How many values the page shows: all of them are in the file. */
 const SHOWN = 120
 
 const PublishedValues = (props: { told: PublicTold; buyers: readonly Buyer[]; here: string }) => {
   const {
-    told: { definition, values, buyer },
+    told: { definition, values },
     buyers,
     here,
   } = props
@@ -117,6 +157,7 @@ const PublishedValues = (props: { told: PublicTold; buyers: readonly Buyer[]; he
   const rows = said.slice(0, SHOWN)
   if (rows.length === 0) return <p class="card muted">Aucune valeur n’est publiée pour l’instant.</p>
   const names = new Map(buyers.map(({ id, name }) => [id, name]))
+  const sirens = new Map(buyers.map(({ id, siren }) => [id, siren]))
   const labels = new Map(definition.breakdown?.rows.map(({ key, label }) => [key, label]))
   return (
     <Table
@@ -147,13 +188,13 @@ const PublishedValues = (props: { told: PublicTold; buyers: readonly Buyer[]; he
         },
         {
           head: 'Origine',
-          cell: ({ origin, period }) =>
+          cell: ({ origin, period, organisation }) =>
             origin === 'entered' ? (
               'Saisie'
-            ) : buyer === undefined ? (
-              'Calculée'
             ) : (
-              <a href={`${here}?periode=${period}${buyers.length > 1 ? `&acheteur=${buyer.siren}` : ''}#calcul`}>
+              <a
+                href={`${here}?periode=${period}${buyers.length > 1 ? `&acheteur=${sirens.get(organisation)}` : ''}#calcul`}
+              >
                 {fr`Calculée : comment ?`}
               </a>
             ),

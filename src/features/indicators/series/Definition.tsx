@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { Card, type Fact, Facts, Formula, fr } from '#ui'
 import type { Explained } from '../computing/explaining.ts'
 import { figure, periodWords } from '../figures.ts'
@@ -19,6 +20,8 @@ export const Definition = (props: {
   explained: Explained | null
   /** The address of the indicators of the scheme. */
   base: string
+  /** What the figure is made of, where it is that of several buyers. */
+  made?: Child
 }) => {
   const { told, shown: last, explained, base } = props
   const { definition, marks } = told
@@ -63,6 +66,7 @@ export const Definition = (props: {
           }}
         />
       )}
+      {props.made}
       {explained && <Lineage explained={explained} definition={definition} base={base} />}
       <Facts facts={facts} />
       {definition.legal.length === 0 && definition.peers.length === 0 && (

@@ -38,7 +38,17 @@ export interface GroupFacts {
 
 /** Everything that a bilan is composed from, as plain data. */
 export interface BilanFacts {
-  scheme: { code: string; title: string; edition: string; from: string; to: string; summary: string; notice: string }
+  scheme: {
+    code: string
+    title: string
+    edition: string
+    from: string
+    to: string
+    summary: string
+    notice: string
+    /** Whether everybody may read it, and what is published of its indicators. */
+    isPublic: boolean
+  }
   /** Who speaks. */
   organisation: { siren: string; name: string }
   /** The buyers whose figures these are: one, or those of a joint scheme together. */

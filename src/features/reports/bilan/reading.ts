@@ -85,7 +85,7 @@ export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year:
         indicators: await reportedIn(trx, scheme, mine, year, { buyers: view.buyers, chosen: buyer }),
       })
   return {
-    scheme: { code, title, edition, from, to, summary, notice },
+    scheme: { code, title, edition, from, to, summary, notice, isPublic: scheme.publicSince !== null },
     organisation: { siren, name },
     buyers: speakers,
     year,

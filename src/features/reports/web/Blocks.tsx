@@ -115,12 +115,13 @@ const Piece = ({ block, chart }: { block: Block; chart: DrawChart }) => {
     case 'figures':
       return (
         <div class="grid grid--tiles" id={block.id}>
-          {block.items.map(({ label, figure, notes }) => (
+          {block.items.map(({ label, figure, notes, link }) => (
             <Tile
               label={<bdi>{label}</bdi>}
               value={figure.value === undefined ? null : figure.text}
               missing={figure.text}
               meta={notes.map(note => <span>{note}</span>)}
+              href={link}
             />
           ))}
         </div>

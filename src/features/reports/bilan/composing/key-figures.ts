@@ -1,4 +1,5 @@
-import { isNumeric, periodWords, type Told } from '#features/indicators'
+import { isNumeric, periodWords, type Told, type ToldFigure } from '#features/indicators'
+import { PUBLIC } from '#features/scheme'
 import type { Block, KeyFigure } from '#platform/paper'
 import { count, fr } from '#ui'
 import type { BilanFacts } from '../facts.ts'
@@ -57,7 +58,18 @@ function axes({ axes: all }: BilanFacts): ReadonlyMap<string, string> {
   )
 }
 
-function keyFigure(told: Told, year: number): KeyFigure {
+/** Where everybody reads how a figure of a public scheme is obtained: by the organisation that speaks, or by all the buyers together. */
+function explainedAt(
+  { scheme, buyers, organisation }: BilanFacts,
+  { definition }: Told,
+  { period }: ToldFigure,
+): string {
+  const whose = buyers.length > 1 ? 'tous' : organisation.siren
+  return `${PUBLIC}/${scheme.code}/indicateurs/${definition.key}?acheteur=${whose}&periode=${period}#calcul`
+}
+
+function keyFigure(facts: BilanFacts, told: Told): KeyFigure {
+  const { year, scheme } = facts
   const now = ofYear(told, year)
   const before = now && yearBefore(told, now.period)
   const start = startCell(told)
@@ -71,7 +83,12 @@ function keyFigure(told: Told, year: number): KeyFigure {
     target.value === undefined ? '' : fr`Cible : ${target.text}`,
     told.standing.standing === 'not-measurable' ? '' : standingWords(told),
   ]
-  return { label: told.definition.label, figure: figureCell(told, now), notes: notes.filter(note => note !== '') }
+  return {
+    label: told.definition.label,
+    figure: figureCell(told, now),
+    notes: notes.filter(note => note !== ''),
+    ...(scheme.isPublic && now && told.figures.includes(now) ? { link: explainedAt(facts, told, now) } : {}),
+  }
 }
 
 /** What is read first: some figures, each against its target and the year before. */
@@ -80,7 +97,7 @@ export function keyFigures(facts: BilanFacts, chosen: readonly string[]): Block[
   const shown = keyIndicators(facts, chosen)
   if (shown.length === 0) return [text(fr`Aucune valeur de ${year} n’est encore validée.`)]
   return [
-    { as: 'figures', id: 'chiffres-cles', caption: 'Chiffres clés', items: shown.map(one => keyFigure(one, year)) },
+    { as: 'figures', id: 'chiffres-cles', caption: 'Chiffres clés', items: shown.map(one => keyFigure(facts, one)) },
   ]
 }
 
