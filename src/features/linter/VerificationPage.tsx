@@ -41,6 +41,9 @@ const MEND: Record<Mend, (base: string, finding: Finding) => string> = {
   'add-indicator': (base, { action }) => `${base}/ajout?nature=indicateur&sous=${action}`,
 }
 
+/** Where a finding is put right, in a scheme whose pages begin with that address. */
+export const mendAt = (base: string, finding: Finding) => MEND[CHECKS[finding.code].mend](base, finding)
+
 /** How many findings there are of each level, in words; empty without any. */
 export const tally = (findings: readonly Finding[]) =>
   LEVELS.flatMap(level => {
@@ -80,7 +83,7 @@ export const VerificationPage = (
             <p>
               {one.message}{' '}
               {may[mend] && (
-                <a href={MEND[mend](base, one)}>
+                <a href={mendAt(base, one)}>
                   {mend === 'values' ? 'Voir les valeurs' : 'Corriger'}
                   <span class="sr-only"> : {one.message}</span>
                 </a>

@@ -52,9 +52,10 @@ function described(facts: BilanFacts): string {
   const { year, indicators, organisation } = facts
   const said = indicators.filter(one => ofYear(one, year) !== undefined).length
   const figures = fr`${count(said, 'indicateur')} en ${year}`
+  const actions = actionsIn(facts).length
   return isStart(facts)
-    ? fr`D’où part ${organisation.name} : ce que disaient ${figures}.`
-    : fr`Où en sont ${count(actionsIn(facts).length, 'action')}, et ce que disent ${figures}.`
+    ? fr`D’où part ${organisation.name} : ce que ${said < 2 ? 'disait' : 'disaient'} ${figures}.`
+    : fr`Où en ${actions < 2 ? 'est' : 'sont'} ${count(actions, 'action')}, et ce que ${said < 2 ? 'dit' : 'disent'} ${figures}.`
 }
 
 /** Composes a bilan: the same pieces for every format. */

@@ -58,7 +58,14 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
           <p>
             {fr`Ce bilan est publié sous le `}
             <a href={addressOf(standing)}>n° {standing.number}</a>
-            {fr`. Ce que vous changez ici n’y paraît pas : publiez une correction.`}
+            {fr`. Ce que vous changez ici n’y paraît pas : publiez une correction`}
+            {props.publishes && (
+              <>
+                {fr`, ou retirez-le depuis `}
+                <a href={`/organisations/${actor.membership.organisation.siren}/publications`}>vos publications</a>
+              </>
+            )}
+            .
           </p>
         </Alert>
       )}

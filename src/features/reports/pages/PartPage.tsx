@@ -1,7 +1,7 @@
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
 import type { Refusal } from '#kernel'
 import { markdownBlocks } from '#platform/paper'
-import { Card, Form, fr, Section, TextArea, typo } from '#ui'
+import { ButtonLink, Card, Form, fr, Section, TextArea, typo } from '#ui'
 import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
 import { Blocks } from '../web/Blocks.tsx'
@@ -34,6 +34,7 @@ export const PartPage = (
         { label: title, href: here },
       ]}
       lede={fr`Votre texte vient avant ce que le bilan calcule.`}
+      actions={<ButtonLink href={here}>Revenir à la préparation</ButtonLink>}
     >
       {sent !== undefined && written && (
         <Section id="enregistre" title="Le texte enregistré">
@@ -42,7 +43,7 @@ export const PartPage = (
           </div>
         </Section>
       )}
-      <Card id="texte" title="Votre texte">
+      <Card id="ecrire" title="Votre texte">
         <Form action={`${here}/parties/${part}`} submit="Enregistrer le texte" wide>
           <input type="hidden" name="vu" value={String(written?.revision ?? 0)} />
           <TextArea

@@ -1,4 +1,4 @@
-import type { Finding } from '#features/linter'
+import { CHECKS, type Finding, mendAt } from '#features/linter'
 import type { Actor } from '#features/organisations'
 import { addressOf } from '#features/publications'
 import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
@@ -71,7 +71,7 @@ export const PublishPage = (
           </p>
         </Alert>
       )}
-      <Findings of={props.findings} at={`${baseOf(actor, scheme)}/verification`} />
+      <Findings of={props.findings} base={baseOf(actor, scheme)} />
       {!suspended && adopted && !blocked && (
         <Card id="publier" title={standing ? fr`Publier la correction du n° ${standing.number}` : 'Publier le bilan'}>
           <p>
@@ -111,11 +111,11 @@ export const PublishPage = (
   )
 }
 
-/** Rows of a finding that are told before the page that has them all. */
-const SHOWN = 4
+/** Rows shown of what must be put right: all of them are on the page that it leads to. */
+const ROWS = 5
 
 /** What reading it over found: what must be put right before it is published, and how much else there is to look at. */
-const Findings = ({ of, at }: { of: readonly Finding[]; at: string }) => {
+const Findings = ({ of, base }: { of: readonly Finding[]; base: string }) => {
   const blocking = of.filter(({ level }) => level === 'blocking')
   const others = of.filter(({ level }) => level === 'to-fix').length
   return (
@@ -123,17 +123,18 @@ const Findings = ({ of, at }: { of: readonly Finding[]; at: string }) => {
       {blocking.length > 0 && (
         <Alert state="late" title={fr`Avant de publier, ${count(blocking.length, 'point')} à corriger`}>
           <ul>
-            {blocking.map(({ message, rows }) => (
+            {blocking.map(one => (
               <li>
-                {message}
-                {rows.slice(0, SHOWN).map(({ label, text }) => (
+                {one.message}{' '}
+                {one.rows.slice(0, ROWS).map(({ label, text }) => (
                   <>
-                    <br />
-                    <span class="small">
-                      {label} : {text}
-                    </span>
+                    <b>{fr`${label} : ${text}`}</b>.{' '}
                   </>
                 ))}
+                {typo(CHECKS[one.code].remedy)}{' '}
+                <a href={mendAt(base, one)}>
+                  Y aller<span class="sr-only"> : {one.message}</span>
+                </a>
               </li>
             ))}
           </ul>
@@ -145,8 +146,8 @@ const Findings = ({ of, at }: { of: readonly Finding[]; at: string }) => {
       {others > 0 && (
         <Alert state="warn">
           <p>
-            {fr`La vérification du schéma relève aussi ${count(others, 'point')} à corriger, qui n’empêchent pas de publier : `}
-            <a href={at}>lire la vérification</a>.
+            {fr`La vérification du schéma relève aussi ${count(others, 'point')} à corriger. Rien de cela n’empêche de publier : `}
+            <a href={`${base}/verification`}>lire la vérification</a>.
           </p>
         </Alert>
       )}

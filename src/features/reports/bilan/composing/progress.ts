@@ -22,7 +22,7 @@ export function progressWords(facts: BilanFacts): string {
   const all = actionsIn(facts)
   const on = fr`Le ${day(facts.day)}`
   if (all.every(({ status, left }) => status === null && left === null))
-    return fr`${on}, personne n’avait encore dit où en étaient les ${count(all.length, 'action')}`
+    return fr`${on}, personne n’avait encore dit où en ${all.length < 2 ? 'était l’action' : `étaient les ${count(all.length, 'action')}`}`
   const [started, done] = [counted(all, 'ongoing') + counted(all, 'late'), counted(all, 'done')]
   return fr`${on}, sur ${count(all.length, 'action')}, ${done} ${done < 2 ? 'est terminée' : 'sont terminées'} et ${started} ${started < 2 ? 'est engagée' : 'sont engagées'}, dont ${counted(all, 'late')} en retard`
 }
