@@ -152,7 +152,7 @@ export function gridRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
 }
 
 const sentWords = (n: number) =>
-  n === 1 ? 'Une valeur est transmise pour validation.' : `${n} valeurs sont transmises pour validation.`
+  `${n === 1 ? 'Une valeur est transmise' : `${n} valeurs sont transmises`} pour validation\u00a0: l’onglet Indicateurs y mène qui conduit le schéma.`
 
 /** The body of a form or of a paste, larger than a form may be elsewhere. @throws Refusal `entry-too-large` */
 async function readBody(c: Context): Promise<string> {

@@ -1,6 +1,21 @@
 import { baseOf, type Definition, type Framed, SchemePage } from '#features/scheme'
 import type { Period } from '#kernel'
-import { Button, Card, count, Empty, Form, fr, Input, Moment, Pagination, Select, Table, Tabs, typo } from '#ui'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  count,
+  Empty,
+  Form,
+  fr,
+  Input,
+  Moment,
+  Pagination,
+  Select,
+  Table,
+  Tabs,
+  typo,
+} from '#ui'
 import { figure, periodWords } from '../figures.ts'
 import { inWords } from '../series/words.ts'
 import type { Waiting } from '../values/waiting.ts'
@@ -45,10 +60,13 @@ export const ValidationPage = (props: Props) => {
         ]}
       />
       {values.length === 0 ? (
-        <Empty title={view === 'a-valider' ? 'Rien à valider' : 'Rien à publier'}>
+        <Empty
+          title={view === 'a-valider' ? 'Rien à valider' : 'Rien à publier'}
+          actions={<ButtonLink href={`${base}/bilans`}>Voir les bilans</ButtonLink>}
+        >
           <p>
             {view === 'a-valider'
-              ? fr`Les valeurs que les pilotes transmettent, et celles que la plateforme calcule, arrivent ici.`
+              ? fr`Les valeurs que les pilotes transmettent, et celles que la plateforme calcule, arrivent ici. Validées, elles entrent dans le bilan de leur année, qui les publie.`
               : fr`Les valeurs validées, et pas encore publiées, arrivent ici.`}
           </p>
         </Empty>

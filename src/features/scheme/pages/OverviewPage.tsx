@@ -7,7 +7,9 @@ import { FilterForm } from '../overview/FilterForm.tsx'
 import type { Asked, Filtered } from '../overview/filter.ts'
 import { inForce, openVersion } from '../scheme.ts'
 import { actionsUnder, type Branch, flat } from '../text/outline.ts'
+import { leads as conducts } from '../text/parts.ts'
 import { AxisCard, type AxisProps } from './AxisCard.tsx'
+import { NextStep } from './NextStep.tsx'
 import { baseOf, type Framed, SchemePage, schemesOf } from './SchemeFrame.tsx'
 
 interface Props extends Framed, AxisProps {
@@ -28,6 +30,7 @@ export const OverviewPage = (props: Props) => {
   const isFiltered = found.words.length > 0
   const words = `${fr`${found.shown} ${found.shown > 1 ? 'actions' : 'action'} sur ${found.of} : `}${found.words.join(', ')}`
   const adopted = inForce(scheme)?.adoption
+  const leads = allows(LEADERS, actor.membership.roles)
   return (
     <SchemePage
       {...props}
@@ -65,6 +68,9 @@ export const OverviewPage = (props: Props) => {
         </>
       }
     >
+      {leads && axes.length > 0 && (openVersion(scheme) === undefined || conducts(actor, scheme)) && (
+        <NextStep {...{ scheme, base }} />
+      )}
       <BuyerTabs view={props.view} at={query => `${base}?${new URLSearchParams(query)}`} />
       <p class="row small">
         {props.verified}
@@ -75,9 +81,7 @@ export const OverviewPage = (props: Props) => {
             <a href={`${base}/codes`}>Renuméroter</a>
           </>
         )}
-        {allows(LEADERS, actor.membership.roles) && (
-          <a href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</a>
-        )}
+        {leads && <a href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</a>}
       </p>
       {found.of > 1 && <FilterForm {...{ base, asked, found }} kept={viewQuery(props.view)} />}
       {isFiltered && (

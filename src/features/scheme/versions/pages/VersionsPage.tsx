@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { ButtonLink, Card, Day, Filters, FormButton, fr, Input, Moment, Status, Table, typo } from '#ui'
+import { NextStep } from '../../pages/NextStep.tsx'
 import { baseOf, type Framed, SchemePage } from '../../pages/SchemeFrame.tsx'
 import { inForce, openVersion } from '../../scheme.ts'
 import { VERSION_WORDS } from '../../words.ts'
@@ -20,7 +21,8 @@ export const VersionsPage = (props: Props) => {
   const here = `${base}/versions`
   return (
     <SchemePage {...props} tab="/versions" title="Versions" lede={<Standing {...props} />}>
-      {leads && <Next {...props} here={here} />}
+      {leads && inForce(scheme) && openVersion(scheme) === undefined && <NextStep {...{ scheme, base }} />}
+      {leads && <Next {...props} {...{ base, here }} />}
       <Card id="versions" title="Les versions du texte" flush>
         <Table
           id="versions-table"
@@ -113,7 +115,7 @@ const Standing = ({ scheme }: Pick<Props, 'scheme'>) => {
 }
 
 /** What whoever leads may do now. */
-const Next = ({ scheme, here }: Pick<Props, 'scheme'> & { here: string }) => {
+const Next = ({ scheme, base, here }: Pick<Props, 'scheme'> & { base: string; here: string }) => {
   const open = openVersion(scheme)
   const adopted = inForce(scheme)
   if (open === undefined)
@@ -154,6 +156,7 @@ const Next = ({ scheme, here }: Pick<Props, 'scheme'> & { here: string }) => {
       </p>
       <div class="actions">
         <FormButton action={`${here}/soumission`}>Soumettre le texte</FormButton>
+        <ButtonLink href={`${base}/verification`}>Voir la vérification</ButtonLink>
         {adopted && (
           <ButtonLink href={`${here}/comparaison?avant=${adopted.number}&apres=travail`}>
             Voir ce que le brouillon change
