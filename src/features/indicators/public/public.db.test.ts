@@ -93,7 +93,7 @@ test('everybody reads what is published, and nothing else: on the page of the sc
     expect(status).toBe(200)
     expect(text).toContain('42')
     expect(text).not.toMatch(/\b99\b|198|Secret/)
-    expect(queries).toBeLessThanOrEqual(7)
+    expect(queries).toBeLessThanOrEqual(8)
   }
   const [home, list, own] = pages
   expect(home?.text).toMatch(/Part du bio[\s\S]*<b>42 %<\/b>[\s\S]*href="\/schemas\/essai-2026\/indicateurs\/bio"/)

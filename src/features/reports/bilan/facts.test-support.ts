@@ -13,7 +13,14 @@ export function told(key: string, ...said: readonly Said[]): Told {
   if (definition === undefined) throw new Error(`no indicator ${key}`)
   const { kind, unit, direction, baseline, targets } = definition
   const values: KeptTold['values'] = said.map(([period, value, numerator = null, denominator = null]) => ({
-    ...{ id: '', organisation: '229900998', indicator: key, period: period as Period, row: '', origin: 'entered' },
+    ...{
+      id: `${key} ${period}`,
+      organisation: '229900998',
+      indicator: key,
+      period: period as Period,
+      row: '',
+      origin: 'entered',
+    },
     ...{ numerator, denominator, value, words: '', comment: '', state: 'validated', act: 0, entered: 0, judged: null },
     lineage: null,
   }))
@@ -44,7 +51,7 @@ const action = (key: string) => {
 /** The bilan of 2024 of the small scheme: what it says of paper, of hours, and nothing of the rest. */
 export const BILAN: Bilan = {
   facts: {
-    scheme: { ...SCHEME, notice: '' },
+    scheme: { ...SCHEME, notice: '', isPublic: false },
     organisation: { siren: '229900998', name: 'Département de la Vallonne' },
     buyers: [{ id: '229900998', siren: '229900998', name: 'Département de la Vallonne', present: true }],
     year: 2024,

@@ -138,9 +138,6 @@ const Findings = ({ of, base }: { of: readonly Finding[]; base: string }) => {
               </li>
             ))}
           </ul>
-          <p>
-            <a href={at}>Voir dans la vérification où les corriger</a>
-          </p>
         </Alert>
       )}
       {others > 0 && (

@@ -75,7 +75,7 @@ test('from the draft to the public page, by forms; what is refused keeps what wa
   ])
     expect(page.text).toContain(words)
   expect(page.text).not.toMatch(/privé|Personne/)
-  expect(page.queries).toBeLessThanOrEqual(4)
+  expect(page.queries).toBeLessThanOrEqual(5)
   expect(page.text.length).toBeLessThan(15_000)
   const etag = page.headers.get('etag') ?? ''
   expect((await app.request(`/schemas/${name}`, { headers: { 'if-none-match': etag } })).status).toBe(304)
