@@ -19,11 +19,11 @@ test.each<[string, string[]]>([
   ['Le texte dit 38,5 % en 2015.', ['= 38.5 % @2015']],
   ['Le texte situe cette part entre 15 et 20 %.', ['15..20 %']],
   [
-    'La consommation a diminué de 9 % par rapport à 2014, soit 11,45 tonnes.',
+    'Les achats ont diminué de 9 % par rapport à 2014, soit 11,45 tonnes de moins.',
     ['down 9 % since 2014', 'down 11.45 tonnes since 2014'],
   ],
   ['Le texte dit 39 % et 12 points de mieux.', ['= 39 %', 'up 12 points']],
-  ['Le texte dit 39 % contre 27 % en 2014, soit 12 points de mieux.', ['= 39 %', '= 27 % @2014', 'up 12 points']],
+  ['Le texte dit 39 % contre 27 % en 2014, et 12 points de mieux.', ['= 39 %', '= 27 % @2014', 'up 12 points']],
   ['Hausse de 3,5 points depuis 2019.', ['up 3.5 points since 2019']],
   ['Depuis 2009, la tendance générale est à la baisse.', ['down since 2009']],
   ['La consommation augmente depuis 2012.', ['up since 2012']],
