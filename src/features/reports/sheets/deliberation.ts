@@ -1,3 +1,4 @@
+import { type SchemeLaw, schemeLawOn } from '#features/obligations'
 import type { Block, Paper, Run } from '#platform/paper'
 import { count, day, fr } from '#ui'
 import { coverage } from '../bilan/composing/key-figures.ts'
@@ -10,18 +11,6 @@ import { type VersionFacts, versionsBlocks } from './versions.ts'
 /** What only the assembly, or who writes for it, knows. */
 const BLANK = '[à compléter]'
 
-/** What the draft rests on. What was not read on Légifrance itself says so. */
-const LAW = [
-  {
-    name: 'Code de la commande publique, article L. 2111-3',
-    cited: 'le code de la commande publique, notamment son article L. 2111-3',
-    says: 'un schéma public, suivi chaque année, dont les indicateurs sont publiés tous les deux ans',
-    since: '2023-10-25',
-    source: 'https://www.legifrance.gouv.fr/codes/texte_lc/LEGITEXT000037701019',
-    verified: false,
-  },
-] as const
-
 /**
  * A draft of the decision by which an assembly takes note of a bilan: what is known is said, what it alone knows is left to it.
  * @param versions the adopted ones, oldest first
@@ -30,6 +19,7 @@ export function deliberationPaper(bilan: Bilan, versions: readonly VersionFacts[
   const { facts, address } = bilan
   const { scheme, organisation } = facts
   const title = titleOf(facts)
+  const law = schemeLawOn(facts.day)
   // « bilan 2024 », « état de départ 2015 » in a sentence.
   const name = title.replace(/^./u, letter => letter.toLowerCase())
   const the = isStart(facts) ? fr`de l’${name}` : fr`du ${name}`
@@ -61,9 +51,7 @@ export function deliberationPaper(bilan: Bilan, versions: readonly VersionFacts[
       },
       heading(1, 'visas', 'L’assemblée délibérante'),
       list([
-        ...LAW.map(({ name }) =>
-          fr`Vu le ${name.replace(/^C/, 'c')} ;`.replace(', article', ', notamment son article'),
-        ),
+        ...(law ? ['Vu le code de la commande publique, notamment son article L. 2111-3 ;'] : []),
         ...visasOf(versions, facts),
         fr`Vu ${isStart(facts) ? fr`l’${name}` : fr`le ${name}`} annexé à la présente délibération ;`,
         fr`Vu les autres textes, avis et rapports : ${BLANK} ;`,
@@ -81,8 +69,7 @@ export function deliberationPaper(bilan: Bilan, versions: readonly VersionFacts[
       text({ text: 'Vote : ', strong: true }, BLANK),
       heading(1, 'versions', 'Annexe : les versions adoptées du schéma'),
       ...versionsBlocks(versions),
-      heading(1, 'droit', 'Annexe : le droit cité'),
-      list(LAW.map(lawRuns)),
+      ...(law ? [heading(1, 'droit', 'Annexe : le droit cité'), list([lawRuns(law)])] : []),
     ],
   }
 }
@@ -130,12 +117,12 @@ function targetsWords(facts: BilanFacts, year: number): string {
 const articles = (said: readonly string[]): Block[] =>
   said.map((words, rank) => text({ text: fr`Article ${rank + 1}. `, strong: true }, words))
 
-function lawRuns({ name, says, since, source, verified }: (typeof LAW)[number]): Run[] {
+function lawRuns({ source, from, certainty }: SchemeLaw): Run[] {
+  const doubt = certainty === 'read' ? '' : ', à vérifier sur Légifrance'
   return [
-    { text: name, strong: true },
+    { text: 'Code de la commande publique, article L. 2111-3', strong: true },
     {
-      text: fr` : ${says}. Rédaction en vigueur depuis le ${day(since)}${verified ? '' : ', à vérifier sur Légifrance'}. `,
+      text: fr` : un schéma public, suivi chaque année, dont les indicateurs sont publiés tous les deux ans. Rédaction en vigueur depuis le ${day(from)} (${source})${doubt}.`,
     },
-    { text: source, link: source },
   ]
 }
