@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it'
+import { keepable } from '#kernel'
 import type { Block, Cell, Run } from './paper.ts'
 
 /** Deeper than any text that is meant to be read. */
@@ -14,9 +15,6 @@ function reader() {
 }
 
 let kept: ReturnType<typeof reader> | undefined
-
-/** What neither a file of a word processor nor a page keeps: control characters, halves of pairs. */
-const UNKEPT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|\p{Cs}/gu
 
 function runsOf(tokens: readonly Token[]): Run[] {
   const runs: Run[] = []
@@ -139,7 +137,7 @@ function tableOf(reading: Reading): Block {
  * @param prefix what names its headings and tables, unique in the document
  */
 export function markdownBlocks(text: string, top: 2 | 3 | 4, prefix: string): Block[] {
-  const clean = text.replace(UNKEPT, '')
+  const clean = keepable(text)
   kept ??= reader()
   const tokens = kept.parse(clean, {})
   if (tokens.some(({ level }) => level > DEEPEST)) return [{ as: 'text', runs: [{ text: clean }] }]

@@ -191,6 +191,13 @@ test('what contradicts its own arithmetic is not published: the page and the ref
   expect(await publishedOf(db, admin, 'faux-2023')).toEqual([])
 })
 
+test('a text keeps what can be kept, and is not changed by its ends of lines', async () => {
+  const part = at(lead, '/2025/parties/annexes')
+  expect((await post(part, { texte: ' a\u0000b \r\nc ', vu: '0' }, lead)).status).toBe(303)
+  expect((await post(part, { texte: 'ab\nc', vu: '0' }, lead)).status).toBe(303)
+  expect((await get(part, lead)).html).toContain('>ab\nc</textarea>')
+})
+
 test('a text of 100 kB is refused in a sentence before it is read', async () => {
   const { status, words } = await post(
     at(lead, '/2024/parties/presentation'),

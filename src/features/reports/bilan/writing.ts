@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Generated } from 'kysely'
 import { type Actor, allows, rolesHeld, scopeOf } from '#features/organisations'
 import { findScheme, LEADERS, type Scheme } from '#features/scheme'
+import { tidy } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { nb } from '#ui'
 import { refuse } from '../labels.ts'
@@ -105,7 +106,7 @@ export function writeText(
   year: number,
   { part, words: sent, seen }: { part: string; words: string; seen: number },
 ): Promise<void> {
-  const words = sent.replace(/\r\n?/g, '\n').trim()
+  const words = tidy(sent)
   if (words.length > LONGEST) refuse('text-long', { most: nb(LONGEST), length: nb(words.length) })
   return db.as(scopeOf(actor, 'write-bilan'), async trx => {
     const { id } = await hold(trx, actor, code, year)

@@ -1,17 +1,6 @@
 import { z } from 'zod'
-import { isSiren, parsePeriod } from '#kernel'
+import { isSiren, parsePeriod, tidy } from '#kernel'
 
-/** What neither a database nor a workbook keeps: control characters, halves of pairs. */
-const UNKEPT = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|\p{Cs}/gu
-
-/** Line ends, no-break spaces kept, trailing spaces and the blank around removed: what is typed, pasted and imported reads the same. */
-const tidy = (text: string) =>
-  text
-    .replace(UNKEPT, '')
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
-    .trim()
 export const text = (max: number) => z.string().overwrite(tidy).max(max)
 export const line = (max: number) =>
   text(max)
