@@ -8,36 +8,47 @@ import type { Value } from '../values/values.ts'
 import { grouped, type Told, tell } from './reading.ts'
 
 /**
- * Every indicator of a text as a report of a year tells it: by what is validated or published of that year and those before, for the buyers of a view.
+ * What tells every indicator of a text as a report of a year does: by what is validated or published of that year and those before, for the buyers of
+ * a view. Values are read once, whatever is told of them.
  * @param document the text that defines them
+ * @param view whose values are read
  */
-export async function reportedIn(
+export async function reportedBy(
   trx: Writer,
   scheme: Pick<Scheme, 'id' | 'to'>,
   document: SchemeDocument,
   year: number,
-  view: Pick<View, 'buyers' | 'chosen'>,
-): Promise<Told[]> {
-  return toldIn(trx, scheme, document, view, one => isFinal(one) && yearOf(one.period) <= year)
+  view: Pick<View, 'chosen'>,
+): Promise<(shown: Pick<View, 'buyers' | 'chosen'>) => Told[]> {
+  return tellerOf(trx, scheme, document, view, one => isFinal(one) && yearOf(one.period) <= year)
 }
 
 /**
  * The indicators of a text, told for the buyers of a view by the values that count.
  * @param keys of these alone
  */
-export async function toldIn(
+export const toldIn = async (
   trx: Writer,
   scheme: Pick<Scheme, 'id' | 'to'>,
   document: SchemeDocument,
   view: Pick<View, 'buyers' | 'chosen'>,
   counts: (value: Value) => boolean,
   keys?: readonly string[],
-): Promise<Told[]> {
-  const asked = { ...(view.chosen ? { organisation: view.chosen.id } : {}), ...(keys ? { indicators: keys } : {}) }
+): Promise<Told[]> => (await tellerOf(trx, scheme, document, view, counts, keys))(view)
+
+async function tellerOf(
+  trx: Writer,
+  scheme: Pick<Scheme, 'id' | 'to'>,
+  document: SchemeDocument,
+  { chosen }: Pick<View, 'chosen'>,
+  counts: (value: Value) => boolean,
+  keys?: readonly string[],
+) {
+  const asked = { ...(chosen ? { organisation: chosen.id } : {}), ...(keys ? { indicators: keys } : {}) }
   const said = grouped((await valuesOf(trx, scheme.id, asked)).filter(counts), one => one.indicator)
-  return definitionsIn(document)
-    .filter(({ key }) => keys === undefined || keys.includes(key))
-    .map(one => tell(one, document.own, said.get(one.key) ?? [], scheme, view))
+  const definitions = definitionsIn(document).filter(({ key }) => keys === undefined || keys.includes(key))
+  return (shown: Pick<View, 'buyers' | 'chosen'>): Told[] =>
+    definitions.map(one => tell(one, document.own, said.get(one.key) ?? [], scheme, shown))
 }
 
 /** The years of which something is validated or published, in order. */

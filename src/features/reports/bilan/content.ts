@@ -1,6 +1,5 @@
 import { type KeptTold, keptTold } from '#features/indicators'
 import { canonicalJson, sha256 } from '#features/publications'
-import type { View } from '#features/scheme'
 import type { Paper } from '#platform/paper'
 import { type Bilan, chartedIn, paperOf } from './composing.ts'
 
@@ -17,14 +16,14 @@ export interface Content {
 }
 
 /** What a bilan says, as it would be published now. */
-export function contentOf(bilan: Bilan, buyers: View['buyers']): Content {
+export function contentOf(bilan: Bilan): Content {
   const { facts, plan } = bilan
   return {
     format: 'mieuxdisant-bilan/1',
     scheme: facts.scheme.code,
     year: facts.year,
     paper: paperOf(bilan),
-    charts: chartedIn(facts, plan).map(told => keptTold(told, buyers)),
+    charts: chartedIn(facts, plan).map(told => keptTold(told, facts.buyers)),
   }
 }
 

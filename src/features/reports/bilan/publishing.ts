@@ -13,13 +13,13 @@ import {
 } from '#features/publications'
 import { bilanKindOf, findScheme, inForce, type Scheme } from '#features/scheme'
 import { Refusal } from '#kernel'
-import type { Database } from '#platform/db'
+import type { Database, Writer } from '#platform/db'
 import { filesOf } from '../formats.ts'
 import { refuse } from '../labels.ts'
 import type { Bilan } from './composing.ts'
 import { CONTENT, type Content, contentOf, fingerprintOf } from './content.ts'
 import { titleOf } from './facts.ts'
-import { bilanView, readFacts, tellableYears } from './reading.ts'
+import { readFacts, tellableYears } from './reading.ts'
 import { type Kept, keptOf, textsOf } from './writing.ts'
 
 /** The bilan of a year as it stands, whether or not anything is written in it. */
@@ -41,18 +41,21 @@ export async function readDraft(db: Database, actor: Actor, code: string, year: 
     const scheme = await findScheme(trx, actor, code)
     if (scheme === null) return null
     if (!(await tellableYears(trx, actor, scheme)).includes(year)) refuse('year-nothing', { year })
-    const kept = await keptOf(trx, actor, scheme, year)
-    const { buyers } = await bilanView(trx, actor, scheme)
-    return { scheme, kept, buyers, facts: await readFacts(trx, actor, scheme, year) }
+    return { scheme, ...(await compose(trx, actor, scheme, year)) }
   })
   if (read === null) return null
-  const { scheme, kept, facts, buyers } = read
-  const bilan: Bilan = { facts, plan: kept.plan, texts: textsOf(kept), address: '' }
-  const content = contentOf(bilan, buyers)
   const history = await publishedOf(db, actor, code, year)
   const { example } = await openRegister(db.read)
-  const standing = standingOf(history) ?? null
-  return { scheme, bilan, kept, content, fingerprint: fingerprintOf(content), standing, history, example }
+  return { ...read, standing: standingOf(history) ?? null, history, example }
+}
+
+/** The bilan of a year, from what is said and written of it now. */
+async function compose(trx: Writer, actor: Actor, scheme: Scheme, year: number) {
+  const kept = await keptOf(trx, actor, scheme, year)
+  const facts = await readFacts(trx, actor, scheme, year)
+  const bilan: Bilan = { facts, plan: kept.plan, texts: textsOf(kept), address: '' }
+  const content = contentOf(bilan)
+  return { bilan, kept, content, fingerprint: fingerprintOf(content) }
 }
 
 /** What stands for the bilan of a year that nothing is told of: it has no page, and no file. */
@@ -129,11 +132,8 @@ export async function publishBilan(
       },
       publicUrl,
       async trx => {
-        const now = await readFacts(trx, actor, draft.scheme, year)
-        const kept = await keptOf(trx, actor, draft.scheme, year)
-        const { buyers } = await bilanView(trx, actor, draft.scheme)
-        const said = contentOf({ facts: now, plan: kept.plan, texts: textsOf(kept), address: '' }, buyers)
-        if (fingerprintOf(said) !== fingerprint) refuse('figures-changed')
+        const now = await compose(trx, actor, draft.scheme, year)
+        if (now.fingerprint !== fingerprint) refuse('figures-changed')
         await publishUpTo(trx, actor, draft.scheme.id, year)
       },
     )

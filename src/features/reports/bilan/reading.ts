@@ -1,4 +1,4 @@
-import { reportedIn, reportedYears } from '#features/indicators'
+import { reportedBy, reportedYears } from '#features/indicators'
 import type { Actor } from '#features/organisations'
 import {
   type Action,
@@ -72,18 +72,12 @@ export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year:
   const actions = new Map(
     shown.map(one => [one.key, { parent: one.parent, facts: actionFacts(one, speaksFor(one.buyer), day, names) }]),
   )
-  const keys = new Set(shown.map(({ key }) => key))
-  const mine = { ...document, indicators: document.indicators.filter(one => isShown(one.parent, document, keys)) }
+  // An indicator is shown with the action that it belongs to; one of the scheme, an axis or an objective always.
+  const hidden = new Set(document.actions.filter(one => !shown.includes(one)).map(({ key }) => key))
+  const mine = { ...document, indicators: document.indicators.filter(one => !hidden.has(one.parent ?? '')) }
   const { code, title, edition, from, to, summary, notice } = document
   const together = view.chosen === null && view.buyers.length > 1
-  const byBuyer = []
-  if (together)
-    for (const buyer of view.buyers)
-      byBuyer.push({
-        siren: buyer.siren,
-        name: buyer.name,
-        indicators: await reportedIn(trx, scheme, mine, year, { buyers: view.buyers, chosen: buyer }),
-      })
+  const told = await reportedBy(trx, scheme, mine, year, view)
   return {
     scheme: { code, title, edition, from, to, summary, notice, isPublic: scheme.publicSince !== null },
     organisation: { siren, name },
@@ -92,14 +86,16 @@ export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year:
     day,
     version,
     axes: groupsOf(document, [...actions.values()]),
-    indicators: await reportedIn(trx, scheme, mine, year, view),
-    byBuyer,
+    indicators: told(view),
+    byBuyer: together
+      ? view.buyers.map(buyer => ({
+          siren: buyer.siren,
+          name: buyer.name,
+          indicators: told({ buyers: view.buyers, chosen: buyer }),
+        }))
+      : [],
   }
 }
-
-/** An indicator is shown with the action that it belongs to; one of the scheme, an axis or an objective always. */
-const isShown = (parent: string | null, { actions }: SchemeDocument, keys: ReadonlySet<string>) =>
-  parent === null || keys.has(parent) || !actions.some(({ key }) => key === parent)
 
 function actionFacts(
   { key, code, title, pilots, calendar, left, buyer }: Action,
