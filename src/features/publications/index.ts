@@ -4,6 +4,7 @@ export { answer, DrawnPages } from './answers.ts'
 export { canonicalJson, sha256 } from './fingerprint.ts'
 export { PUBLISHING_WORDS } from './labels.ts'
 export { PUBLICATION_COLUMNS } from './pages/columns.tsx'
+export { PublishCard, Suspended } from './pages/PublishCard.tsx'
 export {
   addressOf,
   type Draft,

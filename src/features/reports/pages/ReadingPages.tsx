@@ -1,9 +1,9 @@
 import { CHECKS, type Finding, mendAt } from '#features/linter'
 import type { Actor } from '#features/organisations'
-import { addressOf } from '#features/publications'
+import { PublishCard, Suspended } from '#features/publications'
 import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
 import type { Refusal } from '#kernel'
-import { Alert, ButtonLink, Card, count, Form, fr, Section, TextArea, typo } from '#ui'
+import { Alert, ButtonLink, count, fr, Section, typo } from '#ui'
 import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
 import { ReportBody } from '../web/ReportBody.tsx'
@@ -58,11 +58,7 @@ export const PublishPage = (
       ]}
       lede={fr`Relisez : voici exactement ce que tout le monde lira. Une publication ne se modifie plus ; elle se corrige par une autre, ou se retire avec un motif.`}
     >
-      {suspended && (
-        <Alert state="warn" title="Cette organisation ne peut plus publier">
-          <p>{typo('Elle a été suspendue par la personne qui administre le site : demandez-lui pourquoi.')}</p>
-        </Alert>
-      )}
+      {suspended && <Suspended />}
       {!adopted && (
         <Alert state="warn" title="Le schéma n’est pas encore adopté">
           <p>
@@ -73,34 +69,17 @@ export const PublishPage = (
       )}
       <Findings of={props.findings} base={baseOf(actor, scheme)} />
       {!suspended && adopted && !blocked && (
-        <Card id="publier" title={standing ? fr`Publier la correction du n° ${standing.number}` : 'Publier le bilan'}>
-          <p>
-            {fr`La page, ses fichiers et les valeurs validées dont ils sont faits seront publics, sous le nom de `}
-            <bdi>{organisation.name}</bdi>. Votre nom n’y figure pas.
-          </p>
-          {standing && (
-            <p>
-              {fr`La publication `}
-              <a href={addressOf(standing)}>n° {standing.number}</a>
-              {fr` restera à son adresse, et dira que la nouvelle la remplace.`}
-            </p>
-          )}
-          <Form action={`${here}/publication`} submit={standing ? 'Publier la correction' : 'Publier le bilan'}>
-            <input type="hidden" name="empreinte" value={fingerprint} />
-            {standing && (
-              <>
-                <input type="hidden" name="remplace" value={String(standing.number)} />
-                <TextArea
-                  name="changements"
-                  label="Ce qui change, et pourquoi"
-                  hint={fr`Tout le monde le lira. Par exemple : « Le taux de papier recyclé a été recalculé. »`}
-                  value={changes}
-                  error={aboutChanges && typo(refusal.message)}
-                />
-              </>
-            )}
-          </Form>
-        </Card>
+        <PublishCard
+          {...{ changes, refusal }}
+          corrected={standing}
+          name={organisation.name}
+          title="Publier le bilan"
+          published="La page, ses fichiers et les valeurs validées dont ils sont faits"
+          submit="Publier le bilan"
+          action={`${here}/publication`}
+          fingerprint={fingerprint}
+          example="Le taux de papier recyclé a été recalculé."
+        />
       )}
       <Section id="apercu" title="La page telle qu’elle sera" aside={fr`rien n’est encore publié`}>
         <div class="public stack stack--loose">

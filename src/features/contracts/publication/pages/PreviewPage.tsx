@@ -1,27 +1,10 @@
 import type { Actor } from '#features/organisations'
-import { addressOf } from '#features/publications'
+import { PublishCard, Suspended } from '#features/publications'
 import type { Refusal } from '#kernel'
-import {
-  Alert,
-  ButtonLink,
-  Card,
-  count,
-  Form,
-  fr,
-  nb,
-  Page,
-  PageHead,
-  percent,
-  RefusalAlert,
-  Section,
-  type Space,
-  TextArea,
-  typo,
-} from '#ui'
+import { Alert, count, fr, nb, Page, PageHead, percent, RefusalAlert, Section, type Space, typo } from '#ui'
 import { shareOf } from '../../rates/rates.ts'
 import type { RatesFigures } from '../figures.ts'
 import type { Preview } from '../publishing.ts'
-import { Suspended } from './PublishingPage.tsx'
 import { ledeOf, RatesBody } from './RatesBody.tsx'
 
 interface Props {
@@ -62,38 +45,19 @@ export const PreviewPage = ({ preview, actor, space, refusal, changes }: Props) 
         </div>
       </Section>
       {!suspended && (
-        <Card id="publier" title={corrected ? fr`Publier la correction du n° ${corrected.number}` : 'Publier'}>
-          <p>
-            {fr`La page, les marchés de l’année, les taux et le programme de recalcul seront publics, sous le nom de `}
-            <bdi>{organisation.name}</bdi>. Votre nom n’y figure pas.
-          </p>
-          {corrected && (
-            <p>
-              {fr`La publication `}
-              <a href={addressOf(corrected)}>n° {corrected.number}</a>
-              {fr` restera à son adresse, et dira que la nouvelle la remplace.`}
-            </p>
-          )}
-          <Form action={here} submit={corrected ? 'Publier la correction' : `Publier les taux ${year}`}>
-            <input type="hidden" name="annee" value={String(year)} />
-            <input type="hidden" name="empreinte" value={preview.fingerprint} />
-            {corrected && (
-              <>
-                <input type="hidden" name="remplace" value={String(corrected.number)} />
-                <TextArea
-                  name="changements"
-                  label="Ce qui change, et pourquoi"
-                  hint={fr`Tout le monde le lira. Par exemple : « 12 marchés notifiés en décembre ont été ajoutés. »`}
-                  value={changes}
-                  error={aboutChanges && typo(refusal.message)}
-                />
-              </>
-            )}
-          </Form>
-          <div class="actions">
-            <ButtonLink href={here}>Revenir sans publier</ButtonLink>
-          </div>
-        </Card>
+        <PublishCard
+          {...{ corrected, changes, refusal }}
+          name={organisation.name}
+          title="Publier"
+          published="La page, les marchés de l’année, les taux et le programme de recalcul"
+          submit={`Publier les taux ${year}`}
+          action={here}
+          fingerprint={preview.fingerprint}
+          example="12 marchés notifiés en décembre ont été ajoutés."
+          back={here}
+        >
+          <input type="hidden" name="annee" value={String(year)} />
+        </PublishCard>
       )}
     </Page>
   )

@@ -1,5 +1,5 @@
 import type { Actor } from '#features/organisations'
-import { addressOf, PUBLICATION_COLUMNS, type Publication, publicationsOf } from '#features/publications'
+import { addressOf, PUBLICATION_COLUMNS, type Publication, publicationsOf, Suspended } from '#features/publications'
 import {
   Alert,
   ButtonLink,
@@ -133,13 +133,3 @@ export const PublishingPage = (props: Props) => {
     </Page>
   )
 }
-
-/** Why nothing can be published. */
-export const Suspended = () => (
-  <Alert state="warn" title="Cette organisation ne peut plus publier">
-    <p>
-      Elle a été suspendue par la personne qui administre le site{'\u00a0'}: demandez-lui pourquoi. Ce qui est déjà
-      publié reste en ligne.
-    </p>
-  </Alert>
-)

@@ -1,8 +1,7 @@
 import type { Actor } from '#features/organisations'
-import { addressOf, type Publication } from '#features/publications'
+import { addressOf, type Publication, Suspended } from '#features/publications'
 import type { Refusal } from '#kernel'
 import { Alert, ButtonLink, Card, Form, fr, Page, PageHead, RefusalAlert, type Space, TextArea, typo } from '#ui'
-import { Suspended } from './PublishingPage.tsx'
 
 /** What withdrawing means, and why. */
 export const WithdrawalPage = (props: {
