@@ -1,7 +1,6 @@
-import { sql } from 'kysely'
-import { valuesOf } from '#features/indicators'
+import { lastActs, valuesOf } from '#features/indicators'
 import type { Actor } from '#features/organisations'
-import { buyersOf, documentOf, inForce, pilotingIn, type Scheme, STAMP } from '#features/scheme'
+import { buyersOf, documentOf, inForce, pilotingIn, type Scheme, stampOf } from '#features/scheme'
 import { type Measure, parisDay, Recent } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { Finding } from './finding.ts'
@@ -39,17 +38,10 @@ const found = new Recent<Finding[]>(20)
 
 /** All that is found of the working text of a scheme and of its values, for whoever may read it. See {@link lint}. */
 export async function lintScheme(trx: Writer, actor: Actor, scheme: Scheme, asked: Asked = {}): Promise<Finding[]> {
-  const { rows } = await sql<{ stamp: string }>`
-    select json_build_array(
-      (select ${STAMP} from scheme_part where scheme_id = ${scheme.id}),
-      (select json_agg(row(organisation_id, last) order by organisation_id)
-        from (select organisation_id, max(number) as last from value_act where scheme_id = ${scheme.id} group by organisation_id) as acts),
-      (select json_agg(action order by action) from action_pilot where scheme_id = ${scheme.id} and ended_at is null),
-      (select json_agg(row(siren, present) order by siren) from known_buyers() where scheme_id = ${scheme.id})
-    )::text as stamp`.execute(trx)
   const { id, versions: _, ...cover } = scheme
   const stamp = JSON.stringify([
-    rows[0]?.stamp,
+    await stampOf(trx, scheme.id),
+    await lastActs(trx, scheme.id),
     cover,
     inForce(scheme)?.adoption,
     parisDay(new Date()),

@@ -39,7 +39,7 @@ export { findScheme, listSchemes, openScheme, schemesIn, writeScheme } from './s
 export { aboutPart, type Talked, talkRoutes, talkUnder } from './talking.tsx'
 export { type Definition, definitionsIn, definitionsOf, ownOf, startingYears } from './text/definitions.ts'
 export { type Branch, flat, outlineOf } from './text/outline.ts'
-export { STAMP, type Stamped, stampedSchemes, type Which } from './text/stamps.ts'
+export { type Stamped, stampedSchemes, stampOf, type Which } from './text/stamps.ts'
 export type { Verifier } from './verifier.ts'
 export { adoptVersion, type Submitted, submitVersion } from './versions/adopting.ts'
 export { openAmendment } from './versions/drafts.ts'

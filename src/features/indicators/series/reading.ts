@@ -4,7 +4,7 @@ import { type Period, parisDay, Recent, RHYTHMS } from '#kernel'
 import type { Writer } from '#platform/db'
 import { due } from '../grid/periods.ts'
 import { type Facts, standingOf } from '../standing.ts'
-import { valuesOf } from '../values/reading.ts'
+import { lastActs, valuesOf } from '../values/reading.ts'
 import type { Value } from '../values/values.ts'
 import { type Figure, factsOf, type Marks, marksOf, seriesOf } from './series.ts'
 
@@ -109,14 +109,7 @@ async function saidIn(
   scheme: string,
   periods: readonly Period[],
 ): Promise<Counts> {
-  const acts = await trx
-    .selectFrom('value_act')
-    .select(({ fn }) => ['organisation_id', fn.max('number').as('last')])
-    .where('scheme_id', '=', scheme)
-    .where('organisation_id', 'in', [...organisations])
-    .groupBy('organisation_id')
-    .orderBy('organisation_id')
-    .execute()
+  const acts = await lastActs(trx, scheme, organisations)
   const [name, stamp] = [[scheme, ...organisations].join(' '), JSON.stringify([acts, periods])]
   return counted.get(name, stamp) ?? counted.set(name, stamp, await countSaid(trx, organisations, scheme, periods))
 }

@@ -63,6 +63,16 @@ export async function lastAct(trx: Writer, organisation: string, scheme: string)
   return number ?? 0
 }
 
+/** The number of the last act of each buyer on a scheme, by organisation: another once one of its values has changed. */
+export async function lastActs(trx: Writer, scheme: string, organisations?: readonly string[]) {
+  let query = trx
+    .selectFrom('value_act')
+    .select(({ fn }) => ['organisation_id', fn.max('number').as('last')])
+    .where('scheme_id', '=', scheme)
+  if (organisations) query = query.where('organisation_id', 'in', [...organisations])
+  return query.groupBy('organisation_id').orderBy('organisation_id').execute()
+}
+
 /** An act, as histories tell it. */
 export interface ToldAct {
   number: number

@@ -42,3 +42,14 @@ export async function stampedSchemes(trx: Writer, { scheme, organisation, siren 
     order by s.code, o.siren`.execute(trx)
   return rows
 }
+
+/** What is another once the text of a scheme, who pilots its actions, or its buyers have changed. */
+export async function stampOf(trx: Writer, scheme: string): Promise<string> {
+  const { rows } = await sql<{ stamp: string }>`
+    select json_build_array(
+      (select ${STAMP} from scheme_part where scheme_id = ${scheme}),
+      (select json_agg(action order by action) from action_pilot where scheme_id = ${scheme} and ended_at is null),
+      (select json_agg(row(siren, present) order by siren) from known_buyers() where scheme_id = ${scheme})
+    )::text as stamp`.execute(trx)
+  return rows[0]?.stamp ?? ''
+}
