@@ -114,7 +114,6 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
             standing:
               published.findLast(one => one.period === String(year) && !one.withdrawn && one.replacedBy === null) ??
               null,
-            writes: allows(LEADERS, actor.membership.roles),
           }))}
         />,
       )

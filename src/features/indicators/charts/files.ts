@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { pngOf } from '#platform/images'
+import type { ChartBlock } from '#platform/paper'
 import {
   chartFile,
   type Drawing,
@@ -35,16 +36,9 @@ function drawingOf(chart: Chart): Drawing {
   }
 }
 
-/** A chart of an indicator for a document, which says its title and its note itself. */
-export interface Picture {
+/** A chart of an indicator for a document, by its name among those of the indicator. */
+export interface Picture extends Omit<ChartBlock, 'as' | 'id'> {
   name: ChartName
-  title: string
-  note: string
-  /** What it says, for those who do not see it. */
-  alt: string
-  svg: string
-  width: number
-  height: number
 }
 
 /** The charts of an indicator, for a document. */

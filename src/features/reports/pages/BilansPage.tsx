@@ -8,7 +8,6 @@ export interface Year {
   /** « Bilan 2024 », « État de départ 2015 ». */
   title: string
   standing: Publication | null
-  writes: boolean
 }
 
 /** The years of a scheme, each with its bilan. */

@@ -1,4 +1,4 @@
-import { figure, periodWords, picturesOf, rowValuesOf, type Told } from '#features/indicators'
+import { figure, grouped, periodWords, picturesOf, rowValuesOf, type Told } from '#features/indicators'
 import type { Block, ChartBlock, Run } from '#platform/paper'
 import { day, fr } from '#ui'
 import { type ActionFacts, type BilanFacts, isStart } from '../facts.ts'
@@ -14,7 +14,8 @@ export type Comments = (key: string, level: 2 | 3 | 4) => readonly Block[]
 /** The axes one after the other, with their objectives, their actions and what their indicators say. */
 export function axes(facts: BilanFacts, charted: ReadonlySet<string>, comments: Comments): Block[] {
   const { year, indicators } = facts
-  const of = (key: string) => indicators.filter(({ definition }) => definition.parent === key)
+  const under = grouped(indicators, ({ definition }) => definition.parent ?? '')
+  const of = (key: string) => under.get(key) ?? []
   const figures = (key: string, name: string) => figuresOf(key, name, of(key), year, charted, comments)
   const action = (one: ActionFacts, level: 3 | 4): Block[] => {
     const said = [...comments(`action:${one.key}`, 4), ...figures(one.key, one.code || one.title)]
