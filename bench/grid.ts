@@ -11,10 +11,9 @@ import { type Database, openDatabase } from '#platform/db'
 import { routesOf } from '../src/app.tsx'
 import { type Services, siteOf } from '../src/site.ts'
 import { plainSite } from '../tests/support/plain-site.ts'
+import { ACTIONS, FROM, INDICATORS, largeScheme, SIREN, YEARS } from './large-scheme.ts'
 import { leadOf, median, quantile } from './support.ts'
 
-const [ACTIONS, INDICATORS, FROM, TO] = [500, 2000, 2016, 2025]
-const SIREN = '229900998'
 const [address = ''] = process.argv.slice(2)
 const db = await openDatabase(address.startsWith('postgres') ? { url: address } : { dataDir: address })
 const actor = await leadOf(db, SIREN)
@@ -88,42 +87,22 @@ async function schemeOf(db: Database, lead: Actor): Promise<string> {
     trx.selectFrom('scheme').select('id').where('code', '=', 'banc').executeTakeFirst(),
   )
   if (known) return known.id
-  const read = readDocument({
-    format: 'mieuxdisant-scheme/1',
-    code: 'banc',
-    title: 'Banc d’essai',
-    from: `${FROM}-01-01`,
-    to: `${TO}-12-31`,
-    buyers: [{ siren: SIREN, name: 'Acheteur' }],
-    axes: [1, 2, 3].map(n => ({ key: `x-${n}`, code: String(n), title: `Axe ${n}` })),
-    actions: Array.from({ length: ACTIONS }, (_, n) => ({
-      key: `a-${n}`,
-      parent: `x-${1 + (n % 3)}`,
-      code: `1.${n}`,
-      title: `Action ${n} : acheter mieux, et le mesurer chaque année`,
-      description: 'Ce que fait l’action, pour qui, avec qui. '.repeat(20),
-    })),
-    indicators: Array.from({ length: INDICATORS }, (_, n) => ({
-      key: `i-${n}`,
+  const read = readDocument(
+    largeScheme(n => ({
       parent: `a-${n % ACTIONS}`,
-      label: `Indicateur ${n} : ce qui est compté`,
       kind: 'amount',
       unit: 'kg',
-      direction: 'up',
       counted: 'Ce qui est compté, et comment. '.repeat(10),
-      baseline: { period: String(FROM - 1), value: '10' },
-      targets: [{ period: String(TO), value: '9000' }],
     })),
-  })
+  )
   if ('problems' in read) throw new Error(JSON.stringify(read.problems[0]))
   const id = await openScheme(db, lead, read.document)
-  const years = Array.from({ length: TO - FROM + 1 }, (_, n) => FROM + n)
   for (let at = 0; at < INDICATORS; at += 1000)
     await enterValues(
       db,
       lead,
       id,
-      years.flatMap(year =>
+      YEARS.flatMap(year =>
         Array.from({ length: 1000 }, (_, n) => ({
           indicator: `i-${at + n}`,
           period: String(year) as Period,

@@ -3,40 +3,19 @@
 // The reference is reading the same scheme from its JSON, which any tool must do before it says anything of it.
 import { lint, valuesIn } from '#features/linter'
 import { readDocument } from '#features/scheme'
+import { INDICATORS, largeScheme, SIREN, TO, YEARS } from './large-scheme.ts'
 import { median, quantile } from './support.ts'
 
-const [ACTIONS, INDICATORS, FROM, TO] = [500, 2000, 2016, 2025]
-const SIREN = '229900998'
-const years = Array.from({ length: TO - FROM + 1 }, (_, n) => FROM + n)
 /** One in four is computed from the one before it. */
 const isComputed = (n: number) => n % 4 === 3
 const sent = JSON.stringify({
-  format: 'mieuxdisant-scheme/1',
-  code: 'banc',
-  title: 'Banc d’essai',
-  from: `${FROM}-01-01`,
-  to: `${TO}-12-31`,
-  buyers: [{ siren: SIREN, name: 'Acheteur' }],
-  axes: [1, 2, 3].map(n => ({ key: `x-${n}`, code: String(n), title: `Axe ${n}` })),
-  actions: Array.from({ length: ACTIONS }, (_, n) => ({
-    key: `a-${n}`,
-    parent: `x-${1 + (n % 3)}`,
-    code: `1.${n}`,
-    title: `Action ${n} : acheter mieux, et le mesurer chaque année`,
-    description: 'Ce que fait l’action, pour qui, avec qui. '.repeat(20),
-  })),
-  indicators: Array.from({ length: INDICATORS }, (_, n) => ({
-    key: `i-${n}`,
+  ...largeScheme(n => ({
     parent: `a-${Math.floor(n / 4)}`,
-    label: `Indicateur ${n} : ce qui est compté`,
-    direction: 'up',
     ...(isComputed(n)
       ? { kind: 'change', source: { kind: 'formula', formula: `[i-${n - 1}] ÷ [i-${n - 1}, N-1]` } }
       : { kind: 'amount', unit: 'kg' }),
-    baseline: { period: String(FROM - 1), value: '10' },
-    targets: [{ period: String(TO), value: '9000' }],
   })),
-  values: years.flatMap(year =>
+  values: YEARS.flatMap(year =>
     Array.from({ length: INDICATORS }, (_, n) => n).flatMap(n =>
       isComputed(n)
         ? []
