@@ -39,7 +39,7 @@ export const KeyFiguresPage = (props: { published: Published; kind: PublicationK
       )}
       {!withdrawn && content !== null && (
         <>
-          {kind.keyFigures?.(published)}
+          {kind.keyFigures?.(published) ?? <p>{fr`Cette publication ne met aucun chiffre en avant.`}</p>}
           <p>{away(number, 'Lire la publication, ses données et de quoi refaire chaque calcul')}</p>
         </>
       )}

@@ -64,7 +64,10 @@ export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps
               <Card id="verifier" title="Vérifier par vous-même">
                 {kind.recomputing(published)}
               </Card>
-              <Files {...published} />
+              <div class="stack">
+                <Documents {...published} />
+                <Data {...published} />
+              </div>
             </div>
             {kind.keyFigures?.(published) && <FrameSnippet {...{ publication, publicUrl }} />}
           </>
@@ -112,17 +115,44 @@ const State = ({ publication: { withdrawn, replacedBy, replaces, changes, siren 
   </>
 )
 
-const Files = ({ publication, files }: Published) => (
+/** What is to be read rather than computed with, by the end of its name. */
+const READ: Record<string, string> = {
+  pdf: 'Document à lire et à imprimer (PDF)',
+  docx: 'Document à modifier (Word)',
+  xlsx: 'Classeur, un tableau par feuille (Excel)',
+  pptx: 'Diaporama (PowerPoint)',
+}
+const ending = (name: string) => name.slice(name.lastIndexOf('.') + 1)
+const isRead = ({ name }: { name: string }) => ending(name) in READ
+
+const FileLink = (props: { of: Published['publication']; name: string; bytes: number; words?: string | undefined }) => (
+  <li>
+    <a href={`${addressOf(props.of)}/${props.name}`} download>
+      {props.words ?? props.name}
+    </a>{' '}
+    <span class="small muted">{fileSize(props.bytes)}</span>
+  </li>
+)
+
+const Documents = ({ publication, files }: Published) =>
+  files.some(isRead) ? (
+    <Card id="documents" title="Les documents">
+      <ul class="stack stack--tight">
+        {files.filter(isRead).map(({ name, bytes }) => (
+          <FileLink of={publication} {...{ name, bytes }} words={READ[ending(name)]} />
+        ))}
+      </ul>
+    </Card>
+  ) : null
+
+const Data = ({ publication, files }: Published) => (
   <Card id="donnees" title="Les données ouvertes">
     <ul class="stack stack--tight">
-      {files.map(({ name, bytes }) => (
-        <li>
-          <a href={`${addressOf(publication)}/${name}`} download>
-            {name}
-          </a>{' '}
-          <span class="small muted">{fileSize(bytes)}</span>
-        </li>
-      ))}
+      {files
+        .filter(file => !isRead(file))
+        .map(({ name, bytes }) => (
+          <FileLink of={publication} {...{ name, bytes }} />
+        ))}
       <li>
         <a href={`${addressOf(publication)}/empreintes.txt`}>empreintes.txt</a>{' '}
         <span class="small muted">SHA-256 de chaque fichier</span>
