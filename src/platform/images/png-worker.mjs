@@ -18,10 +18,10 @@ parentPort.on('message', ({ id, ask: { svg, zoom } }) => {
     const font = { fontBuffers, loadSystemFonts: false, defaultFontFamily: 'Public Sans' }
     const drawing = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: zoom } })
     const image = drawing.render()
-    const png = image.asPng()
+    const answer = { png: image.asPng(), empty: !image.pixels.some((byte, at) => at % 4 === 3 && byte > 0) }
     image.free()
     drawing.free()
-    parentPort.postMessage({ id, answer: png })
+    parentPort.postMessage({ id, answer })
   } catch (error) {
     parentPort.postMessage({ id, failed: String(error) })
   }
