@@ -40,6 +40,7 @@ const RIGHTS: Record<string, readonly string[]> = {
 /** Protected, and shown to the organisation in whose name a transaction speaks, by this column. */
 const ORGANISATION: Record<string, string> = {
   organisation: 'id',
+  organisation_logo: 'organisation_id',
   directorate: 'organisation_id',
   membership: 'organisation_id',
   invitation: 'organisation_id',

@@ -10,6 +10,10 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
     trx,
   )
   await sql`insert into person (id, name, email) values (${person}, 'P', ${`p${rank}@o.test`})`.execute(trx)
+  const pixels = Buffer.from([rank])
+  await sql`
+    insert into organisation_logo (id, organisation_id, png, width, height, sha256)
+    values (${randomUUID()}, ${id}, ${pixels}, 1, 1, encode(sha256(${pixels}), 'hex'))`.execute(trx)
   await sql`insert into directorate (id, organisation_id, name) values (${randomUUID()}, ${id}, 'D')`.execute(trx)
   const [membership, scheme] = [randomUUID(), randomUUID()]
   await sql`insert into membership (id, organisation_id, person_id, roles) values (${membership}, ${id}, ${person}, '{buyer}')`.execute(

@@ -3,6 +3,8 @@ export { ADMINISTRATORS, allows, forMembers, INSTANCE, MEMBERS, type Rule, scope
 export { type ExamplePerson, examplePassphrase, openExample } from './demo.ts'
 export { type Invitation, Invitations, type Letters } from './invitations.ts'
 export { LETTER_JOBS, letterHandlers, lettersBy } from './letters.ts'
+export { LogoImage } from './logo/LogoSection.tsx'
+export { keepLogo, type Logo, logoAddress, logoOf } from './logo/logos.ts'
 export { holdAsAdministrator, type Member, Members } from './members.ts'
 export { actorsOf, isPresent, rolesHeld } from './memberships.ts'
 export { firstRunCode, isNew } from './newcomers.ts'

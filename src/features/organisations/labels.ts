@@ -33,6 +33,17 @@ export const refuse = refusals({
   'directorate-unknown': () => 'Cette direction n’existe pas, ou n’existe plus : choisissez-en une dans la liste.',
   'directorate-missing': () => 'Donnez un nom à la direction, d’au plus 200 signes.',
   'directorate-known': () => 'Une direction porte déjà ce nom : donnez-lui-en un autre.',
+  'logo-missing': () => 'Choisissez le fichier du logo, au format PNG ou JPEG.',
+  'logo-cut': () => 'L’envoi du logo s’est interrompu : rien n’a été changé. Recommencez.',
+  'logo-heavy': () => 'Ce fichier dépasse 1 Mo : enregistrez le logo en plus petit, puis recommencez.',
+  'logo-unknown': () =>
+    'Ce fichier n’est pas une image PNG ou JPEG entière, quel que soit son nom : ouvrez le logo dans un logiciel d’images, et enregistrez-le en PNG.',
+  'logo-sides': (f: { width: number; height: number }) =>
+    `Cette image fait ${f.width} × ${f.height} pixels : chaque côté doit en compter de 16 à 4 000. Enregistrez le logo à une autre taille, par exemple 800 pixels de large.`,
+  'logo-inks': () =>
+    'Cette image est en CMJN, les encres d’une imprimerie : enregistrez le logo en RVB, ou demandez le fichier « pour écran » à qui l’a dessiné.',
+  'logo-broken': () =>
+    'Cette image est abîmée ou entièrement transparente : ouvrez le logo dans un logiciel d’images, et enregistrez-le de nouveau en PNG.',
   'organisation-unknown': (f: { siren: string }) =>
     `Aucune organisation n’a le SIREN ${f.siren} : vérifiez ses neuf chiffres, ou ouvrez-la depuis « Administrer le site ».`,
   'organisation-claimed': (f: { siren: string }) =>

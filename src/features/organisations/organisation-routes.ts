@@ -29,6 +29,6 @@ export const organisationRoutes = (
   ...joiningRoutes(joining),
   ...linkRoutes(joining),
   ...ownDataRoutes(new OwnData(joining.db, kept)),
-  ...spaceRoutes(members, joining.invitations, menus.ofOrganisation),
+  ...spaceRoutes(joining.db, members, joining.invitations, menus.ofOrganisation),
   ...instanceRoutes(joining.registry, menus.ofInstance),
 ]

@@ -83,6 +83,14 @@ declare module '#platform/db' {
       suspended_at: Date | null
       suspended_for: string | null
     }
+    organisation_logo: {
+      id: string
+      organisation_id: string
+      png: Uint8Array
+      width: number
+      height: number
+      sha256: string
+    }
     directorate: { id: string; organisation_id: string; name: string; closed_at: Date | null }
     membership: {
       id: string

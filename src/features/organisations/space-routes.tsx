@@ -1,10 +1,13 @@
 import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
+import type { Database } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import type { Space } from '#ui'
-import { ADMINISTRATORS, allows, forMembers, MEMBERS } from './access.ts'
+import { ADMINISTRATORS, allows, forMembers, MEMBERS, scopeOf } from './access.ts'
 import { readBelonging, readDirectorate, readInvitation, readSettings, type Sent } from './fields.ts'
 import type { Invitations } from './invitations.ts'
+import { logoOf } from './logo/logos.ts'
+import { logoRoutes } from './logo/routes.ts'
 import type { Members } from './members.ts'
 import type { Actor } from './organisations.ts'
 import type { Refused } from './pages/Belonging.tsx'
@@ -22,6 +25,8 @@ const DONE: Record<string, string> = {
   reglages: 'Les réglages sont enregistrés.',
   direction: 'La direction est ajoutée.',
   fermee: 'La direction est fermée.',
+  logo: 'Le logo est enregistré.',
+  'logo-retire': 'Le logo est retiré.',
 }
 
 const done = (c: Context) => DONE[c.req.query('fait') ?? '']
@@ -34,6 +39,7 @@ export function idIn(c: Context): string {
 
 /** Members, invitations and settings of an organisation. */
 export function spaceRoutes(
+  db: Database,
   members: Members,
   invitations: Invitations,
   spaceOf: (actor: Actor, here: string) => Space,
@@ -68,9 +74,10 @@ export function spaceRoutes(
     more: { sent?: Sent; directorate?: Sent; refused?: Refused; done?: string | undefined },
   ) => {
     const { siret, ...now } = await members.settings(actor)
+    const logo = await db.as(scopeOf(actor), trx => logoOf(trx, actor))
     const directorates = await members.directorates(actor)
     const space = spaceOf(actor, `${baseOf(actor)}/reglages`)
-    return <SettingsPage space={space} actor={actor} siret={siret} sent={now} directorates={directorates} {...more} />
+    return <SettingsPage {...{ space, actor, siret, logo, directorates }} sent={now} {...more} />
   }
   /** A button that acts on one thing of the members' page, or of the settings. */
   const acting = (
@@ -171,5 +178,6 @@ export function spaceRoutes(
       '/reglages?fait=fermee',
       settingsPage,
     ),
+    ...logoRoutes(db, settingsPage),
   ]
 }

@@ -1,6 +1,8 @@
 import { formatSiret } from '#kernel'
 import { Card, type Column, Empty, Facts, Form, FormButton, Input, Section, type Space, Table } from '#ui'
 import type { Sent } from '../fields.ts'
+import { LogoSection } from '../logo/LogoSection.tsx'
+import type { Logo } from '../logo/logos.ts'
 import type { Directorate } from '../members.ts'
 import type { Actor } from '../organisations.ts'
 import { about, type Refused, textOf } from './Belonging.tsx'
@@ -13,13 +15,14 @@ export const SettingsPage = (props: {
   actor: Actor
   siret: string
   sent: Sent
+  logo: Logo | null
   directorates: readonly Directorate[]
   /** The name of a directorate, as it was sent. */
   directorate?: Sent
   refused?: Refused
   done?: string | undefined
 }) => {
-  const { space, actor, siret, sent, directorates, directorate = {}, refused, done } = props
+  const { space, actor, siret, sent, logo, directorates, directorate = {}, refused, done } = props
   const base = `/organisations/${actor.membership.organisation.siren}`
   const columns: Column<Directorate>[] = [
     { head: 'Nom', cell: ({ name }) => <bdi>{name}</bdi> },
@@ -50,6 +53,7 @@ export const SettingsPage = (props: {
           </Form>
         </Card>
       </Section>
+      <LogoSection {...{ ...actor.membership.organisation, logo, refused }} />
       <Section id="directions" title="Directions">
         {directorates.length === 0 ? (
           <Empty title="Aucune direction">
