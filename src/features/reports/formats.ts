@@ -4,7 +4,7 @@ import { pdfOf } from '#platform/pdf'
 import { pptxOf } from '#platform/pptx'
 import { xlsxOf } from '#platform/xlsx'
 import type { Bilan } from './bilan/composing.ts'
-import type { Content } from './bilan/content.ts'
+import { type Content, LOGO } from './bilan/content.ts'
 import { deckOf } from './bilan/deck.ts'
 import { ARCHIVE, archiveOf, openDataOf } from './open-data/open-data.ts'
 import { htmlOf } from './web/standalone.tsx'
@@ -57,7 +57,9 @@ export async function filesOf(content: Content, bilan: Bilan): Promise<NewFile[]
     .filter(([name]) => name !== 'html' && name !== 'zip')
     .map(async ([name, { type, write }]) => ({ name: `bilan.${name}`, type, body: await write(content, bilan) }))
   const data = await openDataOf(bilan, content)
+  const { logo } = content.paper
   return [
+    ...(logo ? [{ name: LOGO, type: 'image/png', body: Buffer.from(logo.png, 'base64') }] : []),
     ...(await Promise.all(documents)),
     ...data,
     { name: ARCHIVE, type: FORMATS.zip.type, body: await archiveOf(data) },

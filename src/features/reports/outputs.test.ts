@@ -1,18 +1,21 @@
 import ExcelJS from 'exceljs'
 import { strFromU8, unzipSync } from 'fflate'
-import { extractText } from 'unpdf'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
+import { pngOfColour } from '../../../tests/support/pictures.ts'
 import { paperOf } from './bilan/composing.ts'
 import { BILAN } from './bilan/facts.test-support.ts'
 import { FORMATS, type FormatName } from './formats.ts'
 
 // The same words and the same figures, whatever the file.
 
+const png = pngOfColour({ width: 60, height: 30 }).toString('base64')
+const bilan = { ...BILAN, facts: { ...BILAN.facts, logo: { png, width: 60, height: 30 } } }
 const content = {
   format: 'mieuxdisant-bilan/1',
   scheme: 'essai-2023',
   year: 2024,
-  paper: paperOf(BILAN),
+  paper: paperOf(bilan),
   charts: [],
 } as const
 const files = new Map<FormatName, Uint8Array>()
@@ -37,7 +40,7 @@ const READ: Record<'html' | 'pdf' | 'docx' | 'pptx', () => Promise<string>> = {
 }
 
 beforeAll(async () => {
-  for (const name of Object.keys(FORMATS) as FormatName[]) files.set(name, await FORMATS[name].write(content, BILAN))
+  for (const name of Object.keys(FORMATS) as FormatName[]) files.set(name, await FORMATS[name].write(content, bilan))
 }, 60_000)
 
 test.each(Object.keys(READ) as (keyof typeof READ)[])(
@@ -55,6 +58,23 @@ test.each(Object.keys(READ) as (keyof typeof READ)[])(
       expect(words).toContain(said)
   },
 )
+
+test('the logo is on each cover, said in words to those who do not see it', async () => {
+  const { name } = bilan.facts.organisation
+  expect(Buffer.from(bytesOf('html')).toString()).toMatch(new RegExp(`src="data:image/png;base64,${png.slice(0, 30).replace(/[+/]/g, '.')}.*? alt="Logo[^"]*${name}"`)) // biome-ignore format: short
+  const tree = await (await (await getDocumentProxy(new Uint8Array(bytesOf('pdf')))).getPage(1)).getStructTree()
+  expect(JSON.stringify(tree)).toContain(`"alt":"${name}"`)
+  for (const [format, part] of [
+    ['docx', 'word/document.xml'],
+    ['pptx', 'ppt/slides/slide1.xml'],
+  ] as const) {
+    // biome-ignore format: short
+    const parts = unzipSync(bytesOf(format))
+    expect(strFromU8(parts[part] ?? new Uint8Array())).toContain(`descr="${name}"`)
+    const images = Object.entries(parts).filter(([path]) => /media\/.*\.png$/.test(path))
+    expect(images.map(([, image]) => Buffer.from(image).toString('base64'))).toContain(png)
+  }
+})
 
 test('a workbook has them as numbers, exact, shown as the page shows them', async () => {
   const book = new ExcelJS.Workbook()

@@ -162,6 +162,8 @@ const Data = ({ publication, files }: Published) => (
       {fr`Libres de réutilisation sous `}
       <a href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/">Licence Ouverte / Open Licence version 2.0</a>
       {fr` : citez la source et sa date.`}
+      {files.some(({ type }) => type.startsWith('image/')) &&
+        fr` Le logo n’en fait pas partie : il reste à qui il désigne.`}
     </p>
     <Disclosure summary="Contrôler que rien n’a changé depuis la publication">
       <p>

@@ -28,7 +28,7 @@ export interface Bilan {
 
 /** What a bilan says of itself. */
 export function coverOf({ facts, address }: Bilan): Cover {
-  const { scheme, organisation, year, buyers, day } = facts
+  const { scheme, organisation, logo, year, buyers, day } = facts
   const title = titleOf(facts)
   const period = `${scheme.from.slice(0, 4)}-${scheme.to.slice(0, 4)}`
   return {
@@ -44,6 +44,7 @@ export function coverOf({ facts, address }: Bilan): Cover {
     ],
     notice: scheme.notice,
     address,
+    ...(logo ? { logo } : {}),
   }
 }
 

@@ -6,6 +6,9 @@ import { type Bilan, chartedIn, paperOf } from './composing.ts'
 /** The file that the page of a published bilan is drawn from. */
 export const CONTENT = 'bilan.json'
 
+/** The file of the logo that its page shows. */
+export const LOGO = 'logo.png'
+
 /** A bilan as it is published: every word and figure of it, and what its charts are drawn from. */
 export interface Content {
   format: 'mieuxdisant-bilan/1'

@@ -53,6 +53,7 @@ export const BILAN: Bilan = {
   facts: {
     scheme: { ...SCHEME, notice: '', isPublic: false },
     organisation: { siren: '229900998', name: 'Département de la Vallonne' },
+    logo: null,
     buyers: [{ id: '229900998', siren: '229900998', name: 'Département de la Vallonne', present: true }],
     year: 2024,
     day: '2024-12-31',

@@ -1,4 +1,5 @@
 import type { Told } from '#features/indicators'
+import type { Logo } from '#features/organisations'
 import type { Buyer, Pillar, Status } from '#features/scheme'
 
 /** What a step of an action was to be, and was. */
@@ -51,6 +52,8 @@ export interface BilanFacts {
   }
   /** Who speaks. */
   organisation: { siren: string; name: string }
+  /** Of who speaks, on the covers; null where it has none. */
+  logo: Logo | null
   /** The buyers whose figures these are: one, or those of a joint scheme together. */
   buyers: readonly Buyer[]
   year: number

@@ -1,10 +1,11 @@
+import { LogoImage } from '#features/organisations'
 import type { PublicationKind, Published } from '#features/publications'
 import { addressOf } from '#features/publications'
 import { Alert, fr, typo } from '#ui'
 import { ARCHIVE } from '../open-data/open-data.ts'
 import { Blocks } from '../web/Blocks.tsx'
 import { ReportBody } from '../web/ReportBody.tsx'
-import type { Content } from './content.ts'
+import { type Content, LOGO } from './content.ts'
 
 /** What a published bilan says. */
 const contentIn = ({ content }: Published) => content as Content
@@ -15,9 +16,10 @@ export const bilanKind: PublicationKind = {
   lede: published => contentIn(published).paper.description,
   body: published => {
     const content = contentIn(published)
-    const { notice } = content.paper
+    const { notice, author, logo } = content.paper
     return (
       <>
+        {logo && <LogoImage src={`${addressOf(published.publication)}/${LOGO}`} name={author} logo={logo} />}
         {notice && (
           <Alert state="info">
             <p>{typo(notice)}</p>

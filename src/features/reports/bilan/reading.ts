@@ -1,5 +1,5 @@
 import { reportedBy, reportedYears } from '#features/indicators'
-import type { Actor } from '#features/organisations'
+import { type Actor, logoOf } from '#features/organisations'
 import {
   type Action,
   buyersOf,
@@ -81,6 +81,7 @@ export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year:
   return {
     scheme: { code, title, edition, from, to, summary, notice, isPublic: scheme.publicSince !== null },
     organisation: { siren, name },
+    logo: await logoOf(trx, actor),
     buyers: speakers,
     year,
     day,

@@ -1,5 +1,5 @@
 import { CHECKS, type Finding, mendAt } from '#features/linter'
-import type { Actor } from '#features/organisations'
+import { type Actor, LogoImage, logoAddress } from '#features/organisations'
 import { PublishCard, Suspended } from '#features/publications'
 import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
 import type { Refusal } from '#kernel'
@@ -12,6 +12,20 @@ const addressIn = (actor: Actor, scheme: Scheme, { bilan }: Draft) => {
   const base = `${baseOf(actor, scheme)}/bilans`
   return { base, here: `${base}/${bilan.facts.year}`, title: titleOf(bilan.facts) }
 }
+
+/** What the page will hold, with the logo as it is now. */
+const Preview = ({ bilan: { facts }, content }: Draft) => (
+  <div class="public stack stack--loose">
+    {facts.logo && (
+      <LogoImage
+        src={logoAddress(facts.organisation.siren, facts.logo)}
+        name={facts.organisation.name}
+        logo={facts.logo}
+      />
+    )}
+    <ReportBody content={content} />
+  </div>
+)
 
 /** The bilan as everybody would read it, for members. */
 export const DraftPage = (props: Framed & { draft: Draft }) => {
@@ -28,9 +42,7 @@ export const DraftPage = (props: Framed & { draft: Draft }) => {
       lede={fr`Tel que tout le monde le lira. Rien n’est encore figé.`}
       actions={<ButtonLink href={here}>Revenir à la préparation</ButtonLink>}
     >
-      <div class="public stack stack--loose">
-        <ReportBody content={props.draft.content} />
-      </div>
+      <Preview {...props.draft} />
     </SchemePage>
   )
 }
@@ -82,9 +94,7 @@ export const PublishPage = (
         />
       )}
       <Section id="apercu" title="La page telle qu’elle sera" aside={fr`rien n’est encore publié`}>
-        <div class="public stack stack--loose">
-          <ReportBody content={draft.content} />
-        </div>
+        <Preview {...draft} />
       </Section>
     </SchemePage>
   )

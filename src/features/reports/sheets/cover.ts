@@ -4,7 +4,7 @@ import type { Sheets } from './facts.ts'
 
 /** What the covers of sheets have in common. @param told the indicators that the sheet shows */
 export function coverOf(
-  { document, author, buyers, day, draft, address }: Sheets,
+  { document, author, logo, buyers, day, draft, address }: Sheets,
   told: readonly Told[],
 ): Omit<Cover, 'title' | 'description' | 'facts'> {
   const open = told.some(({ figures }) => figures.some(one => !isFinal(one)))
@@ -20,5 +20,6 @@ export function coverOf(
       .filter(Boolean)
       .join(' '),
     address,
+    ...(logo ? { logo } : {}),
   }
 }

@@ -1,5 +1,5 @@
 import { grouped, publiclyTold, type Told, toldIn } from '#features/indicators'
-import type { Actor } from '#features/organisations'
+import { type Actor, type Logo, logoOf } from '#features/organisations'
 import {
   type Action,
   contextOf,
@@ -23,6 +23,8 @@ export interface SheetFacts {
   document: SchemeDocument
   /** Who speaks. */
   author: string
+  /** Of who speaks, where it is who asks; null otherwise. */
+  logo: Logo | null
   /** Those whose figures these are; one alone is not named. */
   buyers: readonly string[]
   /** The day on which it is true, `YYYY-MM-DD`. */
@@ -83,6 +85,7 @@ export async function readSheets(
   return sheetsOf({
     document,
     author: view.chosen?.name ?? actor.membership.organisation.name,
+    logo: view.chosen && view.chosen.id !== actor.membership.organisation.id ? null : await logoOf(trx, actor),
     buyers: view.chosen ? [] : view.buyers.map(({ name }) => name),
     day,
     draft: openVersion(scheme) !== undefined,
@@ -106,6 +109,8 @@ export async function readPublicSheets(reader: Reader, scheme: PublicScheme, add
   return sheetsOf({
     document,
     author: scheme.buyers[0] ?? '',
+    // Nobody publishes it but with a bilan.
+    logo: null,
     buyers: scheme.buyers.length > 1 ? scheme.buyers : [],
     day,
     draft: false,

@@ -1,11 +1,12 @@
 import { raw } from 'hono/html'
+import { LogoImage } from '#features/organisations'
 import type { Paper } from '#platform/paper'
 import { styles } from '#ui'
 import { Blocks, Contents } from './Blocks.tsx'
 
 /** A document as one HTML file that needs nothing else: its style within, its charts as drawings. */
 export function htmlOf(paper: Paper): string {
-  const { title, subtitle, author, description, facts, notice, address, blocks } = paper
+  const { title, subtitle, author, logo, description, facts, notice, address, blocks } = paper
   const charts = new Map(blocks.flatMap(block => (block.as === 'chart' ? [[block.id, block] as const] : [])))
   const page = (
     <html lang="fr">
@@ -21,6 +22,7 @@ export function htmlOf(paper: Paper): string {
         <main class="main">
           <div class="page page--text public">
             <header class="stack stack--tight">
+              {logo && <LogoImage src={`data:image/png;base64,${logo.png}`} name={author} logo={logo} />}
               <p>{author}</p>
               <h1>{title}</h1>
               <p class="lede">{subtitle}</p>
