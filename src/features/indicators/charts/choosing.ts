@@ -1,5 +1,5 @@
 import type { Definition } from '#features/scheme'
-import { MOST_PARTS } from '#ui'
+import { fr, MOST_PARTS } from '#ui'
 import { decimalOf, exact } from '../decimals.ts'
 import { isNumeric } from '../kinds.ts'
 import type { Told } from '../series/reading.ts'
@@ -13,7 +13,7 @@ import type { Value } from '../values/values.ts'
  */
 export type ChartKind = 'series' | 'share' | 'change' | 'composition' | 'multiples' | 'rows' | 'steps'
 
-/** The rows of a breakdown that have a value, in its order, over the periods that have one. */
+/** The rows of a breakdown that have a value, in its order, over the periods that have one; then those that it no longer has, of which something was said. */
 export interface RowValues {
   periods: readonly Value['period'][]
   rows: readonly { key: string; label: string; values: readonly (string | null)[] }[]
@@ -36,11 +36,12 @@ export function rowValuesOf({ breakdown, kind }: Definition, values: readonly Va
     if (here.length === 0 || (here.length > 1 && !adds)) return null
     return decimalOf(here.reduce((sum, { value }) => sum.add(exact(value ?? '0')), exact('0')))
   }
-  const rows = (breakdown?.rows ?? []).map(({ key, label }) => ({
-    key,
-    label,
-    values: periods.map(period => at(key, period)),
-  }))
+  const present = breakdown?.rows ?? []
+  const gone = new Set(said.map(({ row }) => row))
+  for (const { key } of present) gone.delete(key)
+  const rows = [...present, ...[...gone].map(key => ({ key, label: fr`${key} (ancienne ligne)` }))].map(
+    ({ key, label }) => ({ key, label, values: periods.map(period => at(key, period)) }),
+  )
   return {
     periods,
     rows: rows.filter(row => row.values.some(value => value !== null)),
