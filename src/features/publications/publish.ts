@@ -21,7 +21,8 @@ async function speaking(trx: Writer, { membership: { organisation } }: Actor) {
     .selectFrom('organisation')
     .select('suspended_at')
     .where('id', '=', organisation.id)
-    .forUpdate()
+    // Who writes beside it, in the same name, need not wait: rows that refer to the organisation only ask that it stays.
+    .forNoKeyUpdate()
     .executeTakeFirstOrThrow()
   if (found.suspended_at !== null) refuse('publisher-suspended')
 }

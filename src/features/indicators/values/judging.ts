@@ -65,9 +65,10 @@ export async function publishUpTo(trx: Writer, actor: Actor, scheme: string, yea
 }
 
 async function holdAs(trx: Writer, actor: Actor, scheme: string, step: Step): Promise<void> {
+  // In the order of whoever publishes more than values: the organisation, then what it says.
+  if (step === 'publish') await speaking(trx, actor.membership.organisation.id)
   await holdValues(trx, actor.membership.organisation.id, scheme)
   if (step !== 'submit' && !allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
-  if (step === 'publish') await speaking(trx, actor.membership.organisation.id)
 }
 
 /** Writes the step of values that may take it. */

@@ -1,5 +1,5 @@
 import { CONTRACT_MEASURES, openRegister } from '#features/contracts'
-import { publishUpTo } from '#features/indicators'
+import { holdValues, publishUpTo } from '#features/indicators'
 import { type Finding, lintScheme } from '#features/linter'
 import { type Actor, scopeOf } from '#features/organisations'
 import {
@@ -132,6 +132,8 @@ export async function publishBilan(
       },
       publicUrl,
       async trx => {
+        // What is read is what is published: whoever writes a value meanwhile waits.
+        await holdValues(trx, actor.membership.organisation.id, draft.scheme.id)
         const now = await compose(trx, actor, draft.scheme, year)
         if (now.fingerprint !== fingerprint) refuse('figures-changed')
         await publishUpTo(trx, actor, draft.scheme.id, year)
