@@ -29,7 +29,7 @@ import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
-const VERSION = 6
+const VERSION = 7
 /** A whole year of the example. */
 const PUBLISHED_YEAR = 2025
 

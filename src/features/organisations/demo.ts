@@ -3,6 +3,7 @@ import { fold, parisDay } from '#kernel'
 import type { Database } from '#platform/db'
 import { DemoSteps } from './demo-steps.ts'
 import type { Invitations } from './invitations.ts'
+import { openExampleLogo } from './logo/demo.ts'
 import type { Actor, Role } from './organisations.ts'
 import { ROLE_WORDS } from './words.ts'
 
@@ -76,7 +77,7 @@ export function examplePassphrase(secret: string): string {
 }
 
 /**
- * Opens three organisations, a person for each role, an invitation and a request that wait. What is there already stays as it is.
+ * Opens three organisations, the first with a logo, a person for each role, an invitation and a request that wait. What is there already stays as it is.
  * @param buyers the department and the two municipalities to open, and the one that asks to be
  * @param invitations sends the invitation that waits
  * @returns who they are, and who acts for each
@@ -90,6 +91,7 @@ export async function openExample(
   const steps = new DemoSteps(db, passphrase)
   const by = await steps.person(FIRST.name, addressOf(FIRST.name))
   const department = await steps.organisation(by, { ...buyers.department, kind: 'department', territory: TERRITORY })
+  await openExampleLogo(db, department)
   const small = { kind: 'municipality', territory: TERRITORY } as const
   const municipality = await steps.organisation(by, { ...buyers.municipality, ...small })
   const village = await steps.organisation(by, { ...buyers.village, ...small })

@@ -1,5 +1,5 @@
 import { boundsOf, parsePeriod } from '#kernel'
-import { addressOf, type Publication, type Published, publicationsOf } from './publications.ts'
+import { addressOf, isData, type Publication, type Published, publicationsOf } from './publications.ts'
 
 /** A file of a publication, as a catalogue tells of it. */
 export type CataloguedFile = Published['files'][number]
@@ -68,7 +68,7 @@ function dataset(publication: Publication, files: readonly CataloguedFile[], pub
   return {
     '@id': address,
     '@type': 'dcat:Dataset',
-    'dcat:distribution': files.map(file => distribution(address, file)),
+    'dcat:distribution': files.filter(isData).map(file => distribution(address, file)),
     'dcat:landingPage': at(address),
     'dct:description': french(
       [

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import type { Refusal } from '#kernel'
+import { datasetOf } from './catalogue.ts'
 import { atomOf, xmlText } from './feed.ts'
 import { canonicalJson, manifestOf } from './fingerprint.ts'
 import type { Publication } from './publications.ts'
@@ -128,6 +129,13 @@ test('the feed is well-formed Atom, latest first, whatever people wrote', () => 
   ])
   const links = elements.filter(({ name, attributes }) => name === 'link' && attributes['rel'] === 'self')
   expect(links).toMatchObject([{ attributes: { href: `${here}/flux.atom`, type: 'application/atom+xml' } }])
+})
+
+test('an image is no data that a portal may offer', () => {
+  const file = (name: string, type: string) => ({ name, type, bytes: 1, sha256: 'ab' })
+  const files = [file('logo.png', 'image/png'), file('taux.csv', 'text/csv; charset=utf-8')]
+  const dataset = JSON.parse(datasetOf(publication(1, {}), files, 'https://achats.vallonne.test'))
+  expect(dataset['dcat:distribution']).toMatchObject([{ 'dct:title': 'taux.csv' }])
 })
 
 test('any text can be said in XML', () => {

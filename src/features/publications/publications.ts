@@ -76,6 +76,9 @@ export interface PublicationKind {
   recomputing(published: Published): Child
 }
 
+/** Whether a file is data that anybody may use again: an image only bears the mark of who publishes. */
+export const isData = ({ type }: Pick<NewFile, 'type'>) => !type.startsWith('image/')
+
 /** Where the publications of an organisation are, for everybody. */
 export const publicationsOf = (siren: string) => `/publications/${siren}`
 

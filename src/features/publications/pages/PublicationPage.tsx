@@ -15,7 +15,14 @@ import {
   Section,
   Timeline,
 } from '#ui'
-import { addressOf, type Publication, type PublicationKind, type Published, publicationsOf } from '../publications.ts'
+import {
+  addressOf,
+  isData,
+  type Publication,
+  type PublicationKind,
+  type Published,
+  publicationsOf,
+} from '../publications.ts'
 import { FrameSnippet } from './KeyFiguresPage.tsx'
 
 export interface PublicationProps {
@@ -162,8 +169,7 @@ const Data = ({ publication, files }: Published) => (
       {fr`Libres de réutilisation sous `}
       <a href="https://www.etalab.gouv.fr/licence-ouverte-open-licence/">Licence Ouverte / Open Licence version 2.0</a>
       {fr` : citez la source et sa date.`}
-      {files.some(({ type }) => type.startsWith('image/')) &&
-        fr` Le logo n’en fait pas partie : il reste à qui il désigne.`}
+      {!files.every(isData) && fr` Le logo n’en fait pas partie : il reste à qui il désigne.`}
     </p>
     <Disclosure summary="Contrôler que rien n’a changé depuis la publication">
       <p>
