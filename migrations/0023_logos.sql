@@ -2,7 +2,7 @@
 create table organisation_logo (
   id uuid primary key,
   organisation_id uuid not null constraint organisation_has_logo unique references organisation,
-  png bytea not null check (length(png) <= 100000),
+  png bytea not null check (length(png) <= 30000),
   width integer not null check (width between 1 and 800),
   height integer not null check (height between 1 and 800),
   sha256 text not null check (sha256 = encode(sha256(png), 'hex'))

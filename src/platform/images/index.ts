@@ -1,5 +1,6 @@
 /** Images: an SVG document of ours as PNG; an image that somebody sent, drawn again. */
 import { threadOf } from '#platform/threads'
+import { encoded, unmultiplied } from './encoding.ts'
 import { holdsItsPixels, type Raster } from './raster.ts'
 
 export { type Raster, rasterIn } from './raster.ts'
@@ -7,7 +8,14 @@ export { type Raster, rasterIn } from './raster.ts'
 /** Pixels of the image for one of the drawing: sharp on paper and on fine screens. */
 const ZOOM = 2
 
-const draw = threadOf<{ svg: string; zoom: number }, { png: Uint8Array<ArrayBuffer>; empty: boolean }>(
+interface Drawing {
+  svg: string
+  zoom: number
+  /** Whether its pixels are asked for too: red, green and blue multiplied by opacity, then opacity. */
+  pixels?: true
+}
+
+const draw = threadOf<Drawing, { png: Uint8Array<ArrayBuffer>; pixels: Uint8Array | null }>(
   'src/platform/images/png-worker.mjs',
   'no image',
 )
@@ -39,10 +47,13 @@ export async function redrawn(raster: Raster, most: { side: number; bytes: numbe
     const scale = longest > most.side ? Math.max(0.5, most.side / longest) : first ? 1 : 0.7
     width = Math.max(1, Math.round(width * scale))
     height = Math.max(1, Math.round(height * scale))
-    const { png, empty } = await draw({ svg: framed(from, width, height), zoom: 1 })
-    if (empty) return null
-    if (Math.max(width, height) <= most.side && png.length <= most.bytes) return { png, width, height }
-    from = { type: 'png', bytes: png }
+    const drawn = await draw({ svg: framed(from, width, height), zoom: 1, pixels: true })
+    if (!drawn.pixels?.some((byte, at) => at % 4 === 3 && byte > 0)) return null
+    if (Math.max(width, height) <= most.side) {
+      const png = await encoded(unmultiplied(drawn.pixels), width, height)
+      if (png.length <= most.bytes) return { png, width, height }
+    }
+    from = { type: 'png', bytes: drawn.png }
   }
 }
 

@@ -13,12 +13,12 @@ const fontBuffers = ['latin-400', 'latin-700', 'latin-ext-400', 'latin-ext-700']
 )
 await initWasm(readFileSync(resolve('@resvg/resvg-wasm/index_bg.wasm')))
 
-parentPort.on('message', ({ id, ask: { svg, zoom } }) => {
+parentPort.on('message', ({ id, ask: { svg, zoom, pixels } }) => {
   try {
     const font = { fontBuffers, loadSystemFonts: false, defaultFontFamily: 'Public Sans' }
     const drawing = new Resvg(svg, { font, fitTo: { mode: 'zoom', value: zoom } })
     const image = drawing.render()
-    const answer = { png: image.asPng(), empty: !image.pixels.some((byte, at) => at % 4 === 3 && byte > 0) }
+    const answer = { png: image.asPng(), pixels: pixels ? image.pixels : null }
     image.free()
     drawing.free()
     parentPort.postMessage({ id, answer })

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { JPEGS, pngOfColour } from '../../../tests/support/pictures.ts'
+import { encoded } from './encoding.ts'
 import { rasterIn, redrawn } from './index.ts'
 
 const MOST = { side: 800, bytes: 100_000 }
@@ -63,11 +64,31 @@ test('what it says beside its pixels is neither kept nor unpacked', async () => 
   expect((await drawn(said))?.png).toEqual((await drawn(image))?.png)
 })
 
+/** An image of 64 × 64 pixels. @param colour red, green, blue, opacity of each */
+function squareOf(colour: (at: number) => number): Promise<Uint8Array> {
+  const pixels = Buffer.alloc(64 * 64 * 4)
+  for (let at = 0; at < 64 * 64; at++) pixels.writeUInt32BE(colour(at), at * 4)
+  return encoded(pixels, 64, 64)
+}
+
+test.each([
+  [
+    'four colours, one half opaque, one not at all',
+    3,
+    (at: number) => [0xff0000ff, 0xff000080, 0x4b2a63ff, 0][at % 4] ?? 0,
+  ],
+  ['4 096 colours', 6, (at: number) => (at << 12) | 255],
+])('%s come out as they went in', async (_, type, colour) => {
+  const png = await squareOf(at => colour(at) >>> 0)
+  expect(png[25]).toBe(type)
+  expect((await drawn(png))?.png).toEqual(png)
+})
+
 test('what is heavy is made smaller', async () => {
-  const raster = rasterIn(pngOfColour({ width: 400, height: 400 }))
-  const picture = raster && (await redrawn(raster, { side: 800, bytes: 600 }))
-  expect(picture?.png.length).toBeLessThanOrEqual(600)
-  expect(picture?.width).toBeLessThan(400)
+  const raster = rasterIn(await squareOf(at => ((at * 2_654_435_761) | 255) >>> 0))
+  const picture = raster && (await redrawn(raster, { side: 800, bytes: 6000 }))
+  expect(picture?.png.length).toBeLessThanOrEqual(6000)
+  expect(picture?.width).toBeLessThan(64)
 })
 
 test.each([

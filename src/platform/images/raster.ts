@@ -1,4 +1,5 @@
 import { createInflate } from 'node:zlib'
+import { SIGNATURE as PNG } from './encoding.ts'
 
 /** What the header of an image says of it, before anything draws it. */
 export interface Raster {
@@ -11,7 +12,6 @@ export interface Raster {
   bytes: Uint8Array
 }
 
-const PNG = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
 /** What draws a PNG image; the rest says something of it, sometimes packed. */
 const DRAWN = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']
 /** Samples of a pixel by colour type, and the depths that it may have. */

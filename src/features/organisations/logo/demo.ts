@@ -6,7 +6,7 @@ import type { Actor } from '../organisations.ts'
 import { keepLogo, logoOf } from './logos.ts'
 
 /** A valley between two hills, and the name: ours, and the arms of nobody. */
-const EXAMPLE = `<svg xmlns="http://www.w3.org/2000/svg" width="410" height="110" viewBox="0 0 410 110">
+const EXAMPLE = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="110" viewBox="0 0 400 110">
 <g fill="none" stroke-linecap="round" stroke-width="9">
 <path d="M14 72 C34 22 54 22 66 50" stroke="#2f6a35"/>
 <path d="M54 72 C72 10 94 10 110 72" stroke="#4b2a63"/>
@@ -14,7 +14,7 @@ const EXAMPLE = `<svg xmlns="http://www.w3.org/2000/svg" width="410" height="110
 </g>
 <g font-family="Public Sans" fill="#231d2a">
 <text x="136" y="46" font-size="22">Département de</text>
-<text x="134" y="92" font-size="48" font-weight="700">la Vallonne</text>
+<text x="134" y="92" font-size="46" font-weight="700">la Vallonne</text>
 </g>
 </svg>`
 
