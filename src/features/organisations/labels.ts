@@ -1,4 +1,5 @@
 import { refusals } from '#kernel'
+import { nb } from '#ui'
 import { PASSWORD } from './people.ts'
 
 /** French wordings of what sign-in and organisations refuse. */
@@ -39,7 +40,7 @@ export const refuse = refusals({
   'logo-unknown': () =>
     'Ce fichier n’est pas une image PNG ou JPEG entière, quel que soit son nom : ouvrez le logo dans un logiciel d’images, et enregistrez-le en PNG.',
   'logo-sides': (f: { width: number; height: number }) =>
-    `Cette image fait ${f.width} × ${f.height} pixels : chaque côté doit en compter de 16 à 4 000. Enregistrez le logo à une autre taille, par exemple 800 pixels de large.`,
+    `Cette image fait ${nb(f.width)} × ${nb(f.height)} pixels : chaque côté doit en compter de 16 à 4 000. Enregistrez le logo à une autre taille, par exemple 800 pixels de large.`,
   'logo-inks': () =>
     'Cette image est en CMJN, les encres d’une imprimerie : enregistrez le logo en RVB, ou demandez le fichier « pour écran » à qui l’a dessiné.',
   'logo-broken': () =>

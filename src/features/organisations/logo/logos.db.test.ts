@@ -86,7 +86,7 @@ test.each([
   ['a drawing', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'n’est pas une image PNG ou JPEG'],
   ['half of an image', image.subarray(0, 120), 'n’est pas une image PNG ou JPEG'],
   ['more than 1 MB', Buffer.concat([image, Buffer.alloc(1e6)]), 'dépasse 1 Mo'],
-  ['20 000 pixels', pngOfColour({ width: 20_000, height: 20 }, [], 0), 'fait 20000 × 20 pixels'],
+  ['20 000 pixels', pngOfColour({ width: 20_000, height: 20 }, [], 0), 'fait 20 000 × 20 pixels'],
   ['too few pixels', pngOfColour({ width: 15, height: 20 }), 'fait 15 × 20 pixels'],
   ['a JPEG for printers', JPEGS.inks, 'en CMJN'],
   ['more than its header says', pngOfColour({ width: 20, height: 20 }, undefined, 200_000), 'abîmée'],

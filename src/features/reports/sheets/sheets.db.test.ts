@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import { unzipSync } from 'fflate'
 import { beforeAll, expect, test } from 'vitest'
 import { indicatorGuests, indicatorRoutes, valueKeeper } from '#features/indicators'
-import { type Actor, scopeOf } from '#features/organisations'
+import { type Actor, keepLogo, scopeOf } from '#features/organisations'
 import {
   buyersOf,
   documentOf,
@@ -15,6 +16,7 @@ import {
 import { type Block, tablesIn, textOf } from '#platform/paper'
 import { openDoor, organisationOf, type Someone } from '../../../../tests/support/actors.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
+import { pngOfColour } from '../../../../tests/support/pictures.ts'
 import { plainSite } from '../../../../tests/support/plain-site.ts'
 import { SCHEME } from '../bilan/bilan.test-support.ts'
 import { readDraft } from '../bilan/publishing.ts'
@@ -120,6 +122,11 @@ test('the sheet of an indicator says its definition, its values and how the last
   expect(words).toContain('T0 : 2022 : 20 %')
   expect(words).toMatch(/2024\s+38,48 %\s+46 748\s+121 492\s+Validée\s+Saisie/)
   expect(await wordsOf(`${MINE}/indicateurs/guide/fiche/docx`, lead)).toMatch(/2024\s+Fait\s+Validée/)
+})
+
+test('a sheet bears the logo of who speaks', async () => {
+  await keepLogo(db, admin, Readable.from([pngOfColour({ width: 60, height: 30 })]))
+  expect(schemePaper(await sheets(lead)).logo).toMatchObject({ width: 60, height: 30 })
 })
 
 test('the whole scheme tells each action in full, and a figure as the bilan of its year does', async () => {
