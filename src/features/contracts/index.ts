@@ -11,8 +11,10 @@ export { AUBRELIEU, EXAMPLE_NAMES, MALVENNE, PIERREFONTE, PLANS, VALLONNE } from
 export { exampleFiles } from './example/files.ts'
 export { refuse } from './labels.ts'
 export { CONTRACT_MEASURES, contractMeasures } from './measures/measures.ts'
+export { changedBy } from './pages/WithCorrections.tsx'
 export { ratesKind } from './publication/kind.tsx'
 export { previewRates, publishRates } from './publication/publishing.ts'
+export { type TellableRates, tellableRates } from './publication/telling.ts'
 export { latestRates } from './rates/latest.ts'
 export {
   type ExcludedAmounts,
@@ -26,7 +28,11 @@ export {
 export { type Scope, sumsBy, sumsByYear, sumsOf, warningsOf } from './rates/sums.ts'
 export { type Buyer, searchBuyers } from './register/buyers.ts'
 export { registerCheck } from './register/check.ts'
+export { type ChosenContract, contractsAmong } from './register/chosen.ts'
+export { contractOf, readIdentity } from './register/contract.ts'
+export { type ContractFilter, contractHref, readFilter } from './register/filter.ts'
 export { type ImportCounts, type ImportRequest, importFile, noCounts } from './register/imports.ts'
+export { type ContractLine, listContracts } from './register/list.ts'
 export { loadNames, markAsExample } from './register/names.ts'
 export { exportOfficial } from './register/official.ts'
 export { finishedImports, namesOf, openRegister, type Register } from './register/register.ts'

@@ -66,6 +66,24 @@ export async function sumsOf(register: Register, scope: Scope, part: RollupPart 
   return toSums(row as unknown as Summed)
 }
 
+/** The sums of each of some organisations, by SIREN, asked at once; those without contract of the year are not there. */
+export async function sumsBySiren(
+  register: Register,
+  sirens: readonly string[],
+  year: number,
+): Promise<Map<string, Sums>> {
+  const siren = sql<string>`left(buyer, 9)`
+  const rows = await rollups(register, { buyers: sirens, year }, 'all')
+    .where('key', '=', '')
+    .select(siren.as('siren'))
+    .select(SUMMED)
+    .groupBy(siren)
+    .execute()
+  return new Map(
+    rows.flatMap(row => (row.contracts > 0 ? [[row.siren, toSums(row as unknown as Summed)] as const] : [])),
+  )
+}
+
 /** The sums of a scope by division, procedure or amount band; most contracts first. */
 export async function sumsBy(
   register: Register,

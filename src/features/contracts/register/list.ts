@@ -7,6 +7,26 @@ import { nameOf, type Register } from './register.ts'
 /** One line of a list of contracts. */
 export type ContractLine = Awaited<ReturnType<typeof listContracts>>['lines'][number]
 
+/** What a line tells of a contract. */
+export const LINE = [
+  'identity',
+  'source_id',
+  'buyer',
+  'division',
+  'amount',
+  'amount_state',
+  'notified',
+  'social',
+  'social_clause',
+  'social_criterion',
+  'social_reserved',
+  'environmental',
+  'environmental_clause',
+  'environmental_criterion',
+] as const
+/** A published subject may weigh megabytes; a line shows its beginning. */
+export const SUBJECT = sql<string | null>`left(subject, 400)`.as('subject')
+
 /** Beyond this, a list whose total is not known otherwise says "more than" instead of counting. */
 const COUNTED_AT_MOST = 500
 
@@ -53,24 +73,8 @@ export async function listContracts(register: Register, filter: ContractFilter, 
   const order = filter.q === undefined || frequent ? ORDERS : SORTED
   const among = await readAmong(register, filter)
   const query = matching(register, filter, among, frequent)
-    .select([
-      'identity',
-      'source_id',
-      'buyer',
-      'division',
-      'amount',
-      'amount_state',
-      'notified',
-      'social',
-      'social_clause',
-      'social_criterion',
-      'social_reserved',
-      'environmental',
-      'environmental_clause',
-      'environmental_criterion',
-    ])
-    // A published subject may weigh megabytes; a line shows its beginning.
-    .select(sql<string | null>`left(subject, 400)`.as('subject'))
+    .select(LINE)
+    .select(SUBJECT)
     .select(nameOf(register, 'buyer').as('buyer_name'))
     .orderBy(order[filter.tri ?? '-date'] as never)
   // One line too many says that there are more.
