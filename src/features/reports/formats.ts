@@ -1,5 +1,6 @@
 import type { NewFile } from '#features/publications'
 import { docxOf } from '#platform/docx'
+import { leaving } from '#platform/paper'
 import { pdfOf } from '#platform/pdf'
 import { pptxOf } from '#platform/pptx'
 import { xlsxOf } from '#platform/xlsx'
@@ -23,18 +24,18 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
   html: {
     label: 'Page web (HTML)',
     type: 'text/html; charset=utf-8',
-    write: async ({ paper }) => Buffer.from(htmlOf(paper)),
+    write: async ({ paper }) => Buffer.from(htmlOf(leaving(paper))),
   },
-  pdf: { label: 'Document accessible (PDF/UA)', type: 'application/pdf', write: ({ paper }) => pdfOf(paper) },
+  pdf: { label: 'Document accessible (PDF/UA)', type: 'application/pdf', write: ({ paper }) => pdfOf(leaving(paper)) },
   docx: {
     label: 'Document à modifier (Word)',
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    write: ({ paper }) => docxOf(paper),
+    write: ({ paper }) => docxOf(leaving(paper)),
   },
   xlsx: {
     label: 'Classeur, un tableau par feuille (Excel)',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: ({ paper }) => xlsxOf(paper),
+    write: ({ paper }) => xlsxOf(leaving(paper)),
   },
   pptx: {
     label: 'Diaporama pour l’assemblée (PowerPoint)',

@@ -12,8 +12,17 @@ export const refuse = refusals({
   'text-changed': () =>
     'Quelqu’un a changé ce texte pendant que vous l’écriviez : le sien est au-dessus, le vôtre au-dessous. Réunissez-les, puis enregistrez.',
   'part-unknown': () => 'Cette partie n’est pas dans le bilan : rechargez la page.',
+  'contract-unknown': () =>
+    'Aucun marché de ce numéro n’est dans le registre : il a pu en être retiré. Cherchez-le dans la liste.',
+  'contract-elsewhere': () => 'Ce marché n’est pas d’un acheteur de ce bilan : choisissez-en un dans la liste.',
+  'contract-year': (f: { year: number }) =>
+    `Ce marché n’a pas été notifié en ${f.year} : retenez-le dans le bilan de son année.`,
+  'contract-concession': () => 'C’est une concession : un bilan retient des marchés.',
+  'contract-chosen': () => 'Ce marché est déjà retenu : il est dans la liste du haut.',
+  'contracts-many': (f: { most: number }) =>
+    `Un bilan retient ${f.most} marchés au plus : retirez-en un avant d’en ajouter.`,
   'figures-changed': () =>
-    'Le bilan a changé depuis que vous l’avez relu : une valeur, un statut ou un texte. Relisez-le, puis publiez.',
+    'Le bilan a changé depuis que vous l’avez relu : une valeur, un statut, un texte ou le registre des marchés. Relisez-le, puis publiez.',
   'nothing-adopted': () => 'Le schéma n’a pas encore été adopté : son bilan se publie après.',
   'format-unknown': (f: { format: string; known: string }) => `Le format « ${f.format} » n’existe pas : ${f.known}.`,
   blocked: (f: { count: number; first: string }) =>

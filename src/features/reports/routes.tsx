@@ -2,30 +2,24 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { type Actor, ADMINISTRATORS, allows, forMembers, scopeOf, type Visitor } from '#features/organisations'
 import { addressOf } from '#features/publications'
-import { baseOf, type Framed, LEADERS, ONE, READERS, within } from '#features/scheme'
+import { baseOf, type Framed, LEADERS, READERS, within } from '#features/scheme'
 import { parisDay } from '#kernel'
-import type { Database } from '#platform/db'
 import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
+import { titled as titledContract } from './bilan/composing/contracts.ts'
 import { actionsIn, titleOf } from './bilan/facts.ts'
 import { type Draft, findingsOf, onlyNothing, publishBilan, publishedOf, readDraft } from './bilan/publishing.ts'
 import { tellableYears } from './bilan/reading.ts'
 import { isSection, moved, type Plan, SECTIONS, shownOrHidden } from './bilan/sections.ts'
 import { planBilan, writeText } from './bilan/writing.ts'
+import { choiceRoutes } from './choice-routes.tsx'
 import { FORMATS, formatIn } from './formats.ts'
 import { refuse } from './labels.ts'
 import { BilanPage } from './pages/BilanPage.tsx'
 import { BilansPage } from './pages/BilansPage.tsx'
 import { PartPage } from './pages/PartPage.tsx'
 import { DraftPage, PublishPage } from './pages/ReadingPages.tsx'
+import { ALL, type ReportSite, YEAR } from './site.ts'
 
-export interface ReportSite {
-  db: Database
-  publicUrl: string
-  menu?: Parameters<typeof within>[3]
-}
-
-const ALL = `${ONE}/bilans`
-const YEAR = `${ALL}/:year{[0-9]{1,4}}`
 const PART = `${YEAR}/parties/:part{[a-z0-9:-]{1,80}}`
 
 const number = z.string().regex(/^[1-9]\d{0,8}$/).transform(Number) // biome-ignore format: one line a field
@@ -52,7 +46,8 @@ const DONE: Record<string, string> = {
 }
 
 /** The bilans of a scheme, for those who prepare them. */
-export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>[] {
+export function bilanRoutes(site: ReportSite): Route<Visitor>[] {
+  const { db, publicUrl, menu } = site
   const yearIn = (c: Context) => Number(c.req.param('year'))
   const codeIn = (c: Context) => c.req.param('code') ?? ''
   const hereIn = (c: Context, actor: Actor) => `${baseOf(actor, { code: codeIn(c) })}/bilans/${yearIn(c)}`
@@ -146,6 +141,7 @@ export function bilanRoutes({ db, publicUrl, menu }: ReportSite): Route<Visitor>
       const figures = list.parse(fields['indicateur'])
       return [plan => ({ ...plan, figures }), '#chiffres']
     }),
+    ...choiceRoutes(site),
     forMembers('get', `${YEAR}/parties`, LEADERS, (c, actor) => {
       const part = partName.safeParse(c.req.query('partie'))
       return part.success ? c.redirect(`${hereIn(c, actor)}/parties/${part.data}`, 303) : c.notFound()
@@ -213,6 +209,8 @@ function nameOf({ bilan: { facts } }: Draft, part: string): string | null {
   const titled = (one: { code: string; title: string } | undefined) =>
     one === undefined ? null : [one.code, one.title].filter(Boolean).join(' ')
   if (kind === 'axe') return titled(facts.axes.find(one => one.key === key))
+  const contract = kind === 'marche' ? facts.contracts.find(({ identity }) => identity === key) : undefined
+  if (contract) return titledContract(contract)
   if (kind === 'action') return titled(actionsIn(facts).find(one => one.key === key))
   if (kind === 'indicateur')
     return facts.indicators.find(({ definition }) => definition.key === key)?.definition.label ?? null

@@ -3,7 +3,7 @@ export interface Run {
   text: string
   strong?: true
   emphasis?: true
-  /** Where it leads: `https://…`, `mailto:…`, or `#id` of a heading, a table or a chart of the same document. */
+  /** Where it leads: `https://…`, `mailto:…`, `/…` on the site that publishes it, or `#id` of a heading, a table or a chart of the same document. */
   link?: string
 }
 

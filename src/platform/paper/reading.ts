@@ -1,7 +1,19 @@
-import type { Block, Run, TableBlock } from './paper.ts'
+import type { Block, Paper, Run, TableBlock } from './paper.ts'
 
 /** The words of runs, without what is said of them. */
 export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('')
+
+/** A document as it is read away from its site: what leads to a page of it (`/…`) leads there by a whole address, or nowhere while it has none. */
+export const leaving = (paper: Paper): Paper =>
+  JSON.parse(
+    JSON.stringify(paper, (key, value) =>
+      key === 'link' && typeof value === 'string' && value.startsWith('/')
+        ? paper.address
+          ? new URL(value, paper.address).href
+          : undefined
+        : value,
+    ),
+  )
 
 /** Every table of a document, in order; key figures are one of their own. */
 export function tablesIn(blocks: readonly Block[]): TableBlock[] {

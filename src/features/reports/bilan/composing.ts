@@ -3,6 +3,7 @@ import { type Block, type Cover, markdownBlocks, type Paper } from '#platform/pa
 import { count, fr } from '#ui'
 import { annexes } from './composing/annexes.ts'
 import { axes, drawn } from './composing/axes.ts'
+import { bought } from './composing/contracts.ts'
 import { keyFigures, keyIndicators } from './composing/key-figures.ts'
 import { method } from './composing/method.ts'
 import { difficulties, programme } from './composing/next.ts'
@@ -14,7 +15,7 @@ import { ordered, type Plan, SECTIONS, type SectionKey } from './sections.ts'
 /** Charts that a document may hold before it is more drawings than words. */
 const MOST_CHARTS = 24
 
-/** What is written by hand, by the key of what it is said of: a section, `axe:KEY`, `action:KEY`, `indicateur:KEY`. */
+/** What is written by hand, by the key of what it is said of: a section, `axe:KEY`, `action:KEY`, `indicateur:KEY`, `marche:IDENTITY`. */
 export type Texts = ReadonlyMap<string, string>
 
 /** Everything that a bilan is: what was read, what was written, how it is wanted. */
@@ -91,7 +92,7 @@ function sectionOf(key: SectionKey, bilan: Bilan): Block[] {
       case 'axes':
         return axes(facts, new Set(chartedIn(facts, plan).map(({ definition }) => definition.key)), comment)
       case 'marches':
-        return []
+        return bought(facts, comment)
       case 'difficultes':
         return start ? [] : difficulties(facts)
       case 'programme':

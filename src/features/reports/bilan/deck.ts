@@ -1,6 +1,7 @@
 import type { Block, Deck, TableBlock } from '#platform/paper'
 import { fr } from '#ui'
 import { chartsOf } from './composing/axes.ts'
+import { contractsTable } from './composing/contracts.ts'
 import { keyFigures, keyIndicators } from './composing/key-figures.ts'
 import { difficulties, programme } from './composing/next.ts'
 import { coded, indicatorsTable, ofYear, text } from './composing/pieces.ts'
@@ -8,6 +9,7 @@ import { progress, under } from './composing/progress.ts'
 import type { Bilan } from './composing.ts'
 import { coverOf } from './composing.ts'
 import { actionsIn, type BilanFacts, isStart } from './facts.ts'
+import { SECTIONS } from './sections.ts'
 
 /** Charts that a presentation shows, beside its tables. */
 const CHARTS = 3
@@ -28,8 +30,10 @@ export function deckOf(bilan: Bilan): Deck {
   const slides = [
     { title: 'L’essentiel', blocks: keyFigures(facts, plan.figures) },
     ...(isStart(facts) ? [] : [{ title: 'Où en est le schéma', blocks: progress(facts) }]),
-    ...charts.slice(0, CHARTS),
+    // One more slide for contracts is one chart less: an assembly reads no more of them.
+    ...charts.slice(0, facts.contracts.length > 0 ? CHARTS - 1 : CHARTS),
     ...facts.axes.map(axis => ({ title: coded(axis), blocks: [axisTable(facts, axis)] })),
+    ...(facts.contracts.length > 0 ? [{ title: SECTIONS.marches, blocks: [contractsTable(facts, ROWS)] }] : []),
     ...(isStart(facts)
       ? []
       : [

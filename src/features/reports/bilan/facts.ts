@@ -1,3 +1,4 @@
+import type { ChosenContract, TellableRates } from '#features/contracts'
 import type { Told } from '#features/indicators'
 import type { Logo } from '#features/organisations'
 import type { Buyer, Pillar, Status } from '#features/scheme'
@@ -37,8 +38,18 @@ export interface GroupFacts {
   actions: readonly ActionFacts[]
 }
 
+/** What a bilan says of contracts, as the register of contracts knows them. */
+export interface RegisterFacts {
+  /** Those that were chosen and are still there, in their order. */
+  contracts: readonly ChosenContract[]
+  /** The rates of the year of each buyer that has contracts of it. */
+  rates: readonly TellableRates[]
+  /** The day of the last import that the register counts; null where there is none. */
+  registerDay: string | null
+}
+
 /** Everything that a bilan is composed from, as plain data. */
-export interface BilanFacts {
+export interface BilanFacts extends RegisterFacts {
   scheme: {
     code: string
     title: string

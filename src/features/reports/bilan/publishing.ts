@@ -18,7 +18,8 @@ import { filesOf } from '../formats.ts'
 import { refuse } from '../labels.ts'
 import type { Bilan } from './composing.ts'
 import { CONTENT, type Content, contentOf, fingerprintOf } from './content.ts'
-import { titleOf } from './facts.ts'
+import { registerFacts } from './contracts.ts'
+import { type RegisterFacts, titleOf } from './facts.ts'
 import { readFacts, tellableYears } from './reading.ts'
 import { type Kept, keptOf, textsOf } from './writing.ts'
 
@@ -41,19 +42,32 @@ export async function readDraft(db: Database, actor: Actor, code: string, year: 
     const scheme = await findScheme(trx, actor, code)
     if (scheme === null) return null
     if (!(await tellableYears(trx, actor, scheme)).includes(year)) refuse('year-nothing', { year })
-    return { scheme, ...(await compose(trx, actor, scheme, year)) }
+    return { scheme, said: await readSaid(trx, actor, scheme, year) }
   })
   if (read === null) return null
+  const { scheme, said } = read
+  const register = await openRegister(db.read)
+  const composed = compose(said, await registerFacts(register, said.facts, said.kept.plan.contracts))
   const history = await publishedOf(db, actor, code, year)
-  const { example } = await openRegister(db.read)
-  return { ...read, standing: standingOf(history) ?? null, history, example }
+  return { scheme, ...composed, standing: standingOf(history) ?? null, history, example: register.example }
 }
 
-/** The bilan of a year, from what is said and written of it now. */
-async function compose(trx: Writer, actor: Actor, scheme: Scheme, year: number) {
-  const kept = await keptOf(trx, actor, scheme, year)
-  const facts = await readFacts(trx, actor, scheme, year)
-  const bilan: Bilan = { facts, plan: kept.plan, texts: textsOf(kept), address: '' }
+type Said = Awaited<ReturnType<typeof readSaid>>
+
+/** What is said and written of the bilan of a year now. */
+const readSaid = async (trx: Writer, actor: Actor, scheme: Scheme, year: number) => ({
+  kept: await keptOf(trx, actor, scheme, year),
+  facts: await readFacts(trx, actor, scheme, year),
+})
+
+/** The bilan of a year, from what is said of it and what the register knows. */
+function compose({ kept, facts }: Said, { contracts, rates, registerDay }: RegisterFacts) {
+  const bilan: Bilan = {
+    facts: { ...facts, contracts, rates, registerDay },
+    plan: kept.plan,
+    texts: textsOf(kept),
+    address: '',
+  }
   const content = contentOf(bilan)
   return { bilan, kept, content, fingerprint: fingerprintOf(content) }
 }
@@ -134,7 +148,8 @@ export async function publishBilan(
       async trx => {
         // What is read is what is published: whoever writes a value meanwhile waits.
         await holdValues(trx, actor.membership.organisation.id, draft.scheme.id)
-        const now = await compose(trx, actor, draft.scheme, year)
+        // The register is read under another role: what it said when this began is what is published.
+        const now = compose(await readSaid(trx, actor, draft.scheme, year), draft.bilan.facts)
         if (now.fingerprint !== fingerprint) refuse('figures-changed')
         await publishUpTo(trx, actor, draft.scheme.id, year)
       },

@@ -17,7 +17,7 @@ import {
 } from '#features/scheme'
 import { parisDay } from '#kernel'
 import type { Writer } from '#platform/db'
-import type { ActionFacts, BilanFacts, GroupFacts } from './facts.ts'
+import type { ActionFacts, BilanFacts, GroupFacts, RegisterFacts } from './facts.ts'
 
 /** Of whom an organisation's bilan tells: of all the buyers together where it leads a joint scheme, of itself otherwise. */
 export async function bilanView(trx: Writer, actor: Actor, scheme: Scheme): Promise<View> {
@@ -26,6 +26,9 @@ export async function bilanView(trx: Writer, actor: Actor, scheme: Scheme): Prom
   const together = buyers.length > 1 && scheme.organisation === actor.membership.organisation.id
   return viewOf(actor, buyers, together ? null : mine)
 }
+
+/** The buyers whose figures a view tells. */
+export const speakersOf = ({ chosen, buyers }: View) => (chosen ? [chosen] : buyers)
 
 /**
  * The years that the actor's organisation may tell: those of which something is validated, those that indicators start from, and those of the scheme
@@ -51,14 +54,19 @@ async function textLeading(trx: Writer, scheme: Scheme, day: string) {
   return { version: { number: version.number, on, deliberation }, document: frozen }
 }
 
-/** Reads all that the bilan of a year is composed from, as the actor's organisation may tell it. */
-export async function readFacts(trx: Writer, actor: Actor, scheme: Scheme, year: number): Promise<BilanFacts> {
+/** Reads what the bilan of a year is composed from, as the actor's organisation may tell it; what it says of contracts apart. */
+export async function readFacts(
+  trx: Writer,
+  actor: Actor,
+  scheme: Scheme,
+  year: number,
+): Promise<Omit<BilanFacts, keyof RegisterFacts>> {
   const view = await bilanView(trx, actor, scheme)
   const today = parisDay(new Date())
   const day = [`${year}-12-31`, today].sort()[0] as string
   const { version, document } = await textLeading(trx, scheme, day)
   const { siren, name } = actor.membership.organisation
-  const speakers = view.chosen ? [view.chosen] : view.buyers
+  const speakers = speakersOf(view)
   const said = new Map<string, ReadonlyMap<string, Said>>()
   for (const buyer of speakers) said.set(buyer.siren, await saidOn(trx, scheme, buyer.id, day))
   // A scheme without other buyers may name none in its text.

@@ -1,11 +1,13 @@
 import { addressOf } from '#features/publications'
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
 import { Alert, Button, ButtonLink, Card, fr, Status, Table, Tag, typo } from '#ui'
+import { lostIn } from '../bilan/contracts.ts'
 import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
 import { ordered, SECTIONS, type SectionKey } from '../bilan/sections.ts'
 import { FORMATS, type FormatName } from '../formats.ts'
 import { BilanForms } from './BilanForms.tsx'
+import { lostWords } from './ChoicePage.tsx'
 
 /** What each section computes by itself, said to whoever writes beside it. */
 const COMPUTED: Record<SectionKey, string> = {
@@ -13,7 +15,7 @@ const COMPUTED: Record<SectionKey, string> = {
   presentation: 'Le résumé du schéma, tant que vous n’écrivez rien.',
   avancement: 'Le nombre d’actions par statut et par axe.',
   axes: 'Chaque action, ses étapes, ses indicateurs et leurs graphiques.',
-  marches: 'Rien : à vous d’y raconter les marchés dont vous êtes fiers.',
+  marches: 'Les taux de l’année, puis les marchés que vous retenez, avec vos mots.',
   difficultes: 'Les actions et les étapes en retard, les cibles loin, les valeurs qui manquent.',
   programme: 'Les étapes et les cibles de l’année suivante.',
   methode: 'Ce qui compte, d’où vient chaque indicateur, comment il se calcule.',
@@ -29,6 +31,7 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
   const here = `${base}/${facts.year}`
   const title = titleOf(facts)
   const rows = ordered(plan)
+  const lost = lostIn(bilan)
   return (
     <SchemePage
       {...props}
@@ -69,6 +72,15 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
           </p>
         </Alert>
       )}
+      {writes && lost.length > 0 && (
+        <Alert state="warn">
+          <p>
+            {lostWords(lost)}
+            {fr`, et le bilan n’en dit rien. `}
+            <a href={`${here}/marches`}>Revoir les marchés retenus</a>
+          </p>
+        </Alert>
+      )}
       <Card id="parties" title="Les parties" flush>
         <form action={`${here}/parties`} method="post">
           <Table
@@ -83,7 +95,15 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
                 cell: key => (
                   <>
                     {writes ? <a href={`${here}/parties/${key}`}>{SECTIONS[key]}</a> : <span>{SECTIONS[key]}</span>}
-                    <small>{typo(COMPUTED[key])}</small>
+                    <small>
+                      {typo(COMPUTED[key])}
+                      {key === 'marches' && writes && (
+                        <>
+                          {' '}
+                          <a href={`${here}/marches`}>Choisir les marchés</a>
+                        </>
+                      )}
+                    </small>
                   </>
                 ),
               },

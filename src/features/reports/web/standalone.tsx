@@ -43,7 +43,7 @@ export function htmlOf(paper: Paper): string {
             </header>
             <Contents of={blocks} />
             <div class="prose report">
-              <Blocks of={blocks.map(block => fromElsewhere(block, address))} chart={id => drawn(charts.get(id))} />
+              <Blocks of={blocks} chart={id => drawn(charts.get(id))} />
             </div>
           </div>
         </main>
@@ -51,15 +51,6 @@ export function htmlOf(paper: Paper): string {
     </html>
   )
   return `<!doctype html>${page}`
-}
-
-/** Where its figures are explained is said with the site that explains them; not at all before there is one. */
-function fromElsewhere(block: Paper['blocks'][number], address: string): Paper['blocks'][number] {
-  if (block.as !== 'figures') return block
-  const items = block.items.map(({ link, ...item }) =>
-    link && address ? { ...item, link: new URL(link, address).href } : item,
-  )
-  return { ...block, items }
 }
 
 const drawn = (chart: Extract<Paper['blocks'][number], { as: 'chart' }> | undefined) =>
