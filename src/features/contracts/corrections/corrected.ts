@@ -80,7 +80,7 @@ const REWRITTEN = sql`
     ),
   )}`
 
-const SAME = sql`n.year, n.import_id, n.position`
+const SAME = sql`left(n.buyer, 9) as siren, n.year, n.import_id, n.position`
 const AS_IT_IS = sql.join(
   [
     'amount', 'amount_state', 'ceiling', 'social', 'social_clause', 'social_criterion', 'social_reserved',
@@ -89,6 +89,7 @@ const AS_IT_IS = sql.join(
 ) // biome-ignore format: one glance
 
 interface Side extends Summed {
+  siren: string
   year: number
   side: 'official' | 'corrected'
   corrections: number
@@ -96,7 +97,7 @@ interface Side extends Summed {
 }
 
 /**
- * What the corrected contracts bring to the sums of their years, as the register has them and as they are corrected: added up by the very rules of
+ * What the corrected contracts bring to the sums of their buyers and years, as the register has them and as they are corrected: added up by the very rules of
  * the maintained sums, over these contracts and the other lines of the ceilings that they leave or join, so that the difference is exact.
  */
 async function sidesOf(register: Register, scope: Scope): Promise<Side[]> {
@@ -140,8 +141,8 @@ async function sidesOf(register: Register, scope: Scope): Promise<Side[]> {
       union all
       select 'corrected', coalesce(c.corrections, 0), ${SAME}, ${REWRITTEN} from near n left join effect c using (identity)
     ), ${countedAmong(sql`side, ceiling`)}
-    select side, year, sum(corrections)::int as corrections, (count(*) filter (where corrections > 0))::int as corrected_contracts, ${ADDED_UP}
-    from counted group by side, year`.execute(db)
+    select side, siren, year, sum(corrections)::int as corrections, (count(*) filter (where corrections > 0))::int as corrected_contracts, ${ADDED_UP}
+    from counted group by side, siren, year`.execute(db)
   return rows
 }
 
@@ -154,6 +155,44 @@ function plus<T extends object>(a: T, b: T, sign: 1 | -1): T {
   return Object.fromEntries(entries) as T
 }
 
+/** What corrections change, and how many. */
+interface Change {
+  change: Sums
+  corrections: number
+  contracts: number
+}
+function changesBy<K>(sides: readonly Side[], key: (side: Side) => K): Map<K, Change> {
+  const all = new Map<K, Change>()
+  for (const one of sides) {
+    const { siren: _, year: __, side, corrections, corrected_contracts, ...row } = one
+    const { change, ...before } = all.get(key(one)) ?? { change: zeros(), corrections: 0, contracts: 0 }
+    all.set(key(one), {
+      change: plus(change, toSums(row), side === 'corrected' ? 1 : -1),
+      corrections: before.corrections + corrections,
+      contracts: before.contracts + corrected_contracts,
+    })
+  }
+  return all
+}
+
+/** The rates of a year with the corrections that count, of each of some organisations, by SIREN. @param sums what the register says of each */
+export async function correctedBySiren(
+  register: Register,
+  sums: ReadonlyMap<string, Sums>,
+  year: number,
+): Promise<Map<string, CorrectedRates>> {
+  if (sums.size === 0) return new Map()
+  const changes = changesBy(await sidesOf(register, { buyers: [...sums.keys()], year }), ({ siren }) => siren)
+  return new Map(
+    [...sums].flatMap(([siren, official]) => {
+      const { change = zeros(), corrections = 0, contracts = 0 } = changes.get(siren) ?? {}
+      return corrections > 0
+        ? [[siren, { corrections, contracts, rates: ratesOf(plus(official, change, 1)) }] as const]
+        : []
+    }),
+  )
+}
+
 /**
  * The rates of a scope with the corrections that count; null where none does. The official sums stay what they are: what the corrected contracts
  * bring to them is taken away, and what they bring once corrected is added. Where there is no correction, one look-up says so.
@@ -161,16 +200,7 @@ function plus<T extends object>(a: T, b: T, sign: 1 | -1): T {
 export async function correctedRates(register: Register, scope: Scope): Promise<Corrected | null> {
   const known = await inForce(register, scope).select('id').limit(1).executeTakeFirst()
   if (known === undefined) return null
-  const sides = await sidesOf(register, scope)
-  const years = new Map<number, { change: Sums; corrections: number; contracts: number }>()
-  for (const { side, year, corrections, corrected_contracts, ...row } of sides) {
-    const { change, ...before } = years.get(year) ?? { change: zeros(), corrections: 0, contracts: 0 }
-    years.set(year, {
-      change: plus(change, toSums(row), side === 'corrected' ? 1 : -1),
-      corrections: before.corrections + corrections,
-      contracts: before.contracts + corrected_contracts,
-    })
-  }
+  const years = changesBy(await sidesOf(register, scope), ({ year }) => year)
   const byYear = new Map<number, CorrectedRates>()
   let all = zeros()
   const sum = { corrections: 0, contracts: 0 }

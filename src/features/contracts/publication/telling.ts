@@ -1,5 +1,5 @@
-import { publicationsBy, readPublished, standingOf } from '#features/publications'
-import { type CorrectedRates, correctedRates } from '../corrections/corrected.ts'
+import { type Publication, readPublished, standingOfKind } from '#features/publications'
+import { type CorrectedRates, correctedBySiren } from '../corrections/corrected.ts'
 import { exactRates, type Rates, ratesOf } from '../rates/rates.ts'
 import { sumsBySiren } from '../rates/sums.ts'
 import type { Register } from '../register/register.ts'
@@ -27,31 +27,23 @@ export async function tellableRates(
 ): Promise<TellableRates[]> {
   if (sirens.length === 0) return []
   const sums = await sumsBySiren(register, sirens, year)
-  const someCorrected = (await correctedRates(register, { buyers: sirens, year })) !== null
-  const told: TellableRates[] = []
-  for (const siren of sirens) {
-    const published = await publishedOf(register, siren, year)
+  const corrected = await correctedBySiren(register, sums, year)
+  const standing = await standingOfKind(register.db, RATES, { sirens, period: String(year) })
+  const told = sirens.map(async (siren): Promise<TellableRates[]> => {
+    const publication = standing.find(one => one.siren === siren)
+    if (publication) return [await published(register, publication)]
     const known = sums.get(siren)
-    if (published) told.push(published)
-    else if (known) {
-      const corrected = someCorrected ? await correctedRates(register, { buyers: [siren], year }) : null
-      told.push({ siren, rates: ratesOf(known), corrected, publication: null })
-    }
-  }
-  return told
+    return known ? [{ siren, rates: ratesOf(known), corrected: corrected.get(siren) ?? null, publication: null }] : []
+  })
+  return (await Promise.all(told)).flat()
 }
 
-async function publishedOf({ db }: Register, siren: string, year: number): Promise<TellableRates | null> {
-  const history = (await publicationsBy(db, siren)).filter(
-    ({ kind, period }) => kind === RATES && period === String(year),
-  )
-  const standing = standingOf(history)
-  if (standing === undefined) return null
-  const { rates, corrections } = (await readPublished(db, standing, history)).content as RatesFigures
+async function published({ db }: Register, publication: Publication): Promise<TellableRates> {
+  const { rates, corrections } = (await readPublished(db, publication, [])).content as RatesFigures
   return {
-    siren,
+    siren: publication.siren,
     rates: exactRates(rates),
     corrected: corrections ? { ...corrections, rates: exactRates(corrections.rates) } : null,
-    publication: standing.number,
+    publication: publication.number,
   }
 }

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { ContractFilter } from './filter.ts'
 import { type ContractLine, LINE, SUBJECT } from './list.ts'
 import { matching } from './matching.ts'
-import { nameOf, namesOf, type Register } from './register.ts'
+import { nameOf, type Register } from './register.ts'
 
 /** A contract that was chosen among others. */
 export interface ChosenContract extends ContractLine {
@@ -23,13 +24,14 @@ export async function contractsAmong(
   const rows = await matching(register, filter)
     .where('identity', 'in', identities)
     .select(LINE)
-    .select(['months', 'holders', SUBJECT, nameOf(register, 'buyer').as('buyer_name')])
+    .select(['months', SUBJECT, nameOf(register, 'buyer').as('buyer_name')])
+    .select(
+      sql<
+        string[]
+      >`array(select coalesce(${nameOf(register, 'held.id')}, held.id) from unnest(holders) as held(id))`.as('holders'),
+    )
     .execute()
-  const all = rows.flatMap(({ holders }) => holders)
-  const names = await namesOf(register, all)
   return identities.flatMap(identity =>
-    rows
-      .filter(row => row.identity.replaceAll('-', '') === identity)
-      .map(row => ({ ...row, identity, holders: row.holders.map(id => names.get(id) ?? id) })),
+    rows.filter(row => row.identity.replaceAll('-', '') === identity).map(row => ({ ...row, identity })),
   )
 }
