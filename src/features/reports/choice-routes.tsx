@@ -3,8 +3,8 @@ import { z } from 'zod'
 import { type Actor, forMembers, scopeOf, type Visitor } from '#features/organisations'
 import { baseOf, LEADERS, within } from '#features/scheme'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
-import { changeContracts, chooseContract, type Sought, seekContracts, WITH } from './bilan/choosing.ts'
-import { onlyNothing, readDraft } from './bilan/publishing.ts'
+import { changeContracts, chooseContract, readChoice, type Sought, WITH } from './bilan/choosing.ts'
+import { onlyNothing } from './bilan/publishing.ts'
 import { shifted } from './bilan/sections.ts'
 import { ChoicePage } from './pages/ChoicePage.tsx'
 import { type ReportSite, YEAR } from './site.ts'
@@ -37,11 +37,10 @@ export function choiceRoutes({ db, menu }: ReportSite): Route<Visitor>[] {
 
   const drawn = async (c: Context, actor: Actor, sought: Sought, refused?: string) => {
     const frame = await db.as(scopeOf(actor), trx => within(c, trx, actor, menu))
-    const draft = frame && (await readDraft(db, actor, codeIn(c), yearIn(c)).catch(onlyNothing))
-    if (!frame || !draft) return null
-    const found = await seekContracts(db, draft.bilan.facts, sought)
+    const choice = frame && (await readChoice(db, actor, frame.scheme, yearIn(c), sought).catch(onlyNothing))
+    if (!frame || !choice) return null
     const done = DONE[c.req.query('fait') ?? '']
-    return String(await (<ChoicePage {...{ ...frame, draft, sought, found, done, refused }} />))
+    return String(await (<ChoicePage {...{ ...frame, choice, done, refused }} />))
   }
   /** Does what a button says: the word for what was done, and where to look after it. */
   const act = async (c: Context, actor: Actor, asked: z.infer<typeof gesture>): Promise<[string, string]> => {

@@ -54,6 +54,9 @@ test.each(Object.keys(READ) as (keyof typeof READ)[])(
       '12 500,5 heures',
       '+25 %',
       'Former les services',
+      'Réemploi du mobilier, lot 1',
+      '123 456,50 €',
+      ...(format === 'pptx' ? [] : ['13 sur 59', '812 500 € sur 3,0 M€', 'Fait ici.']),
     ])
       expect(words).toContain(said)
   },
@@ -87,4 +90,6 @@ test('a workbook has them as numbers, exact, shown as the page shows them', asyn
   const share = numbers.find(([value]) => typeof value === 'number' && Math.abs(value - 38.478253712179) < 1e-9)
   expect(share?.[1]).toContain('0.00')
   expect(numbers.some(([value]) => value === 12500.5)).toBe(true)
+  expect(numbers.find(([value]) => value === 123456.5)?.[1]).toContain('€')
+  expect(numbers.some(([value]) => typeof value === 'number' && Math.abs(value - 1300 / 59) < 1e-9)).toBe(true)
 })

@@ -1,13 +1,12 @@
-import { contractOf, listContracts, openRegister, readFilter, readIdentity } from '#features/contracts'
+import { contractOf, contractsAmong, listContracts, openRegister, readFilter, readIdentity } from '#features/contracts'
 import { type Actor, scopeOf } from '#features/organisations'
-import { findScheme } from '#features/scheme'
+import { findScheme, type Scheme } from '#features/scheme'
 import type { Database } from '#platform/db'
 import { refuse } from '../labels.ts'
 import { tellable } from './contracts.ts'
-import type { BilanFacts } from './facts.ts'
-import { bilanView, speakersOf } from './reading.ts'
+import { bilanView, speakersOf, tellableYears } from './reading.ts'
 import { MOST_CONTRACTS } from './sections.ts'
-import { planBilan } from './writing.ts'
+import { keptOf, planBilan } from './writing.ts'
 
 /**
  * Has the bilan of a year tell a contract, after those that it tells.
@@ -62,12 +61,27 @@ export interface Sought {
 /** Contracts on a page. */
 const SHOWN = 20
 
-/** The contracts of its year that a bilan may tell, as they are sought, latest first. */
-export async function seekContracts(db: Database, facts: BilanFacts, { q, avec, acheteur, page }: Sought) {
+/** What is chosen for the bilan of a year, and what else may be. */
+export type Choice = Awaited<ReturnType<typeof readChoice>>
+
+/** Reads the contracts that the bilan of a year tells, and those of its year as they are sought, latest first. @throws Refusal `year-nothing` */
+export async function readChoice(db: Database, actor: Actor, scheme: Scheme, year: number, sought: Sought) {
+  const { buyers, kept } = await db.as(scopeOf(actor), async trx => {
+    if (!(await tellableYears(trx, actor, scheme)).includes(year)) refuse('year-nothing', { year })
+    return {
+      buyers: speakersOf(await bilanView(trx, actor, scheme)),
+      kept: await keptOf(trx, actor, scheme, year),
+    }
+  })
+  const register = await openRegister(db.read)
+  const { q, avec, acheteur, page } = sought
   const { filter } = readFilter({ q, ...(avec === '' ? {} : WITH[avec].filter) })
-  const mine = facts.buyers.find(({ siren }) => siren === acheteur)
-  const whose = tellable(mine ? { ...facts, buyers: [mine] } : facts)
-  const list = await listContracts(await openRegister(db.read), { ...filter, ...whose, page, par: SHOWN }, null)
-  return { ...list, lines: list.lines.map(one => ({ ...one, identity: one.identity.replaceAll('-', '') })) }
+  const mine = buyers.filter(({ siren }) => siren === acheteur)
+  const whose = tellable({ year, buyers: mine.length > 0 ? mine : buyers })
+  const list = await listContracts(register, { ...filter, ...whose, page, par: SHOWN }, null)
+  return {
+    ...{ year, buyers, kept, sought },
+    contracts: await contractsAmong(register, tellable({ year, buyers }), kept.plan.contracts),
+    found: { ...list, lines: list.lines.map(one => ({ ...one, identity: one.identity.replaceAll('-', '') })) },
+  }
 }
-export type Found = Awaited<ReturnType<typeof seekContracts>>

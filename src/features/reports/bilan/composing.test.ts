@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import type { Block } from '#platform/paper'
 import { keyIndicators } from './composing/key-figures.ts'
 import { changeWords, ofYear, standingWords, yearBefore } from './composing/pieces.ts'
-import { chartedIn, paperOf } from './composing.ts'
+import { type Bilan, chartedIn, paperOf } from './composing.ts'
 import { deckOf } from './deck.ts'
-import { BILAN, told } from './facts.test-support.ts'
+import { BILAN, contract, RATES, told } from './facts.test-support.ts'
 import type { BilanFacts } from './facts.ts'
-import { DEFAULT_PLAN, moved, ordered, SECTION_KEYS, shownOrHidden } from './sections.ts'
+import { DEFAULT_PLAN, moved, ordered, plan, SECTION_KEYS, shownOrHidden } from './sections.ts'
 
 const { facts } = BILAN
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -53,6 +53,7 @@ test('the sections, in the order that is wanted, without those that are hidden o
     'Présentation',
     'Où en est le schéma',
     'Axe par axe',
+    'Marchés remarquables',
     'Ce qui n’avance pas assez',
     'Le programme de l’année suivante',
     'Méthode',
@@ -92,8 +93,50 @@ test('what is late, what left, what is to come', () => {
   expect(words).toContain('1-1.1 Moins de papier, et mieux')
 })
 
+const bought = (more: Partial<BilanFacts>, texts: Bilan['texts'] = new Map()) => {
+  const { blocks } = paperOf({ ...BILAN, facts: { ...facts, ...more }, texts })
+  const from = blocks.findIndex(block => block.as === 'heading' && block.id === 'marches')
+  return wordsOf(from === -1 ? [] : blocks.slice(from, blocks.findIndex((one, at) => at > from && one.as === 'heading' && one.level === 1))) // biome-ignore format: one line
+}
+test('rates are said with what they are made of, and what is not known is no zero', () => {
+  const words = bought({})
+  for (const said of ['22,0 %', '13 sur 59', '27,1 %', '812 500 € sur 3,0 M€', '84,3 %', 'non calculable', '0 sur 0']) expect(words).toContain(said) // biome-ignore format: one line
+  expect(words).toContain('Source : registre des marchés au 3 février 2025.')
+  expect(words).not.toContain('21 août 2026')
+  expect(bought({ year: 2026, day: '2026-12-31' })).toContain('Depuis le 21 août 2026')
+  expect(bought({ year: 2022, day: '2022-12-31' })).toContain('avant 2024')
+})
+
+test('what corrections change stands beside what the register says; several buyers are told apart; a publication is named', () => {
+  const corrected = { corrections: 1, contracts: 1, rates: { ...RATES, social: { ...RATES.social, yes: 14, rate: 14 / 59 } } } // biome-ignore format: one line
+  const rates = [
+    { siren: '229900998', rates: RATES, corrected, publication: 7 },
+    { siren: '219900016', rates: RATES, corrected: null, publication: null },
+  ]
+  const other = { id: '219900016', siren: '219900016', name: 'Commune d’Aubrelieu', present: true }
+  const words = bought({ rates, buyers: [...facts.buyers, other] })
+  expect(words).toContain('Département de la Vallonne : considérations sociales, avec corrections')
+  expect(words).not.toContain('environnementales, avec corrections')
+  expect(words).toContain('Commune d’Aubrelieu : considérations sociales')
+  expect(words).toContain('publication n° 7 (Département de la Vallonne), registre des marchés')
+})
+
+test('a chosen contract is told without its holders, with what is written of it; nothing is said where there is nothing', () => {
+  const words = bought({}, BILAN.texts)
+  for (const said of ['Réemploi du mobilier, lot 1', '123 456,50 €', '24 mois', 'Clause et marché réservé', 'Non renseigné', 'Fait ici.']) expect(words).toContain(said) // biome-ignore format: one line
+  expect(words).not.toContain('Tilleuls')
+  expect(bought({ rates: [], contracts: [] })).toBe('[]')
+  const [first] = deckOf({ ...BILAN, facts: { ...facts, contracts: Array.from({ length: 12 }, (_, at) => contract(at)) } }).slides.filter(({ title }) => title === 'Marchés remarquables') // biome-ignore format: one line
+  expect(wordsOf(first?.blocks ?? [])).toContain('Et 7 de plus dans le bilan.')
+})
+
+test('a plan that was kept before contracts were chosen is still read', () => {
+  expect(plan.parse({ order: [], hidden: ['marches'], figures: [] })).toEqual({ ...DEFAULT_PLAN, hidden: ['marches'] })
+  expect(plan.safeParse({ ...DEFAULT_PLAN, contracts: ['../x'] }).success).toBe(false)
+})
+
 test('a scheme without anything still has a bilan', () => {
-  const empty: BilanFacts = { ...facts, axes: [], indicators: [], version: null }
+  const empty: BilanFacts = { ...facts, axes: [], indicators: [], version: null, contracts: [], rates: [] }
   const words = wordsOf(paperOf({ ...BILAN, facts: empty }).blocks)
   expect(words).toContain('Aucune valeur de 2024 n’est encore validée.')
   expect(words).toContain('Le texte suivi n’a pas encore été adopté.')

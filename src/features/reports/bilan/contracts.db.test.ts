@@ -113,7 +113,7 @@ test('a contract is sought among those of the year, chosen, told with what is wr
   expect([status, to]).toEqual([303, at(lead, '/marches?fait=retenu&q=mobilier')])
   await post({ texte: 'Nous en sommes **fiers**.', vu: '0' }, lead, `/parties/marche:${identity}`)
   const told = (await get(at(lead, '/apercu'), pilot)).words
-  expect(told).toContain('Sociales 7,7 % 1 sur 13 20,0 % 300 001 € sur 1,5 M€ 92,9 %')
+  expect(told).toContain('sociales 7,7 % 1 sur 13 20,0 % 300 001 € sur 1,5 M€ 92,9 %')
   expect(told).toMatch(
     /Réemploi du mobilier &lt;b&gt;scolaire&lt;\/b&gt; Durée.{0,20}12 mois.{0,150}Nous en sommes fiers/,
   )
@@ -168,9 +168,19 @@ test('rates that were published are told as they were, with the number that says
   await publishRates(db, admin, { year: 2024, fingerprint, correction: null }, SITE)
   await imports('trois.json', [record('Z-9', MINE, '2024-07-08', CLAUSE)])
   const draft = (await readDraft(db, admin, 'essai-2023', 2024)) ?? expect.unreachable()
-  expect((await get(at(lead, '/apercu'))).words).toMatch(/Sociales 7,7 % 1 sur 13 .*Source : publication n° 1\./)
+  expect((await get(at(lead, '/apercu'))).words).toMatch(/sociales 7,7 % 1 sur 13 .*Source : publication n° 1\./)
   const asked = { year: 2024, fingerprint: draft.fingerprint, correction: null }
   expect(await publishBilan(db, admin, 'essai-2023', asked, SITE)).toBe(2)
   const page = await app.request('/publications/229900998/2')
-  expect(await page.text()).toContain(`href="/marches/${await known('A-1')}"`)
+  const identity = await known('A-1')
+  expect(await page.text()).toContain(`href="/marches/${identity}"`)
+  const file = async (name: string) => (await app.request(`/publications/229900998/2/${name}`)).text()
+  expect(await file('marches.csv')).toContain(`${identity};A-1;Réemploi du mobilier <b>scolaire</b>;${MINE};`)
+  expect(await file('marches.csv')).toContain(
+    `;300000,5;oui;2024-03-04;12;Clause;non;Non renseigné;${SITE}/marches/${identity}`,
+  )
+  expect(await file('marches.csv')).not.toContain('90990001100018')
+  expect(await file('taux.csv')).toMatch(
+    /;social;officielle;13;13;1;7,692307692308;1500000,5;300000,5;.*;publication n° 1/,
+  )
 })

@@ -27,5 +27,5 @@ export async function registerFacts(
 }
 
 /** The contracts that were chosen and that the register does not have any more, or not as they were. */
-export const lostIn = ({ facts, plan }: { facts: RegisterFacts; plan: Plan }): string[] =>
-  plan.contracts.filter(one => !facts.contracts.some(({ identity }) => identity === one))
+export const lostIn = (plan: Plan, { contracts }: Pick<RegisterFacts, 'contracts'>): string[] =>
+  plan.contracts.filter(one => !contracts.some(({ identity }) => identity === one))

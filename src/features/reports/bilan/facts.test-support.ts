@@ -1,8 +1,10 @@
+import { ratesOf } from '#features/contracts'
 import { type KeptTold, type Told, toldAgain } from '#features/indicators'
 import { definitionsIn } from '#features/scheme'
 import type { Period } from '#kernel'
 import { SCHEME } from './bilan.test-support.ts'
 import type { Bilan } from './composing.ts'
+import type { BilanFacts } from './facts.ts'
 import { DEFAULT_PLAN } from './sections.ts'
 
 type Said = readonly [period: string, value: string, numerator?: string, denominator?: string]
@@ -48,7 +50,33 @@ const action = (key: string) => {
   return { key, code, title, pilots, status: null, since: null, steps: [], left: null, buyer: '' }
 }
 
-/** The bilan of 2024 of the small scheme: what it says of paper, of hours, and nothing of the rest. */
+/** A contract that the bilan tells, by its rank. */
+export const contract = (rank: number): BilanFacts['contracts'][number] => ({
+  ...{
+    identity: String(rank).padStart(32, '0'),
+    source_id: `2024-${rank}`,
+    subject: `Réemploi du mobilier, lot ${rank}`,
+  },
+  ...{ buyer: '22990099800019', buyer_name: 'Département de la Vallonne', division: '39', notified: '2024-03-04' },
+  ...{ amount: 12_345_650, amount_state: 'counted' as const, months: 24, holders: ['Atelier des Tilleuls'] },
+  ...{ social: 'yes' as const, social_clause: true, social_criterion: false, social_reserved: true },
+  ...{ environmental: 'not-filled' as const, environmental_clause: false, environmental_criterion: false },
+})
+
+const pillar = (yes: number, none: number, amountYes: number, amountFilled: number) => ({
+  ...{ yes, none, unreadable: 0, clause: yes, criterion: 0, reserved: 0 },
+  ...{ amountYes, amountFilled },
+})
+/** What the register says of a year: 13 of the 59 contracts that answer, of 70, for 812 500 € of 3 millions; nothing of the environment. */
+export const RATES = ratesOf({
+  contracts: 70,
+  excludedAmounts: { missing: 0, below1: 0, above3e9: 0, sentinel: 0, frameworkRepeat: 0 },
+  amount: 400_000_000,
+  social: pillar(13, 46, 81_250_000, 300_000_000),
+  environmental: pillar(0, 0, 0, 0),
+})
+
+/** The bilan of 2024 of the small scheme: what it says of paper, of hours, of a contract, and nothing of the rest. */
 export const BILAN: Bilan = {
   facts: {
     scheme: { ...SCHEME, notice: '', isPublic: false },
@@ -90,11 +118,11 @@ export const BILAN: Bilan = {
       told('guide', ['2024', '1']),
     ],
     byBuyer: [],
-    contracts: [],
-    rates: [],
-    registerDay: null,
+    contracts: [contract(1)],
+    rates: [{ siren: '229900998', rates: RATES, corrected: null, publication: null }],
+    registerDay: '2025-02-03',
   },
   plan: DEFAULT_PLAN,
-  texts: new Map(),
+  texts: new Map([[`marche:${contract(1).identity}`, 'Fait ici.']]),
   address: 'https://exemple.test/publications/229900998/1',
 }

@@ -2,6 +2,7 @@ import type { Told } from '#features/indicators'
 import { keyIndicators } from '../bilan/composing/key-figures.ts'
 import { changeOf, figureCell, ofYear, yearBefore } from '../bilan/composing/pieces.ts'
 import type { Bilan } from '../bilan/composing.ts'
+import { plainRates } from './contracts.ts'
 import { plainFigure, voicesOf } from './places.ts'
 
 /** What a bilan says, figure by figure, as plain data: what the script finds again. */
@@ -20,6 +21,7 @@ export function figuresOf({ facts, plan }: Bilan) {
       name,
       indicators: told.map(one => tellingOf(one, year)),
     })),
+    rates: plainRates(facts),
     keyFigures: keyIndicators(facts, plan.figures).map(one => ({
       indicator: one.definition.key,
       text: figureCell(one, ofYear(one, year)).text,

@@ -19,6 +19,7 @@ import { publishBilan, readDraft } from '../bilan/publishing.ts'
 import { FORMATS } from '../formats.ts'
 import { reportFor } from '../operating.ts'
 
+const PYTHON = spawnSync('python3', ['--version']).status === 0
 const db = await testDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'mieuxdisant-donnees-'))
 let admin: Someone
@@ -91,7 +92,7 @@ test('the joint bilan of the example is computed again, together and buyer by bu
   const { at, read } = opened('vallonne', archive)
   expect(recomputed(at)).toEqual({
     status: 0,
-    said: expect.stringMatching(/55 calculs, 52 indicateurs\.\n\nidentique\n$/),
+    said: expect.stringMatching(/55 calculs, 52 indicateurs, 6 taux\.\n\nidentique\n$/),
   })
   const { voices, buyers } = JSON.parse(read('chiffres.json'))
   expect(voices.map(({ buyer }: { buyer: string | null }) => buyer)).toEqual([
@@ -105,11 +106,18 @@ test('the joint bilan of the example is computed again, together and buyer by bu
   expect(await reportFor(db, 'vallonne-2022', 2024, 'zip')).toEqual(archive)
 })
 
-test.skipIf(spawnSync('python3', ['--version']).status !== 0)('Python adds up the same figures', () => {
+test.skipIf(!PYTHON)('Python adds up the same figures', () => {
   const out = execFileSync('python3', [root('tests/independent/bilan.py'), join(folder, 'vallonne')])
   const { compared, different } = JSON.parse(out.toString()) as { compared: number; different: string[] }
   expect(different).toEqual([])
   expect(compared).toBeGreaterThan(100)
+})
+
+test.skipIf(!PYTHON)('the rates of the year are those that another program counts in the official files', () => {
+  const files = exampleFiles().map(({ name }) => join(folder, name))
+  const out = execFileSync('python3', [root('tests/independent/bilan.py'), join(folder, 'vallonne'), ...files])
+  const { different, rates } = JSON.parse(out.toString()) as { different: string[]; rates: number }
+  expect([rates, different]).toEqual([6, []])
 })
 
 test('each buyer of a joint scheme publishes its own figures, that are computed again', async () => {
@@ -128,6 +136,8 @@ test.each([
   ['a standing', 'chiffres.json', '"standing":"on-track"', '"standing":"reached"', 'position'],
   ['a change', 'chiffres.json', '"unit":"points","value":"9"', '"unit":"points","value":"19"', 'évolution'],
   ['a key figure', 'chiffres.json', '"text":"67', '"text":"76', 'chiffre clé part-papier-recycle'],
+  ['what a rate is made of', 'taux.csv', /;social;officielle;77;/, ';social;officielle;78;', 'Part renseignée'],
+  ['a rate as the page writes it', 'chiffres.json', '"text":"21,2', '"text":"22,1', 'Taux en nombre'],
   ['a formula', 'calculs.json', '"sign":"÷"', '"sign":"×"', 'remarques'],
   ['a file that is no table', 'valeurs.csv', /;67;/, ';beaucoup;', 'n’a pas pu se faire'],
 ])('%s that was changed is found', (name, file, is, becomes, word) => {

@@ -5,6 +5,7 @@ import { zipped } from '#platform/zip'
 import type { Bilan } from '../bilan/composing.ts'
 import type { Content } from '../bilan/content.ts'
 import { calculationsOf, remarksOf } from './calculations.ts'
+import { contractsCsv, ratesCsv } from './contracts.ts'
 import { figuresOf } from './figures.ts'
 import { readmeOf } from './readme.ts'
 import { actionsCsv, indicatorsCsv, valuesCsv } from './tables.ts'
@@ -22,7 +23,7 @@ const TYPES = {
 } as const
 
 /**
- * The open data of a bilan: its indicators, every value that it counts, its actions, what it says of them, how that is computed, and the script that
+ * The open data of a bilan: its indicators, every value that it counts, its actions, its contracts and rates, what it says of them, how that is computed, and the script that
  * does it again. The script is run on what is about to be published, as a stranger will: what it would not find again is a fault.
  */
 export async function openDataOf(bilan: Bilan, { paper: { address } }: Content): Promise<NewFile[]> {
@@ -32,6 +33,8 @@ export async function openDataOf(bilan: Bilan, { paper: { address } }: Content):
     'indicateurs.csv': indicatorsCsv(facts),
     'valeurs.csv': valuesCsv(facts, site),
     'actions.csv': actionsCsv(facts),
+    'marches.csv': contractsCsv(facts, site),
+    'taux.csv': ratesCsv(facts),
     'chiffres.json': canonicalJson({ ...figuresOf(bilan), remarks: remarksOf(facts), address }),
     'calculs.json': canonicalJson(calculationsOf(facts)),
     [SCRIPT]: await ours(SCRIPT),

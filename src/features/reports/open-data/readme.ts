@@ -23,6 +23,8 @@ CE QUE CONTIENT CE DOSSIER
   indicateurs.csv   un indicateur par ligne : définition, T0, cible, action
   valeurs.csv       une valeur par ligne : tout ce que le bilan compte, exact
   actions.csv       une action par ligne : statut, étapes faites et échues, le ${facts.day}
+  marches.csv       un marché retenu par ligne, tel que le registre le connaissait
+  taux.csv          les taux de l’année, par acheteur et par volet, et ce qui les compose
   chiffres.json     ce que dit le bilan : chiffres, évolutions, positions, chiffres clés
   calculs.json      chaque formule, en arbre d’opérations, et ce que chaque calcul a lu
   recalcul.mjs      le programme qui refait ces chiffres ; ses règles sont dans calcul.mjs
@@ -47,11 +49,15 @@ MÉTHODE
 - L’évolution est en points entre deux pourcentages, en % de la valeur d’un an plus tôt sinon.
 - La position compare la dernière valeur à la droite qui va du T0 à la prochaine cible : « on-track » à 90 % au moins du chemin attendu, « to-watch »
   à 50 %, « off-track » au-dessous. Cible échue : « to-watch » à 5 % près. « reached » : atteinte. « not-measurable » : sans valeur, T0 ou cible.
+- Un taux en nombre divise les marchés « oui » par les marchés renseignés (« oui » ou « non, déclaré »), notifiés dans l’année ; en valeur, la même
+  division sur les montants initiaux hors taxes qui comptent. Dans taux.csv, « officielle » est la lecture de la donnée officielle ; « avec corrections »,
+  la même avec ce que l’acheteur corrige de ses marchés. Les marchés eux-mêmes sont dans le registre et dans ses publications de taux. marches.csv ne
+  nomme pas les titulaires, qui peuvent être des personnes : l’adresse de sa colonne « Page » y mène.
 - Les quotients gardent douze décimales, la moitié en s’éloignant de zéro ; la page arrondit ce qu’elle montre.
 
 LIRE chiffres.json ET calculs.json
 « voices » : l’ensemble des acheteurs (« buyer » : null), puis chacun ; un seul s’il est seul. « figures » : un chiffre par période ; « year » : celui de l’année ;
-« change » : l’évolution « since » la période d’avant. Une étape de formule est un nombre, une valeur lue (« back » périodes avant, multipliée par « factor »), ou une
+« change » : l’évolution « since » la période d’avant. « rates » : les taux de taux.csv, et ce que la page en écrit. Une étape de formule est un nombre, une valeur lue (« back » périodes avant, multipliée par « factor »), ou une
 opération ; le résultat est divisé par le « factor » de la formule. Les nombres exacts sont écrits p/q.
 
 REMARQUES (${remarks.length})

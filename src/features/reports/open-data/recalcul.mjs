@@ -5,7 +5,7 @@
 //   2. Lancez : node recalcul.mjs          (Node.js 20 ou plus récent ; rien d’autre à installer)
 //   3. Il répond « identique » (code de sortie 0), ou dit ce qui diffère (code de sortie 1).
 //
-// Il ne lit que valeurs.csv, chiffres.json et calculs.json, et n’envoie rien. Les règles sont dans calcul.mjs.
+// Il ne lit que valeurs.csv, taux.csv, chiffres.json et calculs.json, et n’envoie rien. Les règles sont dans calcul.mjs.
 
 import { readFileSync } from 'node:fs'
 import {
@@ -80,6 +80,7 @@ const voisin = nom => readFileSync(new URL(nom, import.meta.url), 'utf8')
 const chiffres = JSON.parse(voisin('chiffres.json'))
 const calculs = JSON.parse(voisin('calculs.json'))
 const valeurs = lignesDe(voisin('valeurs.csv')).map(valeurDe)
+const taux = lignesDe(voisin('taux.csv'))
 const definitions = new Map(chiffres.indicators.map(une => [une.key, une]))
 const ensemble = new Map()
 for (const une of valeurs) ensemble.set(une.indicator, [...(ensemble.get(une.indicator) ?? []), une])
@@ -161,8 +162,44 @@ function montre(texte, { kind }, { value }) {
   return ecrire(lire(value), decimales.length) === ecrit
 }
 
+/** Les colonnes de taux.csv : ce qu’un taux divise, par quoi, et ce qu’il vaut. */
+const MESURES = {
+  number: ['Marchés oui', 'Marchés renseignés', 'Taux en nombre (%)'],
+  amount: ['Montant oui HT (€)', 'Montant renseigné HT (€)', 'Taux en valeur (%)'],
+  filled: ['Marchés renseignés', 'Marchés notifiés', 'Part renseignée (%)'],
+}
+
+/** Un taux tel que la page l’écrit est arrondi au dixième ; un presque rien et un presque tout y sont dits « < 0,1 % » et « > 99,9 % ». */
+function ecritTaux(taux) {
+  if (taux === null) return 'non calculable'
+  const [arrondi, exact] = [ecrire(taux, 1), ecrire(taux)]
+  if (arrondi === '0' && exact !== '0') return '<\u202f0,1\u202f%'
+  if (arrondi === '100' && exact !== '100') return '>\u202f99,9\u202f%'
+  return `${arrondi.replace('.', ',')}\u202f%`
+}
+
+/** Compare les taux publiés à ceux que donnent les nombres de taux.csv. */
+function verifierTaux(publies) {
+  const place = ligne => [ligne['Acheteur'], ligne['Volet'], ligne['Lecture'] === 'avec corrections']
+  comparer(
+    'lignes de taux',
+    publies.map(un => [un.buyer, un.pillar, un.corrected]),
+    taux.map(place),
+  )
+  for (const [rang, ligne] of taux.entries())
+    for (const [mesure, [oui, sur, titre]] of Object.entries(MESURES)) {
+      const refait = rapport(ligne[oui], ligne[sur], '%')
+      const valeur = refait && ecrire(refait)
+      const publie = publies[rang]?.[mesure]
+      const ici = `${ligne['Nom de l’acheteur']}, ${ligne['Volet']}, ${titre}`
+      comparer(ici, [publie?.value, nombre(ligne[titre])], [valeur, valeur])
+      if (publie?.text.replace(/,0(?=\u202f%)/, '') !== ecritTaux(refait))
+        differences.push(`DIFFÈRE ${ici} : la page dit « ${publie?.text} » pour ${valeur}`)
+    }
+}
+
 function verifier() {
-  const { scheme, year, organisation, voices, keyFigures, remarks } = chiffres
+  const { scheme, year, organisation, voices, rates, keyFigures, remarks } = chiffres
   console.log(`${scheme.title}, ${year}\n${organisation.name} (SIREN ${organisation.siren})\n`)
   for (const voix of voices)
     for (const publie of voix.indicators) {
@@ -179,10 +216,11 @@ function verifier() {
     if (chiffre && !montre(text, definitions.get(indicator), chiffre))
       differences.push(`DIFFÈRE chiffre clé ${indicator} : la page dit « ${text} » pour ${chiffre.value}`)
   }
+  verifierTaux(rates)
   const trier = liste => liste.map(ecrit).sort()
   comparer('remarques', trier(remarks), trier(remarques()))
   console.log(
-    `${valeurs.length} valeurs, ${calculs.figures.length} calculs, ${voices[0].indicators.length} indicateurs.`,
+    `${valeurs.length} valeurs, ${calculs.figures.length} calculs, ${voices[0].indicators.length} indicateurs, ${taux.length} taux.`,
   )
   if (remarks.length > 0) console.log(`${remarks.length} remarque(s) publiée(s) avec le bilan : voir lisezmoi.txt.`)
   for (const une of differences.slice(0, 100)) console.log(`\n${une}`)

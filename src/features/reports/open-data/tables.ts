@@ -5,8 +5,10 @@ import { statusWords, under } from '../bilan/composing/progress.ts'
 import type { BilanFacts } from '../bilan/facts.ts'
 import { placesOf, sirensOf } from './places.ts'
 
-const french = (decimal: string | null | undefined) => (decimal ?? '').replace('.', ',')
-const csvOf = (heads: readonly string[], rows: readonly (readonly string[])[]) =>
+/** A decimal as a French spreadsheet reads it. */
+export const french = (decimal: string | null | undefined) => (decimal ?? '').replace('.', ',')
+/** A table as UTF-8 with a byte order mark, semicolons between its cells. */
+export const csvOf = (heads: readonly string[], rows: readonly (readonly string[])[]) =>
   BYTE_ORDER_MARK + csvLines([heads, ...rows])
 
 const DIRECTIONS = { up: 'à la hausse', down: 'à la baisse', none: '' } as const

@@ -31,7 +31,7 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
   const here = `${base}/${facts.year}`
   const title = titleOf(facts)
   const rows = ordered(plan)
-  const lost = lostIn(bilan)
+  const lost = lostIn(plan, facts)
   return (
     <SchemePage
       {...props}

@@ -1,34 +1,31 @@
 import type { ChosenContract } from '#features/contracts'
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
-import { Alert, Button, ButtonLink, Card, type Column, count, fr, Table, Tag } from '#ui'
-import type { Found, Sought } from '../bilan/choosing.ts'
+import { Alert, Button, ButtonLink, Card, type Column, count, fr, Table } from '#ui'
+import type { Choice } from '../bilan/choosing.ts'
 import { titled } from '../bilan/composing/contracts.ts'
 import { lostIn } from '../bilan/contracts.ts'
 import { titleOf } from '../bilan/facts.ts'
-import type { Draft } from '../bilan/publishing.ts'
 import { MOST_CONTRACTS, SECTIONS } from '../bilan/sections.ts'
 import { ContractSearch, contractColumns } from './ContractSearch.tsx'
-
-type Props = Framed & { draft: Draft; sought: Sought; found: Found }
 
 /** How many contracts are gone, in a sentence. */
 export const lostWords = (lost: readonly string[]) =>
   fr`${count(lost.length, 'marché retenu n’est plus', 'marchés retenus ne sont plus')} dans le registre`
 
 /** The contracts that a bilan tells, in their order, and the search for others of its year. */
-export const ChoicePage = (props: Props) => {
-  const { actor, scheme, draft } = props
-  const { facts, plan } = draft.bilan
+export const ChoicePage = (props: Framed & { choice: Choice }) => {
+  const { actor, scheme, choice } = props
+  const { year, contracts, kept } = choice
   const base = `${baseOf(actor, scheme)}/bilans`
-  const bilan = `${base}/${facts.year}`
-  const lost = lostIn(draft.bilan)
+  const bilan = `${base}/${year}`
+  const lost = lostIn(kept.plan, choice)
   return (
     <SchemePage
       {...props}
       title={SECTIONS.marches}
       crumbs={[
         { label: 'Bilans', href: base },
-        { label: titleOf(facts), href: bilan },
+        { label: titleOf({ year, scheme }), href: bilan },
       ]}
       lede={fr`Le bilan donne l’objet, le montant et les considérations de chaque marché retenu, tels que le registre les connaît ; vous y ajoutez vos mots. Il ne nomme pas les titulaires, car ce qui est publié ne s’efface plus : sa fiche, dans le registre, le fait.`}
       actions={<ButtonLink href={bilan}>Revenir à la préparation</ButtonLink>}
@@ -50,41 +47,37 @@ export const ChoicePage = (props: Props) => {
       <Card
         id="retenus"
         title="Marchés retenus"
-        aside={fr`${plan.contracts.length} sur ${MOST_CONTRACTS} au plus`}
-        flush={facts.contracts.length > 0}
+        aside={fr`${kept.plan.contracts.length} sur ${MOST_CONTRACTS} au plus`}
+        flush={contracts.length > 0}
       >
-        {facts.contracts.length === 0 ? (
+        {contracts.length === 0 ? (
           <p class="muted">{fr`Aucun pour l’instant : cherchez-en ci-dessous, puis retenez-les.`}</p>
         ) : (
-          <Chosen {...{ draft }} here={bilan} />
+          <Chosen of={choice} here={bilan} />
         )}
       </Card>
-      <ContractSearch {...props} here={bilan} />
+      <ContractSearch of={choice} here={bilan} />
     </SchemePage>
   )
 }
 
-const Chosen = ({ draft: { bilan, kept }, here }: { draft: Draft; here: string }) => {
-  const { contracts, buyers } = bilan.facts
-  const name = ({ holders }: ChosenContract) => holders.join(', ')
+const Chosen = ({ of: { contracts, buyers, kept }, here }: { of: Choice; here: string }) => {
   const columns: Column<ChosenContract>[] = [
-    ...contractColumns<ChosenContract>(buyers.length > 1, name),
-    {
-      head: 'Vos mots',
-      cell: one => {
-        const part = `marche:${one.identity}`
-        const written = (kept.written.get(part)?.words ?? '') !== ''
-        return (
-          <>
-            {written && <Tag>Texte écrit</Tag>}{' '}
-            <a href={`${here}/parties/${part}`}>
-              {written ? 'Relire' : 'Écrire'}
-              <span class="sr-only"> : {titled(one)}</span>
-            </a>
-          </>
-        )
-      },
-    },
+    ...contractColumns<ChosenContract>(buyers.length > 1, one => {
+      const part = `marche:${one.identity}`
+      const written = (kept.written.get(part)?.words ?? '') !== ''
+      return (
+        <>
+          <small>
+            <bdi>{one.holders.join(', ')}</bdi>
+          </small>
+          <a class="small" href={`${here}/parties/${part}`}>
+            {written ? 'Relire vos mots' : 'Écrire vos mots'}
+            <span class="sr-only"> : {titled(one)}</span>
+          </a>
+        </>
+      )
+    }),
     { head: 'Changer', cell: one => <Moves of={one} all={contracts} /> },
   ]
   return (

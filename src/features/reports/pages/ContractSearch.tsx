@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type ContractLine, contractHref } from '#features/contracts'
 import {
   Button,
@@ -15,14 +16,13 @@ import {
   Status,
   Table,
 } from '#ui'
-import { type Found, type Sought, WITH } from '../bilan/choosing.ts'
+import { type Choice, WITH } from '../bilan/choosing.ts'
 import { amountOf, buyerOf, titled } from '../bilan/composing/contracts.ts'
-import type { Draft } from '../bilan/publishing.ts'
 
 /** What tells a contract, in a table of them. @param more what else is said under its name */
 export const contractColumns = <C extends ContractLine>(
   several: boolean,
-  more: (one: C) => string = () => '',
+  more: (one: C) => Child = () => null,
 ): Column<C>[] => [
   {
     head: 'Marché',
@@ -32,10 +32,9 @@ export const contractColumns = <C extends ContractLine>(
           <Excerpt text={titled(one)} max={160} />
         </a>
         <small>
-          <bdi>
-            {[one.source_id ?? 'Sans numéro', several ? buyerOf(one) : '', more(one)].filter(Boolean).join(' · ')}
-          </bdi>
+          <bdi>{[one.source_id ?? 'Sans numéro', several ? buyerOf(one) : ''].filter(Boolean).join(' · ')}</bdi>
         </small>
+        {more(one)}
       </>
     ),
   },
@@ -65,19 +64,9 @@ export const contractColumns = <C extends ContractLine>(
 ]
 
 /** The contracts of its year that a bilan may tell, and what narrows them. @param here the address of the bilan */
-export const ContractSearch = ({
-  draft,
-  sought,
-  found,
-  here,
-}: {
-  draft: Draft
-  sought: Sought
-  found: Found
-  here: string
-}) => {
-  const { facts, plan } = draft.bilan
-  const several = facts.buyers.length > 1
+export const ContractSearch = ({ of, here }: { of: Choice; here: string }) => {
+  const { year, buyers, kept, sought, found } = of
+  const several = buyers.length > 1
   const { q, avec, acheteur } = sought
   const asked = Object.entries({ q, avec, acheteur }).filter(([, value]) => value !== '')
   const at = (page: number) => `${here}/marches?${new URLSearchParams([...asked, ['page', String(page)]])}#chercher`
@@ -86,7 +75,7 @@ export const ContractSearch = ({
     {
       head: 'Retenir',
       cell: one =>
-        plan.contracts.includes(one.identity) ? (
+        kept.plan.contracts.includes(one.identity) ? (
           <Status state="ok">Retenu</Status>
         ) : (
           <Button look="secondary" small name="retenir" value={one.identity}>
@@ -98,7 +87,7 @@ export const ContractSearch = ({
     },
   ]
   return (
-    <Card id="chercher" title={fr`Les marchés notifiés en ${facts.year}`}>
+    <Card id="chercher" title={fr`Les marchés notifiés en ${year}`}>
       <Filters
         action={`${here}/marches#chercher`}
         label="Chercher un marché"
@@ -122,14 +111,14 @@ export const ContractSearch = ({
             value={acheteur}
             options={[
               { value: '', label: 'Tous' },
-              ...facts.buyers.map(({ siren, name }) => ({ value: siren, label: name })),
+              ...buyers.map(({ siren, name }) => ({ value: siren, label: name })),
             ]}
           />
         )}
       </Filters>
       {found.lines.length === 0 ? (
         <Empty
-          title={fr`Aucun marché de ${facts.year}${asked.length > 0 ? ' ne répond à cette recherche' : ' dans le registre'}`}
+          title={fr`Aucun marché de ${year}${asked.length > 0 ? ' ne répond à cette recherche' : ' dans le registre'}`}
         >
           <p>
             {asked.length > 0
@@ -144,7 +133,7 @@ export const ContractSearch = ({
           ))}
           <Table
             id="marches-de-l-annee"
-            caption={fr`Marchés notifiés en ${facts.year}, du plus récent au plus ancien`}
+            caption={fr`Marchés notifiés en ${year}, du plus récent au plus ancien`}
             hideCaption
             stack
             bare

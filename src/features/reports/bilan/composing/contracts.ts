@@ -15,9 +15,12 @@ import type { Comments } from './axes.ts'
 import { heading, words } from './pieces.ts'
 
 type Pillar = 'social' | 'environmental'
-const PILLARS: Record<Pillar, string> = { social: 'Sociales', environmental: 'Environnementales' }
+const PILLARS: Record<Pillar, string> = {
+  social: 'Considérations sociales',
+  environmental: 'Considérations environnementales',
+}
 
-/** From this year on, files say whether a contract has considerations. */
+/** The format that says whether a contract has considerations is that of contracts notified from this year on. */
 const SAID_SINCE = 2024
 /** Every consultation begun from this day on must take the environment into account (articles L. 2112-2 and L. 2152-7 CCP). */
 const REQUIRED_SINCE = '2026-08-21'
@@ -151,7 +154,7 @@ function ratesTable(facts: BilanFacts): TableBlock {
     id: 'taux-de-l-annee',
     caption: `Achats responsables : les taux de ${year}`,
     columns: [
-      { head: several ? 'Acheteur et considérations' : 'Considérations', weight: 3 },
+      { head: several ? 'Acheteur et volet' : 'Volet', weight: 4 },
       { head: 'En nombre', numeric: true, weight: 2 },
       { head: 'Marchés', numeric: true, weight: 2 },
       { head: 'En valeur', numeric: true, weight: 2 },
@@ -160,9 +163,8 @@ function ratesTable(facts: BilanFacts): TableBlock {
     ],
     rows: rateLines(facts).map(line => [
       words(
-        [several ? names.get(line.siren) : '', PILLARS[line.pillar], line.corrected ? 'avec corrections' : '']
-          .filter(Boolean)
-          .join(', '),
+        (several ? fr`${names.get(line.siren) ?? ''} : ${PILLARS[line.pillar].toLowerCase()}` : PILLARS[line.pillar]) +
+          (line.corrected ? ', avec corrections' : ''),
       ),
       rateCell(line.number),
       words(fr`${nb(line.number.part)} sur ${nb(line.number.whole)}`),
@@ -184,7 +186,15 @@ function noteOf({ rates, year, day: end, registerDay }: BilanFacts, names: Reado
   ]
   return [
     fr`Part des marchés notifiés en ${year} qui ont une clause, un critère ou, pour le volet social, sont réservés, parmi ceux qui ont répondu par oui ou par non (« Renseignés ») ; en valeur, la même part des montants initiaux. Sans réponse, le taux n’est pas zéro : il n’existe pas.`,
-    ...(year < SAID_SINCE ? [fr`L’ancien format des données, avant ${SAID_SINCE}, n’avait pas ce champ.`] : []),
+    ...(year < SAID_SINCE &&
+    rates.some(({ rates: { social, environmental } }) => social.filled === 0 || environmental.filled === 0)
+      ? [fr`L’ancien format des données, avant ${SAID_SINCE}, n’avait pas ce champ.`]
+      : []),
+    ...(rates.some(({ corrected }) => corrected !== null)
+      ? [
+          fr`« Avec corrections » : avec ce que l’acheteur corrige de ses propres marchés, la donnée officielle restant ce qu’elle est.`,
+        ]
+      : []),
     ...(end >= REQUIRED_SINCE
       ? [
           fr`Depuis le ${day(REQUIRED_SINCE)}, toute nouvelle consultation doit prendre en compte l’environnement (articles L. 2112-2 et L. 2152-7 du code de la commande publique, à vérifier) : le taux environnemental monte alors par l’effet de la loi.`,
