@@ -11,6 +11,8 @@ import { coverOf } from './composing.ts'
 import { actionsIn, type BilanFacts, isStart } from './facts.ts'
 import { SECTIONS } from './sections.ts'
 
+/** Slides after the cover, where axes leave room for a chart. */
+const SLIDES = 12
 /** Charts that a presentation shows, beside its tables. */
 const CHARTS = 3
 /** Rows that are read on a slide. */
@@ -27,11 +29,11 @@ export function deckOf(bilan: Bilan): Deck {
       .slice(0, 1)
       .map(chart => ({ title: one.definition.label, blocks: [chart] })),
   )
-  const slides = [
+  const first = [
     { title: 'L’essentiel', blocks: keyFigures(facts, plan.figures) },
     ...(isStart(facts) ? [] : [{ title: 'Où en est le schéma', blocks: progress(facts) }]),
-    // One more slide for contracts is one chart less: an assembly reads no more of them.
-    ...charts.slice(0, facts.contracts.length > 0 ? CHARTS - 1 : CHARTS),
+  ]
+  const last = [
     ...facts.axes.map(axis => ({ title: coded(axis), blocks: [axisTable(facts, axis)] })),
     ...(facts.contracts.length > 0 ? [{ title: SECTIONS.marches, blocks: [contractsTable(facts, ROWS)] }] : []),
     ...(isStart(facts)
@@ -42,6 +44,8 @@ export function deckOf(bilan: Bilan): Deck {
         ]),
     { title: 'Pour vérifier', blocks: checking(bilan) },
   ]
+  const room = Math.max(1, SLIDES - first.length - last.length)
+  const slides = [...first, ...charts.slice(0, Math.min(CHARTS, room)), ...last]
   return { ...coverOf(bilan), slides }
 }
 
