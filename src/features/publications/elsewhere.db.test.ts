@@ -5,7 +5,7 @@ import { draft, press, SITE, TEXT } from './publications.test-support.ts'
 import { withdraw } from './publish.ts'
 
 const db = await testDatabase()
-const { app, publisher } = press(db)
+const { app, counts, publisher } = press(db)
 
 test('what is published is told to portals as linked data: each file with its address, its type and its fingerprint', async () => {
   const { publish: publishing, page, siren, actor } = await publisher('Commune « d’à côté »')
@@ -73,4 +73,28 @@ test('what is published has key figures that any site may frame, and that say wh
   expect(gone.text).toContain('Ces chiffres ont été retirés le')
   expect(gone.text).not.toContain('Chiffre de 2023')
   expect((await page('/3/chiffres-cles')).status).toBe(404)
+})
+
+test('a publication has a page for each chapter, which leads to those beside it and is drawn once; none once it is withdrawn', async () => {
+  const { actor, publish: publishing, page, siren } = await publisher()
+  await publishing(draft('2024'))
+  const at = `/publications/${siren}/1/chapitres`
+  const before = counts.drawn
+  const { status, text } = await page('/1/chapitres/deux.2')
+  expect(status).toBe(200)
+  expect(text).toContain('Le chapitre deux.2 de 2024')
+  expect(text).toContain(`<link rel="canonical" href="${SITE}${at}/deux.2"/>`)
+  expect(text).toContain(`href="${at}/un" rel="prev"`)
+  expect(text).toContain(`href="${at}/trois" rel="next"`)
+  expect((await page('/1/chapitres/deux.2')).text).toBe(text)
+  expect(counts.drawn).toBe(before + 1)
+  const held = await page('/1/chapitres/dans-trois')
+  expect([held.status, held.headers.get('location')]).toEqual([303, `${at}/trois#dans-trois`])
+  for (const path of ['/1/chapitres/quatre', '/1/chapitres/', '/2/chapitres/un', '/1/chapitres/..'])
+    expect({ path, status: (await page(path)).status }).toEqual({ path, status: 404 })
+  await publishing(draft('2024', { number: 1, changes: 'Tout.' }))
+  expect((await page('/1/chapitres/un')).text).toContain('le n° 2 la remplace')
+  await withdraw(db, actor, 1, 'Une erreur.')
+  const gone = await page('/1/chapitres/un')
+  expect([gone.status, gone.headers.get('location')]).toEqual([303, `/publications/${siren}/1`])
 })

@@ -3,10 +3,13 @@
 export { answer, DrawnPages } from './answers.ts'
 export { canonicalJson, sha256 } from './fingerprint.ts'
 export { PUBLISHING_WORDS } from './labels.ts'
+export { ChapterNav } from './pages/ChapterNav.tsx'
 export { PUBLICATION_COLUMNS } from './pages/columns.tsx'
 export { PublishCard, Suspended } from './pages/PublishCard.tsx'
 export {
   addressOf,
+  type Chapter,
+  chapterOf,
   type Draft,
   type NewFile,
   type Publication,

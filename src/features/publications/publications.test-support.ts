@@ -32,6 +32,16 @@ export function press(db: Database) {
       counts.drawn++
       return JSON.stringify(content)
     },
+    chapters: ({ publication: { period } }) =>
+      ['un', 'deux.2', 'trois'].map(name => ({
+        name,
+        title: `Chapitre ${name}`,
+        holds: [`dans-${name}`],
+        body: () => {
+          counts.drawn++
+          return `Le chapitre ${name} de ${period}`
+        },
+      })),
     keyFigures: ({ publication }) => `Chiffre de ${publication.period}`,
     recomputing: () => 'Refaites-le.',
   }

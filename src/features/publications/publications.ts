@@ -62,14 +62,26 @@ export interface Published {
   content: unknown
 }
 
+/** A part of what one page would not hold, with a page of its own. */
+export interface Chapter {
+  /** The end of its address, for ever: lower case letters, digits, dashes and dots. */
+  name: string
+  title: string
+  /** What else it is found by: the anchors that it holds. */
+  holds: readonly string[]
+  body(): Child
+}
+
 /** How a kind of publication is drawn. */
 export interface PublicationKind {
   /** What its publications are, without what they are about. */
   kind: string
   /** A sentence under the title, for search engines too. */
   lede(published: Published): string
-  /** The figures. */
+  /** The figures; where there are chapters, what comes before them, with their list. */
   body(published: Published): Child
+  /** In order; none where its page holds everything. */
+  chapters?(published: Published): readonly Chapter[]
   /** Those that other sites may show; null where a publication has none. */
   keyFigures?(published: Published): Child | null
   /** How anybody computes them again. */
@@ -85,6 +97,10 @@ export const publicationsOf = (siren: string) => `/publications/${siren}`
 /** Where a publication is, for ever. */
 export const addressOf = ({ siren, number }: Pick<Publication, 'siren' | 'number'>) =>
   `${publicationsOf(siren)}/${number}`
+
+/** Where a chapter of a publication is, for ever. */
+export const chapterOf = (publication: Pick<Publication, 'siren' | 'number'>, name: string) =>
+  `${addressOf(publication)}/chapitres/${name}`
 
 declare module '#platform/db' {
   interface Tables {

@@ -1,13 +1,15 @@
 import type { Context } from 'hono'
+import { Recent } from '#kernel'
 import type { Database } from '#platform/db'
 import { FRAMED, type PublicRoute, publicPage } from '#platform/http'
 import { answer, DrawnPages } from './answers.ts'
 import { CATALOGUE_TYPE, catalogueOf, datasetOf } from './catalogue.ts'
 import { atomOf } from './feed.ts'
+import { ChapterPage } from './pages/ChapterPage.tsx'
 import { KeyFiguresPage, keyFiguresOf } from './pages/KeyFiguresPage.tsx'
 import { PublicationPage } from './pages/PublicationPage.tsx'
 import { PublicationsPage } from './pages/PublicationsPage.tsx'
-import { addressOf, type PublicationKind } from './publications.ts'
+import { addressOf, type Chapter, chapterOf, type PublicationKind, type Published } from './publications.ts'
 import { fileOf, filesBy, historyOf, publicationsBy, readPublished } from './published.ts'
 
 const LIST = '/publications/:siren{[0-9]{9}}'
@@ -17,6 +19,8 @@ const CATALOGUE = 'catalogue.jsonld'
 
 /** Some megabytes at most. */
 const KEPT_PAGES = 2000
+/** Publications whose chapters are known without reading them again: whoever asks for one that is not there costs nothing. */
+const KEPT_PLACES = 20
 
 /** What it says never changes; a day only, since it may be withdrawn. */
 const FILE = 'public, max-age=86400, immutable'
@@ -25,6 +29,16 @@ const PAGE = 'no-cache'
 
 const of = (c: Context) => ({ siren: c.req.param('siren') ?? '', number: Number(c.req.param('number')) })
 
+const chaptersIn = (kind: PublicationKind, published: Published) =>
+  published.content === null ? [] : (kind.chapters?.(published) ?? [])
+
+/** The chapter of each name and of each anchor. */
+const placesIn = (chapters: readonly Chapter[]) =>
+  new Map([
+    ...chapters.flatMap(({ name, holds }) => holds.map(anchor => [anchor, name] as const)),
+    ...chapters.map(({ name }) => [name, name] as const),
+  ])
+
 /**
  * What is published, for everybody.
  * @param kinds how each kind is drawn
@@ -32,6 +46,7 @@ const of = (c: Context) => ({ siren: c.req.param('siren') ?? '', number: Number(
  */
 export function publicationRoutes(db: Database, kinds: readonly PublicationKind[], publicUrl: string): PublicRoute[] {
   const pages = new DrawnPages(KEPT_PAGES)
+  const known = new Recent<ReadonlyMap<string, string>>(KEPT_PLACES)
   const asked = async (c: Context) => {
     const { siren, number } = of(c)
     const history = await historyOf(db.read, siren, number)
@@ -68,6 +83,26 @@ export function publicationRoutes(db: Database, kinds: readonly PublicationKind[
       const page = await pages.page(addressOf(publication), state, async () => {
         const published = await readPublished(db.read, publication, history)
         return String(await (<PublicationPage {...{ published, kind, publicUrl }} />))
+      })
+      return answer(c, page, PAGE)
+    }),
+    publicPage(`${ONE}/chapitres/:chapter{[a-z0-9][a-z0-9.-]*}`, async c => {
+      const { publication, history, kind, state } = await asked(c)
+      if (publication === undefined || kind === undefined) return c.notFound()
+      // Its own page says since when, and why.
+      if (publication.withdrawn) return c.redirect(addressOf(publication), 303)
+      const read = () => readPublished(db.read, publication, history)
+      const here = addressOf(publication)
+      const places = known.get(here, state) ?? known.set(here, state, placesIn(chaptersIn(kind, await read())))
+      const name = c.req.param('chapter') ?? ''
+      const place = places.get(name)
+      if (place === undefined) return c.notFound()
+      if (place !== name) return c.redirect(`${chapterOf(publication, place)}#${name}`, 303)
+      const page = await pages.page(chapterOf(publication, name), state, async () => {
+        const published = await read()
+        const chapters = chaptersIn(kind, published)
+        const at = chapters.findIndex(one => one.name === name)
+        return String(await (<ChapterPage {...{ published, chapters, at, publicUrl }} />))
       })
       return answer(c, page, PAGE)
     }),

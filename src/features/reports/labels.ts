@@ -21,6 +21,8 @@ export const refuse = refusals({
   'contract-chosen': () => 'Ce marché est déjà retenu : il est dans la liste du haut.',
   'contracts-many': (f: { most: number }) =>
     `Un bilan retient ${f.most} marchés au plus : retirez-en un avant d’en ajouter.`,
+  'chapter-unknown': () =>
+    'Ce chapitre n’est pas, ou plus, dans le bilan : ses chapitres changent avec lui. Revenez à la relecture.',
   'figures-changed': () =>
     'Le bilan a changé depuis que vous l’avez relu : une valeur, un statut, un texte ou le registre des marchés. Relisez-le, puis publiez.',
   'nothing-adopted': () => 'Le schéma n’a pas encore été adopté : son bilan se publie après.',

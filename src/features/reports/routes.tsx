@@ -17,8 +17,9 @@ import { refuse } from './labels.ts'
 import { BilanPage } from './pages/BilanPage.tsx'
 import { BilansPage } from './pages/BilansPage.tsx'
 import { PartPage } from './pages/PartPage.tsx'
-import { DraftPage, PublishPage } from './pages/ReadingPages.tsx'
+import { DraftPage, DraftPartPage, PublishPage } from './pages/ReadingPages.tsx'
 import { ALL, type ReportSite, YEAR } from './site.ts'
+import { partsOf } from './web/ReportBody.tsx'
 
 const PART = `${YEAR}/parties/:part{[a-z0-9:-]{1,80}}`
 
@@ -116,6 +117,14 @@ export function bilanRoutes(site: ReportSite): Route<Visitor>[] {
     forMembers('get', YEAR, READERS, (c, actor) => page(c, actor, props => <BilanPage {...props} />)),
     heavy(
       forMembers('get', `${YEAR}/apercu`, READERS, (c, actor) => page(c, actor, props => <DraftPage {...props} />)),
+    ),
+    heavy(
+      forMembers('get', `${YEAR}/apercu/:chapter{[a-z0-9][a-z0-9.-]*}`, READERS, (c, actor) =>
+        page(c, actor, props => {
+          const at = partsOf(props.draft.content).parts.findIndex(({ name }) => name === c.req.param('chapter'))
+          return at === -1 ? refuse('chapter-unknown') : <DraftPartPage {...props} at={at} />
+        }),
+      ),
     ),
     heavy(
       forMembers('get', `${YEAR}/fichiers/:format`, READERS, async (c, actor) => {

@@ -31,12 +31,21 @@ export interface PublicationProps {
   publicUrl: string
 }
 
+/** Who published it, under which number, when. */
+export const Kicker = ({ publication: { name, number, publishedAt } }: { publication: Publication }) => (
+  <>
+    <bdi>{name}</bdi>
+    {fr`, publication n° ${number} du `}
+    <Day date={dayOf(publishedAt)} />
+  </>
+)
+
 const dayOf = (at: Date) => inParis(at).date
 
 /** What was published, for everybody: its figures, how to check them, and what became of it. */
 export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps) => {
   const { publication, content } = published
-  const { title, name, number, siren } = publication
+  const { title, name, siren } = publication
   // Withdrawn, perhaps since the database was first asked.
   const gone = content === null
   const lede = gone ? fr`Publiée, puis retirée : son adresse reste.` : kind.lede(published)
@@ -48,19 +57,7 @@ export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps
       canonical={publicUrl + addressOf(publication)}
       feed={{ href: `${publicationsOf(siren)}/flux.atom`, title: `Publications : ${name}` }}
       {...(gone ? {} : { linked: `${addressOf(publication)}/catalogue.jsonld` })}
-      hero={
-        <Hero
-          kicker={
-            <>
-              <bdi>{name}</bdi>
-              {fr`, publication n° ${number} du `}
-              <Day date={dayOf(publication.publishedAt)} />
-            </>
-          }
-          title={title}
-          lede={lede}
-        />
-      }
+      hero={<Hero kicker={<Kicker publication={publication} />} title={title} lede={lede} />}
     >
       <div class="public stack stack--loose">
         <State {...published} />
@@ -86,7 +83,8 @@ export const PublicationPage = ({ published, kind, publicUrl }: PublicationProps
   )
 }
 
-const State = ({ publication: { withdrawn, replacedBy, replaces, changes, siren } }: Published) => (
+/** What became of it since. */
+export const State = ({ publication: { withdrawn, replacedBy, replaces, changes, siren } }: Published) => (
   <>
     {withdrawn && (
       <Alert state="late" title={fr`Cette publication a été retirée le ${day(dayOf(withdrawn.at))}`}>

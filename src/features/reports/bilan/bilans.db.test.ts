@@ -9,6 +9,7 @@ import { bilanRoutes } from '../routes.tsx'
 import { SCHEME, value } from './bilan.test-support.ts'
 import { bilanKind } from './kind.tsx'
 import { publishedOf, readDraft } from './publishing.ts'
+import { writeText } from './writing.ts'
 
 const db = await testDatabase()
 const SITE = 'https://exemple.test'
@@ -175,6 +176,31 @@ test('a year is published beside another; withdrawn, it may be published again',
   await withdraw(db, admin, 3, 'Une erreur.')
   expect((await get(to)).words).toContain('retirée')
   expect((await publishes(2023)).to).toBe('/publications/229900998/4')
+})
+
+test('a bilan larger than a page has chapters, before and once it is published; its links find theirs', async () => {
+  const parts = ['essentiel', 'presentation', 'avancement', 'marches', 'difficultes', 'programme', 'axe:ecologie', 'axe:social', 'action:papier', 'action:cantines', 'action:clauses'] // biome-ignore format: a list to read
+  for (const part of parts)
+    await writeText(db, lead, 'essai-2023', 2025, { part, words: `${part} ${'mot '.repeat(4900)}`, seen: 0 })
+  const briefly = ({ words }: { words: string }) => words.replace(/(mot )+/g, 'mot ')
+  const axes = at(lead, '/2025/apercu/axes')
+  const draft = await get(at(lead, '/2025/apercu'), lead)
+  expect(briefly(draft)).toContain('Ce bilan est trop long pour une page')
+  expect(draft.html.includes(`href="${axes}"`)).toBe(true)
+  expect(briefly(await get(axes, lead))).toMatch(
+    /Axe par axe Chapitre 1 sur 6.*Social.*axe:social mot.*action:clauses mot/,
+  )
+  expect(briefly(await get(at(lead, '/2025/apercu/inconnu'), lead))).toContain('Ce chapitre n’est pas')
+  expect((await get(axes, stranger)).status).toBe(404)
+  const { to } = await publishes(2025)
+  const page = await get(to)
+  expect(page.html.includes(`href="${to}/chapitres/axes"`)).toBe(true)
+  expect(briefly(page)).not.toContain('action:clauses mot')
+  const chapter = await get(`${to}/chapitres/axes`)
+  expect(chapter.html.match(/<h1/g)).toHaveLength(1)
+  expect(briefly(chapter)).toMatch(/Axe par axe Bilan 2025 : Schéma d’essai , chapitre 1 sur 6.*action:clauses mot/)
+  const action = await app.request(`${to}/chapitres/action-clauses`)
+  expect([action.status, action.headers.get('location')]).toEqual([303, `${to}/chapitres/axes#action-clauses`])
 })
 
 test('what contradicts its own arithmetic is not published: the page and the refusal say what to put right', async () => {

@@ -1,14 +1,20 @@
 import { LogoImage } from '#features/organisations'
-import type { PublicationKind, Published } from '#features/publications'
-import { addressOf } from '#features/publications'
+import { addressOf, chapterOf, type PublicationKind, type Published } from '#features/publications'
 import { Alert, fr, typo } from '#ui'
 import { ARCHIVE } from '../open-data/open-data.ts'
 import { Blocks } from '../web/Blocks.tsx'
-import { ReportBody } from '../web/ReportBody.tsx'
+import type { Places } from '../web/cutting.ts'
+import { heldBy, partsOf, ReportBody, ReportPart } from '../web/ReportBody.tsx'
 import { type Content, LOGO } from './content.ts'
 
 /** What a published bilan says. */
 const contentIn = ({ content }: Published) => content as Content
+
+const placesOf = ({ publication }: Published): Places => ({
+  home: addressOf(publication),
+  part: name => chapterOf(publication, name),
+  whole: `${addressOf(publication)}/bilan.pdf`,
+})
 
 /** How a bilan is drawn once published. */
 export const bilanKind: PublicationKind = {
@@ -25,9 +31,18 @@ export const bilanKind: PublicationKind = {
             <p>{typo(notice)}</p>
           </Alert>
         )}
-        <ReportBody content={content} />
+        <ReportBody content={content} places={placesOf(published)} />
       </>
     )
+  },
+  chapters: published => {
+    const content = contentIn(published)
+    return partsOf(content).parts.map(part => ({
+      name: part.name,
+      title: part.title,
+      holds: heldBy(part),
+      body: () => <ReportPart {...{ content, part }} places={placesOf(published)} />,
+    }))
   },
   keyFigures: published => {
     const shown = contentIn(published).paper.blocks.filter(block => block.as === 'figures')

@@ -1,12 +1,13 @@
 import { CHECKS, type Finding, mendAt } from '#features/linter'
 import { type Actor, LogoImage, logoAddress } from '#features/organisations'
-import { PublishCard, Suspended } from '#features/publications'
+import { ChapterNav, PublishCard, Suspended } from '#features/publications'
 import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
 import type { Refusal } from '#kernel'
 import { Alert, ButtonLink, count, fr, Section, typo } from '#ui'
 import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
-import { ReportBody } from '../web/ReportBody.tsx'
+import type { Places } from '../web/cutting.ts'
+import { partsOf, ReportBody, ReportPart } from '../web/ReportBody.tsx'
 
 const addressIn = (actor: Actor, scheme: Scheme, { bilan }: Draft) => {
   const base = `${baseOf(actor, scheme)}/bilans`
@@ -14,18 +15,15 @@ const addressIn = (actor: Actor, scheme: Scheme, { bilan }: Draft) => {
 }
 
 /** What the page will hold, with the logo as it is now. */
-const Preview = ({ bilan: { facts }, content }: Draft) => (
-  <div class="public stack stack--loose">
-    {facts.logo && (
-      <LogoImage
-        src={logoAddress(facts.organisation.siren, facts.logo)}
-        name={facts.organisation.name}
-        logo={facts.logo}
-      />
-    )}
-    <ReportBody content={content} />
-  </div>
-)
+const Preview = ({ draft, here }: { draft: Draft; here: string }) => {
+  const { logo, organisation } = draft.bilan.facts
+  return (
+    <div class="public stack stack--loose">
+      {logo && <LogoImage src={logoAddress(organisation.siren, logo)} name={organisation.name} logo={logo} />}
+      <ReportBody content={draft.content} places={placesIn(here)} />
+    </div>
+  )
+}
 
 /** The bilan as everybody would read it, for members. */
 export const DraftPage = (props: Framed & { draft: Draft }) => {
@@ -42,7 +40,42 @@ export const DraftPage = (props: Framed & { draft: Draft }) => {
       lede={fr`Tel que tout le monde le lira. Rien n’est encore figé.`}
       actions={<ButtonLink href={here}>Revenir à la préparation</ButtonLink>}
     >
-      <Preview {...props.draft} />
+      <Preview draft={props.draft} here={here} />
+    </SchemePage>
+  )
+}
+
+const placesIn = (here: string): Places => ({
+  home: `${here}/apercu`,
+  part: name => `${here}/apercu/${name}`,
+  whole: `${here}/fichiers/pdf`,
+})
+
+/** A part of it, where a page does not hold it. @param at its rank, from 0 */
+export const DraftPartPage = (props: Framed & { draft: Draft; at: number }) => {
+  const { base, here, title } = addressIn(props.actor, props.scheme, props.draft)
+  const { at, draft } = props
+  const { parts: chapters } = partsOf(draft.content)
+  const part = chapters[at]
+  if (part === undefined) throw new Error('no such part')
+  const { home, part: to } = placesIn(here)
+  const nav = { chapters, at, to, home: `${home}#sommaire` }
+  return (
+    <SchemePage
+      {...props}
+      title={part.title}
+      crumbs={[
+        { label: 'Bilans', href: base },
+        { label: title, href: here },
+        { label: 'Relecture', href: home },
+      ]}
+      lede={fr`Chapitre ${at + 1} sur ${chapters.length}, tel que tout le monde le lira. Rien n’est encore figé.`}
+    >
+      <div class="public stack stack--loose">
+        <ChapterNav {...nav} label="Chapitres" />
+        <ReportPart {...{ part }} content={draft.content} places={placesIn(here)} />
+        <ChapterNav {...nav} label="Suite de la lecture" />
+      </div>
     </SchemePage>
   )
 }
@@ -94,7 +127,7 @@ export const PublishPage = (
         />
       )}
       <Section id="apercu" title="La page telle qu’elle sera" aside={fr`rien n’est encore publié`}>
-        <Preview {...draft} />
+        <Preview {...{ draft, here }} />
       </Section>
     </SchemePage>
   )
