@@ -39,7 +39,7 @@ export function periodOf(day: string, rhythm: Rhythm): Period {
 export const rhythmOf = (period: Period): Rhythm => partsOf(period).rhythm
 
 /** The calendar year of a period. */
-export const yearOf = (period: Period): number => partsOf(period).year
+export const yearOf = (period: Period): number => Number(period.slice(0, 4))
 
 /** Its first and last days, `YYYY-MM-DD`, both included. */
 export function boundsOf(period: Period): { from: string; to: string } {

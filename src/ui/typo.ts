@@ -18,14 +18,21 @@ export function typo(text: string): string {
     .replace(UNIT, '$1\u00a0')
 }
 
+const pieces = new WeakMap<TemplateStringsArray, readonly string[]>()
+/** The words of a sentence of ours with their typography: the same each time it is said. */
+function piecesOf(words: TemplateStringsArray): readonly string[] {
+  const known = pieces.get(words) ?? words.map(typo)
+  pieces.set(words, known)
+  return known
+}
+
 /**
  * Tag for a sentence with values in it: our words get their typography, the values are left exactly as they are.
  * @example fr`${count} % des marchés : voir « ${subject} »`
  */
 export function fr(words: TemplateStringsArray, ...values: (string | number)[]): string {
   let text = ''
-  words.forEach((piece, i) => {
-    const own = typo(piece)
+  piecesOf(words).forEach((own, i) => {
     // "${n} €": the digit that calls for the no-break space is at the end of the value before
     text += i > 0 && /\d$/.test(String(values[i - 1])) ? own.replace(LEADING_UNIT, '\u00a0') : own
     if (i < values.length) text += values[i]

@@ -23,17 +23,34 @@ import { type RegisterFacts, titleOf } from './facts.ts'
 import { readFacts, tellableYears } from './reading.ts'
 import { type Kept, keptOf, textsOf } from './writing.ts'
 
-/** The bilan of a year as it stands, whether or not anything is written in it. */
-export interface Draft {
+/** What is read of the bilan of a year, whether or not anything is written in it. */
+interface Read {
   scheme: Scheme
   bilan: Bilan
   kept: Kept
-  content: Content
-  fingerprint: string
   /** The publication of this year that stands. */
   standing: Publication | null
   history: readonly Publication[]
   example: boolean
+}
+
+/** The bilan of a year as it stands: what it says is composed where it is asked for, since most pages need its facts alone. */
+export type Draft = Read & { readonly content: Content; readonly fingerprint: string }
+
+function draftOf(read: Read): Draft {
+  let content: Content | undefined
+  let fingerprint: string | undefined
+  return {
+    ...read,
+    get content() {
+      content ??= contentOf(read.bilan)
+      return content
+    },
+    get fingerprint() {
+      fingerprint ??= fingerprintOf(this.content)
+      return fingerprint
+    },
+  }
 }
 
 /** Reads the bilan of a year; null where the actor has no such scheme. @throws Refusal `year-nothing` */
@@ -47,9 +64,10 @@ export async function readDraft(db: Database, actor: Actor, code: string, year: 
   if (read === null) return null
   const { scheme, said } = read
   const register = await openRegister(db.read)
-  const composed = compose(said, await registerFacts(register, said.facts, said.kept.plan.contracts))
+  const bilan = bilanOf(said, await registerFacts(register, said.facts, said.kept.plan.contracts))
   const history = await publishedOf(db, actor, code, year)
-  return { scheme, ...composed, standing: standingOf(history) ?? null, history, example: register.example }
+  const { example } = register
+  return draftOf({ scheme, bilan, kept: said.kept, standing: standingOf(history) ?? null, history, example })
 }
 
 type Said = Awaited<ReturnType<typeof readSaid>>
@@ -61,16 +79,12 @@ const readSaid = async (trx: Writer, actor: Actor, scheme: Scheme, year: number)
 })
 
 /** The bilan of a year, from what is said of it and what the register knows. */
-function compose({ kept, facts }: Said, { contracts, rates, registerDay }: RegisterFacts) {
-  const bilan: Bilan = {
-    facts: { ...facts, contracts, rates, registerDay },
-    plan: kept.plan,
-    texts: textsOf(kept),
-    address: '',
-  }
-  const content = contentOf(bilan)
-  return { bilan, kept, content, fingerprint: fingerprintOf(content) }
-}
+const bilanOf = ({ kept, facts }: Said, { contracts, rates, registerDay }: RegisterFacts): Bilan => ({
+  facts: { ...facts, contracts, rates, registerDay },
+  plan: kept.plan,
+  texts: textsOf(kept),
+  address: '',
+})
 
 /** What stands for the bilan of a year that nothing is told of: it has no page, and no file. */
 export function onlyNothing(error: unknown): null {
@@ -149,8 +163,8 @@ export async function publishBilan(
         // What is read is what is published: whoever writes a value meanwhile waits.
         await holdValues(trx, actor.membership.organisation.id, draft.scheme.id)
         // The register is read under another role: what it said when this began is what is published.
-        const now = compose(await readSaid(trx, actor, draft.scheme, year), draft.bilan.facts)
-        if (now.fingerprint !== fingerprint) refuse('figures-changed')
+        const now = bilanOf(await readSaid(trx, actor, draft.scheme, year), draft.bilan.facts)
+        if (fingerprintOf(contentOf(now)) !== fingerprint) refuse('figures-changed')
         await publishUpTo(trx, actor, draft.scheme.id, year)
       },
     )
