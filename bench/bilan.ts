@@ -3,7 +3,7 @@
 // The address is of an empty folder or database; a scheme that is there already is used again. The reference is the same application asked for a
 // page that reads nothing.
 import { randomUUID } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
+import { gunzipSync } from 'node:zlib'
 import { valueKeeper } from '#features/indicators'
 import type { Actor } from '#features/organisations'
 import { importForOrganisation, type Saying, sayIn, trustedDocument } from '#features/scheme'
@@ -35,30 +35,52 @@ let reference = Number.NaN
 async function timed<T>(name: string, times: number, work: () => Promise<T>, said: (result: T) => string): Promise<T> {
   const measured: number[] = []
   let result = await work()
+  const cpu = process.cpuUsage()
   for (let turn = 0; turn < times; turn++) {
     const start = performance.now()
     result = await work()
     measured.push(performance.now() - start)
   }
+  const { user, system } = process.cpuUsage(cpu)
   const [p50, p95] = [median(measured), quantile(measured, 0.95)]
   if (Number.isNaN(reference)) reference = p50
   const ratio = (p50 / reference).toFixed(1)
-  console.log(`${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${ratio} × the reference, ${said(result)}`)
+  console.log(
+    `${name}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, ${((user + system) / 1000 / times).toFixed(0)} ms of the processor, ${ratio} × the reference, ${said(result)}`,
+  )
   return result
 }
 const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+async function get(path: string) {
+  const answer = await app.request(path, { headers: { 'accept-encoding': 'gzip' } })
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
+  const queries = /"(\d+)"/.exec(answer.headers.get('server-timing') ?? '')?.[1]
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  return { bytes: bytes.length, html: gunzipSync(bytes).toString(), queries }
+}
 const page = (name: string, path: string, times = Number(runs)) =>
   timed(
     name,
     times,
-    async () => {
-      const answer = await app.request(path)
-      if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`)
-      const queries = /"(\d+)"/.exec(answer.headers.get('server-timing') ?? '')?.[1]
-      return { html: await answer.text(), queries }
-    },
-    ({ html, queries }) => `${kB(html.length)}, ${kB(gzipSync(html).length)} packed, ${queries} queries`,
+    () => get(path),
+    ({ bytes, html, queries }) => `${kB(html.length)}, ${kB(bytes)} packed, ${queries} queries`,
   )
+/** The chapters that a page leads to, each asked for once: none of them is kept yet. */
+async function chaptersOf(name: string, path: string): Promise<void> {
+  const { html } = await get(path)
+  const addresses = new Set(html.match(new RegExp(`(?<=href=")${path}/[a-z0-9./-]+(?=">)`, 'g')))
+  const measured: { ms: number; bytes: number; length: number }[] = []
+  for (const address of addresses) {
+    const start = performance.now()
+    const { bytes, html } = await get(address)
+    measured.push({ ms: performance.now() - start, bytes, length: html.length })
+  }
+  const of = (key: 'ms' | 'bytes' | 'length') => measured.map(one => one[key])
+  const [p50, p95] = [median(of('ms')), quantile(of('ms'), 0.95)]
+  console.log(
+    `${name}: ${measured.length}, the first time p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, the largest ${kB(Math.max(...of('length')))}, ${kB(Math.max(...of('bytes')))} packed`,
+  )
+}
 
 await page('reference: a page that reads nothing', '/methode', 50)
 const draft = await timed(
@@ -80,6 +102,7 @@ await page('the bilans of the scheme', base)
 await page('how it is prepared', `${base}/${YEAR}`)
 await page('what may be commented', `${base}/${YEAR}/parties/action:a-7`)
 await page('as it will be read', `${base}/${YEAR}/apercu`)
+await chaptersOf('its chapters', `${base}/${YEAR}/apercu`)
 await page('read over before publishing', `${base}/${YEAR}/publication`)
 const start = performance.now()
 const { standing } = draft
@@ -92,6 +115,7 @@ const first = performance.now()
 await app.request(published)
 console.log(`its page, the first time: ${(performance.now() - first).toFixed(0)} ms`)
 await page('its page, then', published)
+await chaptersOf('the published chapters', published)
 await db.close()
 
 /** The scheme of the benchmark: three indicators in four are amounts, the last a ratio; three years of them validated, and where each action stands. */
