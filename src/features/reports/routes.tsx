@@ -114,7 +114,9 @@ export function bilanRoutes(site: ReportSite): Route<Visitor>[] {
         />,
       )
     }),
-    forMembers('get', YEAR, READERS, (c, actor) => page(c, actor, props => <BilanPage {...props} />)),
+    forMembers('get', YEAR, READERS, (c, actor) =>
+      page(c, actor, props => <BilanPage {...props} sought={(c.req.query('q') ?? '').trim().slice(0, 200)} />),
+    ),
     heavy(
       forMembers('get', `${YEAR}/apercu`, READERS, (c, actor) => page(c, actor, props => <DraftPage {...props} />)),
     ),

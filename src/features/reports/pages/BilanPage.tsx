@@ -23,7 +23,9 @@ const COMPUTED: Record<SectionKey, string> = {
 }
 
 /** The bilan of a year, for who prepares it: its sections, its files, and the way to publishing it. */
-export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publishes: boolean }) => {
+export const BilanPage = (
+  props: Framed & { draft: Draft; writes: boolean; publishes: boolean /** In its lists. */; sought?: string },
+) => {
   const { actor, scheme, draft, writes } = props
   const { bilan, kept, standing } = draft
   const { facts, plan } = bilan
@@ -155,7 +157,7 @@ export const BilanPage = (props: Framed & { draft: Draft; writes: boolean; publi
           )}
         </ul>
       </Card>
-      {writes && <BilanForms {...{ facts, plan, here }} />}
+      {writes && <BilanForms {...{ facts, plan, here }} sought={props.sought ?? ''} />}
     </SchemePage>
   )
 }
