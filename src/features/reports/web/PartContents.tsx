@@ -42,17 +42,22 @@ export const PartContents = (props: { front: readonly Block[]; parts: readonly P
             )
           })}
         </ol>
-        <p class="small">
-          {fr`Ce bilan est trop long pour une page : chaque chapitre a la sienne. `}
-          <a href={places.whole} download>
-            Le document PDF le contient en entier
-          </a>
-          {fr`, pour l’imprimer ou y chercher un mot.`}
-        </p>
+        <InOneFile places={places} />
       </nav>
     </Section>
   )
 }
+
+/** Where all of it is, said on paper too. */
+export const InOneFile = ({ places }: { places: Places }) => (
+  <p class="small">
+    {fr`Ce bilan est trop long pour une page : chaque chapitre a la sienne. `}
+    <a href={places.whole} download>
+      Le document PDF le contient en entier
+    </a>
+    {fr`, pour l’imprimer ou y chercher un mot.`}
+  </p>
+)
 
 /** What a part begins with, where a heading says it. */
 const Begins = ({ part: { blocks } }: { part: Part }) => {

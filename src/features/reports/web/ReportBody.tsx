@@ -4,7 +4,7 @@ import { fr } from '#ui'
 import { chartNamed } from '../bilan/composing/axes.ts'
 import { Blocks, Contents } from './Blocks.tsx'
 import { type Cut, cutOf, idsIn, type Part, type Places } from './cutting.ts'
-import { PartContents } from './PartContents.tsx'
+import { InOneFile, PartContents } from './PartContents.tsx'
 
 /** What a page draws of a bilan. */
 export interface Drawn {
@@ -49,6 +49,7 @@ export const ReportPart = ({ content, part, places }: { content: Drawn; part: Pa
         <span id={id} />
       ))}
       <Report of={[...headings, ...blocks].map(block => raised(block, depth))} charts={content.charts} />
+      <InOneFile places={places} />
     </>
   )
 }
