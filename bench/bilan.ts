@@ -66,19 +66,22 @@ const page = (name: string, path: string, times = Number(runs)) =>
     ({ bytes, html, queries }) => `${kB(html.length)}, ${kB(bytes)} packed, ${queries} queries`,
   )
 /** The chapters that a page leads to, each asked for once: none of them is kept yet. */
-async function chaptersOf(name: string, path: string): Promise<void> {
+async function chaptersOf(name: string, path: string, under = path): Promise<void> {
   const { html } = await get(path)
-  const addresses = new Set(html.match(new RegExp(`(?<=href=")${path}/[a-z0-9./-]+(?=">)`, 'g')))
+  const addresses = new Set(html.match(new RegExp(`(?<=href=")${under}/[a-z0-9./-]+(?=">)`, 'g')))
   const measured: { ms: number; bytes: number; length: number }[] = []
+  const cpu = process.cpuUsage()
   for (const address of addresses) {
     const start = performance.now()
     const { bytes, html } = await get(address)
     measured.push({ ms: performance.now() - start, bytes, length: html.length })
   }
+  const { user, system } = process.cpuUsage(cpu)
+  const processor = ((user + system) / 1000 / measured.length).toFixed(0)
   const of = (key: 'ms' | 'bytes' | 'length') => measured.map(one => one[key])
   const [p50, p95] = [median(of('ms')), quantile(of('ms'), 0.95)]
   console.log(
-    `${name}: ${measured.length}, the first time p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, the largest ${kB(Math.max(...of('length')))}, ${kB(Math.max(...of('bytes')))} packed`,
+    `${name}: ${measured.length}, the first time p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, ${processor} ms of the processor, the largest ${kB(Math.max(...of('length')))}, ${kB(Math.max(...of('bytes')))} packed`,
   )
 }
 
@@ -104,18 +107,21 @@ await page('what may be commented', `${base}/${YEAR}/parties/action:a-7`)
 await page('as it will be read', `${base}/${YEAR}/apercu`)
 await chaptersOf('its chapters', `${base}/${YEAR}/apercu`)
 await page('read over before publishing', `${base}/${YEAR}/publication`)
-const start = performance.now()
+const [start, before] = [performance.now(), process.cpuUsage()]
 const { standing } = draft
 const correction = standing && { number: standing.number, changes: 'Publié de nouveau par le banc d’essai.' }
 const { fingerprint } = draft
 const number = await publishBilan(db, actor, 'banc', { year: YEAR, fingerprint, correction }, '')
-console.log(`publishing it, its files made: ${(performance.now() - start).toFixed(0)} ms`)
+const { user, system } = process.cpuUsage(before)
+console.log(
+  `publishing it, its files made: ${(performance.now() - start).toFixed(0)} ms, ${((user + system) / 1000).toFixed(0)} ms of the processor`,
+)
 const published = `/publications/${SIREN}/${number}`
 const first = performance.now()
 await app.request(published)
 console.log(`its page, the first time: ${(performance.now() - first).toFixed(0)} ms`)
 await page('its page, then', published)
-await chaptersOf('the published chapters', published)
+await chaptersOf('the published chapters', published, `${published}/chapitres`)
 await db.close()
 
 /** The scheme of the benchmark: three indicators in four are amounts, the last a ratio; three years of them validated, and where each action stands. */
