@@ -1,6 +1,6 @@
 import type { NewFile } from '#features/publications'
 import { docxOf } from '#platform/docx'
-import { leaving } from '#platform/paper'
+import { leaving, printed } from '#platform/paper'
 import { pdfOf } from '#platform/pdf'
 import { pptxOf } from '#platform/pptx'
 import { xlsxOf } from '#platform/xlsx'
@@ -26,11 +26,15 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
     type: 'text/html; charset=utf-8',
     write: async ({ paper }) => Buffer.from(htmlOf(leaving(paper))),
   },
-  pdf: { label: 'Document accessible (PDF/UA)', type: 'application/pdf', write: ({ paper }) => pdfOf(leaving(paper)) },
+  pdf: {
+    label: 'Document accessible (PDF/UA)',
+    type: 'application/pdf',
+    write: ({ paper }) => pdfOf(printed(leaving(paper))),
+  },
   docx: {
     label: 'Document à modifier (Word)',
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    write: ({ paper }) => docxOf(leaving(paper)),
+    write: ({ paper }) => docxOf(printed(leaving(paper))),
   },
   xlsx: {
     label: 'Classeur, un tableau par feuille (Excel)',

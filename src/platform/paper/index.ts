@@ -12,4 +12,4 @@ export type {
   TableBlock,
   TableColumn,
 } from './paper.ts'
-export { leaving, tablesIn, textOf } from './reading.ts'
+export { leaving, printed, tablesIn, textOf } from './reading.ts'

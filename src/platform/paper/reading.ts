@@ -15,6 +15,29 @@ export const leaving = (paper: Paper): Paper =>
     ),
   )
 
+/** Rows that nobody prints: a table that has more of them is left to the workbook and to the page. */
+const PRINTED = 600
+
+/** A document as it is read page after page: a sentence says where to find each table that is too long for that. */
+export const printed = (paper: Paper): Paper => ({ ...paper, blocks: printedIn(paper) })
+
+const printedIn = ({ blocks, address }: Pick<Paper, 'blocks' | 'address'>): Block[] =>
+  blocks.map(block => (block.as === 'table' && block.rows.length > PRINTED ? elsewhere(block, address) : block))
+
+function elsewhere({ caption, rows }: TableBlock, address: string): Block {
+  const where = 'Elles sont dans le classeur (Excel) de ce document'
+  return {
+    as: 'text',
+    runs: [
+      { text: caption, strong: true },
+      { text: `\u00a0: ${new Intl.NumberFormat('fr').format(rows.length)} lignes, trop pour être imprimées. ` },
+      ...(address
+        ? [{ text: `${where}, et à l’adresse ` }, { text: address, link: address }, { text: '.' }]
+        : [{ text: `${where}.` }]),
+    ],
+  }
+}
+
 /** Every table of a document, in order; key figures are one of their own. */
 export function tablesIn(blocks: readonly Block[]): TableBlock[] {
   return blocks.flatMap(block => {

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import type { Block } from '#platform/paper'
 import { keyIndicators } from './composing/key-figures.ts'
+import { difficulties } from './composing/next.ts'
 import { changeWords, ofYear, standingWords, yearBefore } from './composing/pieces.ts'
 import { type Bilan, chartedIn, paperOf } from './composing.ts'
 import { deckOf } from './deck.ts'
 import { BILAN, contract, RATES, told } from './facts.test-support.ts'
-import type { BilanFacts } from './facts.ts'
+import { actionsIn, type BilanFacts } from './facts.ts'
 import { DEFAULT_PLAN, moved, ordered, plan, SECTION_KEYS, shownOrHidden } from './sections.ts'
 
 const { facts } = BILAN
@@ -91,6 +92,20 @@ test('what is late, what left, what is to come', () => {
   expect(words).toContain('Renouveler le marché, avant le 30 septembre 2025')
   expect(words).toContain('Part du papier recyclé : 45 %')
   expect(words).toContain('1-1.1 Moins de papier, et mieux')
+})
+
+test('past a hundred lines, what is late is counted, and said to be told axis by axis', () => {
+  const many = (length: number) => {
+    const [axis] = facts.axes
+    const late = Array.from({ length }, (_, n) => ({ ...actionsIn(facts)[0], key: `a${n}`, code: `R${n}`, title: 'En retard', status: 'late', left: null })) // biome-ignore format: one line
+    return wordsOf(
+      difficulties({ ...facts, axes: [{ ...axis, objectives: [], actions: late }] } as unknown as BilanFacts),
+    )
+  }
+  expect(many(101)).toContain('R100 En retard')
+  expect(many(150)).toContain('R99 En retard')
+  expect(many(150)).not.toContain('R100 En retard')
+  expect(many(150)).toContain('et 50 autres, que disent les pages de chaque axe.')
 })
 
 const bought = (more: Partial<BilanFacts>, texts: Bilan['texts'] = new Map()) => {

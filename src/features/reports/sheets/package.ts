@@ -1,11 +1,9 @@
 import { docxOf } from '#platform/docx'
 import { pdfOf } from '#platform/pdf'
-import { pptxOf } from '#platform/pptx'
-import { xlsxOf } from '#platform/xlsx'
 import { zipped } from '#platform/zip'
-import { deckOf } from '../bilan/deck.ts'
 import { isStart } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
+import { FORMATS } from '../formats.ts'
 import { deliberationPaper } from './deliberation.ts'
 import { versionsPaper } from './versions.ts'
 
@@ -19,15 +17,14 @@ export async function deliberationPackage({ scheme, bilan, content }: Draft, add
   const versions = scheme.versions.flatMap(({ number, adoption, sha256 }) =>
     adoption === null ? [] : [{ number, adoption, sha256: sha256 ?? '' }],
   )
-  const { paper } = content
   const name = `${isStart(facts) ? 'etat-de-depart' : 'bilan'}-${facts.year}`
   const files: [name: string, content: Promise<Uint8Array>][] = [
-    [`1-${name}.pdf`, pdfOf(paper)],
-    [`1-${name}.docx`, docxOf(paper)],
-    [`2-annexes-${facts.year}.xlsx`, xlsxOf(paper)],
+    [`1-${name}.pdf`, FORMATS.pdf.write(content, bilan)],
+    [`1-${name}.docx`, FORMATS.docx.write(content, bilan)],
+    [`2-annexes-${facts.year}.xlsx`, FORMATS.xlsx.write(content, bilan)],
     ['3-projet-de-deliberation.docx', docxOf(deliberationPaper({ ...bilan, address }, versions))],
     ['4-versions-du-schema.pdf', pdfOf(versionsPaper(facts.scheme, facts.organisation.name, facts.day, versions))],
-    [`5-presentation-${facts.year}.pptx`, pptxOf(deckOf(bilan))],
+    [`5-presentation-${facts.year}.pptx`, FORMATS.pptx.write(content, bilan)],
   ]
   // Each of them is packed already, but for the PDF files.
   return zipped(

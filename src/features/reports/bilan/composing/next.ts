@@ -1,6 +1,6 @@
 import { explainStanding, figure, STANDING_LABELS } from '#features/indicators'
 import type { Block } from '#platform/paper'
-import { day, fr } from '#ui'
+import { day, fr, nb } from '#ui'
 import { type ActionFacts, actionsIn, type BilanFacts } from '../facts.ts'
 import { coded, heading, list, ofYear, targetOf, text } from './pieces.ts'
 
@@ -73,5 +73,13 @@ export function programme(facts: BilanFacts): Block[] {
   return blocks.length > 0 ? blocks : [text(fr`Le schéma ne date rien en ${next}.`)]
 }
 
-const told = (id: string, title: string, items: readonly string[]): Block[] =>
-  items.length === 0 ? [] : [heading(2, id, title), list(items)]
+/** Lines that somebody reads one by one; past them, the place of each says the same. */
+const READ = 100
+
+function told(id: string, title: string, items: readonly string[]): Block[] {
+  if (items.length === 0) return []
+  const left = items.length - READ
+  const shown =
+    left > 1 ? [...items.slice(0, READ), fr`et ${nb(left)} autres, que disent les pages de chaque axe.`] : items
+  return [heading(2, id, title), list(shown)]
+}
