@@ -196,7 +196,7 @@ test('from a blank page to a published bilan, following only what pages say', as
   expect(said).toContain('21 personnes')
   await illustrate(read.page, 'bilan-public')
   const waited = read.page.waitForEvent('download')
-  await read.follow('bilan.pdf')
+  await read.follow('Document à lire et à imprimer (PDF)')
   const pdf = await text(await (await waited).createReadStream())
   expect(pdf).toMatch(/^%PDF-/)
 })
