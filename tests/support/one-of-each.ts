@@ -84,10 +84,52 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
   await sql`
     insert into bilan_text (id, organisation_id, bilan_id, part, words)
     values (${randomUUID()}, ${id}, ${bilan}, 'presentation', 'Un texte.')`.execute(trx)
+  await ofBodies(trx, id, person)
   await sql`
     insert into comment (id, organisation_id, subject, title, path, author_id, body, asks)
     values (${randomUUID()}, ${id}, 's', 'S', '/s', ${person}, 'C', false)`.execute(trx)
   await sql`
     insert into attachment (id, organisation_id, subject, person_id, name, kind, bytes, sha256)
     values (${randomUUID()}, ${id}, 's', ${person}, 'p.pdf', 'pdf', 1, ${empty})`.execute(trx)
+}
+
+async function ofBodies(trx: Writer, id: string, person: string): Promise<void> {
+  const [body, other, seat, meeting, asked, round] = Array.from({ length: 6 }, () => randomUUID())
+  await sql`insert into body (id, organisation_id, kind, name) values (${body}, ${id}, 'political', 'Un'), (${other}, ${id}, 'other', 'Deux')`.execute(
+    trx,
+  )
+  await sql`
+    insert into body_seat (id, organisation_id, body_id, person_id, title, role, since)
+    values (${seat}, ${id}, ${body}, ${person}, 'Fonction', 'chair', '2024-01-01')`.execute(trx)
+  await sql`
+    insert into meeting (id, organisation_id, body_id, starts_at, ends_at)
+    values (${meeting}, ${id}, ${body}, '2024-01-15T09:00Z', '2024-01-15T10:00Z')`.execute(trx)
+  await sql`
+    insert into meeting_item (id, organisation_id, meeting_id, position, title) values (${randomUUID()}, ${id}, ${meeting}, 1, 'Point')`.execute(
+    trx,
+  )
+  await sql`
+    insert into attendance (id, organisation_id, body_id, meeting_id, seat_id, presence)
+    values (${randomUUID()}, ${id}, ${body}, ${meeting}, ${seat}, 'present')`.execute(trx)
+  await sql`
+    insert into validation_chain (id, organisation_id, scope, matter, bodies) values (${randomUUID()}, ${id}, 's', 'm', ${[body]})`.execute(
+    trx,
+  )
+  await sql`
+    insert into validation_case (id, organisation_id, scope, matter, subject, title, fingerprint, words, bodies, opened_by)
+    values (${asked}, ${id}, 's', 'm', 'x', 'Dossier', ${'0'.repeat(64)}, '', ${[body]}, ${person})`.execute(trx)
+  await sql`
+    insert into round (id, organisation_id, body_id, case_id, opened_by, until)
+    values (${round}, ${id}, ${body}, ${asked}, ${person}, '2024-02-01')`.execute(trx)
+  await sql`
+    insert into round_voice (id, organisation_id, body_id, round_id, seat_id, voice, said_by)
+    values (${randomUUID()}, ${id}, ${body}, ${round}, ${seat}, 'for', ${person})`.execute(trx)
+  await sql`
+    insert into body_decision (id, organisation_id, body_id, case_id, level, outcome, way, seats, decided_on, recorded_by)
+    values (${randomUUID()}, ${id}, ${body}, ${asked}, 0, 'accept', 'alone', ${[seat]}, '2024-01-20', ${person})`.execute(
+    trx,
+  )
+  await sql`
+    insert into orientation (id, organisation_id, scope, from_body, to_body, title, given_by)
+    values (${randomUUID()}, ${id}, 's', ${body}, ${other}, 'Orientation', ${person})`.execute(trx)
 }

@@ -1,0 +1,13 @@
+import type { Rule } from '#features/organisations'
+
+/** Who calls bodies together, prepares what they are asked and writes down what they decide. */
+export const ORGANISERS: Rule = {
+  words: 'aux personnes qui administrent l’organisation ou conduisent le schéma',
+  roles: ['administrator', 'scheme-lead'],
+}
+
+/** Who reads what bodies are, were asked and decided; and speaks in those where they sit. */
+export const READERS: Rule = {
+  words: 'aux membres de l’organisation, fournisseurs exceptés',
+  roles: ['administrator', 'scheme-lead', 'pilot', 'buyer', 'facilitator', 'elected', 'animator', 'adviser'],
+}
