@@ -11,3 +11,11 @@ export const tidy = (text: string): string =>
     .replace(/\r\n?/g, '\n')
     .replace(/[ \t]+$/gm, '')
     .trim()
+
+/** A text on one line, without signs that turn it around or hide in it: for the subject of a mail. */
+export const lineOf = (text: string, max: number): string =>
+  text
+    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, max)

@@ -1,4 +1,4 @@
-import type { Cents } from '#kernel'
+import { type Cents, parisClock } from '#kernel'
 
 const THIN = '\u202f'
 const HARD = '\u00a0'
@@ -18,11 +18,6 @@ const percents = new Intl.NumberFormat('fr-FR', {
   style: 'percent',
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
-})
-const paris = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Paris',
-  dateStyle: 'short',
-  timeStyle: 'short',
 })
 
 /** What is written in place of a value that does not exist: a word, never 0 nor a dash. */
@@ -139,7 +134,7 @@ export function day(date: string | null, length: 'long' | 'short' = 'long', miss
 
 /** The wall clock in Paris at an instant: `{ date: '2026-11-23', time: '14 h 05' }`. */
 export function inParis(instant: Date): { date: string; time: string } {
-  const [date = '', time = ''] = paris.format(instant).split(' ')
+  const { day: date, time } = parisClock(instant)
   return { date, time: `${Number(time.slice(0, 2))}${HARD}h${HARD}${time.slice(3, 5)}` }
 }
 

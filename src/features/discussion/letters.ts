@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { isPresent } from '#features/organisations'
+import { lineOf } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { defineJob, type Handler, handler, type Job, type Jobs } from '#platform/jobs'
 import type { Mailer, Message } from '#platform/mail'
 import { count, fr, type People, plainMarkdown, shorten } from '#ui'
 import { commentPath, MAILS } from './addresses.ts'
 import { namesOf } from './people.ts'
-import { lineOf } from './rules.ts'
 
 /** Tells somebody what awaits them, as they chose; `digest` when it is the hour of those who want one mail a day. */
 const letterJob = defineJob({ name: 'discussion-letter', data: z.object({ person: z.uuid(), digest: z.boolean() }) })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LONGEST, lineOf, MOST_MENTIONS, readText, typedOf } from './rules.ts'
+import { LONGEST, MOST_MENTIONS, readText, typedOf } from './rules.ts'
 
 const id = (rank: number) => `00000000-0000-4000-8000-${String(rank).padStart(12, '0')}`
 const person = (rank: number, name: string) => ({ id: id(rank), name, email: `p${rank}@vallonne.fr` })
@@ -48,8 +48,4 @@ test('what is typed again means the same, whoever shares a name', () => {
     '@"Ana Ortiz-Le Goff" @"Léo N’Diaye" @"p3@vallonne.fr" @"p4@vallonne.fr" @"p7@vallonne.fr" @"p8@vallonne.fr"',
   )
   expect(readText(typed, [...readers, ...odd]).body).toBe(body)
-})
-
-test('a line holds no sign that breaks or turns it', () => {
-  expect(lineOf(' a\r\nBcc: b\u202ecod.exe\u200b ', 100)).toBe('a Bcc: b cod.exe')
 })

@@ -66,13 +66,5 @@ export const typedOf = (body: string, readers: readonly Reader[]): string =>
     return `@"${alone && !/["\n@]/.test(reader.name) && handleOf(reader.name) !== '' ? reader.name : reader.email}"`
   })
 
-/** A text on one line, without signs that turn it around or hide in it: for the subject of a mail. */
-export const lineOf = (text: string, max: number): string =>
-  text
-    .replace(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, max)
-
 /** The text without those whom it mentions. */
 export const plainNames = (body: string): string => body.replace(KEPT, '@…')

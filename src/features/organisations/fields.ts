@@ -1,21 +1,12 @@
 import { z } from 'zod'
 import { parisDay } from '#kernel'
+import { readerBy } from '#platform/http'
 import { refuse } from './labels.ts'
 import { email, line, newOrganisation, ROLES } from './organisations.ts'
 
-type Code = Parameters<typeof refuse>[0]
-/** What a form says, as it was sent. */
-export type Sent = Record<string, unknown>
+export type { Sent } from '#platform/http'
 
-/** Reads a form; what is wrong with its first wrong field is refused under the code that the field is given. */
-function reader<S extends z.ZodObject>(schema: S, codes: Record<keyof z.infer<S>, Code>) {
-  return (sent: Sent): z.infer<S> => {
-    const read = schema.safeParse(sent)
-    if (read.success) return read.data
-    const field = read.error.issues[0]?.path[0] as keyof z.infer<S>
-    return refuse(codes[field] as 'name-missing')
-  }
-}
+const reader = readerBy((code: Parameters<typeof refuse>[0]) => refuse(code as 'name-missing'))
 
 const nothing = z.literal('').transform(() => null)
 const list = z.preprocess(sent => (sent === undefined ? [] : Array.isArray(sent) ? sent : [sent]), z.array(z.string()))

@@ -10,7 +10,7 @@ import { type Answer, type Door, isForeign, type Limited, opened, type Route } f
 import { HeavyWork, withinLimits } from './heavy.ts'
 
 export { type Door, type Guard, type GuardedRoute, type PublicRoute, placeOf, publicPage, type Route } from './door.ts'
-export { fieldsOf, submitted, thenGo } from './forms.ts'
+export { fieldsOf, readerBy, type Sent, submitted, thenGo } from './forms.ts'
 export { type HeavyLimits, HeavyWork, heavy } from './heavy.ts'
 export { bytesOf, type FileOfForm, formWithFile } from './streams.ts'
 

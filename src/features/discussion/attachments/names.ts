@@ -1,4 +1,4 @@
-import { lineOf } from '../rules.ts'
+import { lineOf } from '#kernel'
 import { KINDS, type Kind } from './kinds.ts'
 
 const LONGEST = 120
