@@ -1,5 +1,5 @@
 import type { KeptMessage } from '#platform/mail'
-import { ButtonLink, Card, count, Empty, Facts, fr, Moment, Page, PageHead, Table, typo } from '#ui'
+import { ButtonLink, Card, count, Disclosure, Empty, Facts, fr, Moment, Page, PageHead, Table, typo } from '#ui'
 
 /** The mails that would have been sent, the latest first. */
 export const OutboxPage = ({ mails }: { mails: readonly KeptMessage[] }) => (
@@ -43,7 +43,7 @@ export const OutboxMailPage = ({ mail }: { mail: KeptMessage }) => (
     />
     <Card>
       {mail.paragraphs.map(paragraph => (
-        <p>{paragraph}</p>
+        <p class="prose--written">{paragraph}</p>
       ))}
       {mail.link && (
         <div class="actions">
@@ -51,5 +51,10 @@ export const OutboxMailPage = ({ mail }: { mail: KeptMessage }) => (
         </div>
       )}
     </Card>
+    {mail.attachment && (
+      <Disclosure summary={<bdi>{mail.attachment.name}</bdi>}>
+        <pre tabindex={0}>{mail.attachment.text}</pre>
+      </Disclosure>
+    )}
   </Page>
 )

@@ -30,6 +30,7 @@ test('a mail that another process added is written by the one that serves, and r
       to: 'camille.roy@vallonne.test',
       subject: 'Bienvenue <b>',
       paragraphs: ['Bonjour,', '<script>alert(1)</script>'],
+      attachment: { name: 'reunion.ics', type: 'text/calendar', text: 'BEGIN:VCALENDAR' },
       link: { label: 'Choisir un mot de passe', href: 'https://achats.vallonne.test/mot-de-passe?jeton=a&b=1' },
     }),
   )
@@ -48,7 +49,8 @@ test('a mail that another process added is written by the one that serves, and r
     const [, path = ''] = /href="(\/courriels\/[^"]+)"/.exec(list.html) ?? []
     const { html } = await read(path)
     expect(html).toMatch(/<h1>Bienvenue &lt;b&gt;<\/h1>/)
-    expect(html).toContain('<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>')
+    expect(html).toContain('>&lt;script&gt;alert(1)&lt;/script&gt;</p>')
+    expect(html).toMatch(/reunion\.ics[\s\S]*BEGIN:VCALENDAR/)
     expect(html).toMatch(/<a [^>]*href="https:\/\/achats\.vallonne\.test\/mot-de-passe\?jeton=a&amp;b=1">/)
     for (const nowhere of ['/courriels/none', '/courriels/..%2fsecret']) expect((await read(nowhere)).status).toBe(404)
   } finally {

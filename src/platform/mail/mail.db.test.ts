@@ -75,6 +75,20 @@ test('a mail leaves when its change is committed: envelope, headers, text and pa
   expect(logged.join('')).not.toContain(to)
 })
 
+test('a file that goes with a mail is one of its parts', async () => {
+  const mail = mailer()
+  const attachment = {
+    name: 'reunion.ics',
+    type: 'text/calendar; charset=utf-8; method=REQUEST',
+    text: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n',
+  }
+  await mail.deliver('0', { ...message, attachment })
+  const source = smtp.received[0]?.source ?? ''
+  expect(source).toContain('Content-Type: text/calendar; charset=utf-8; method=REQUEST;\r\n name=reunion.ics\r\n')
+  expect(source).toContain('Content-Disposition: attachment; filename=reunion.ics\r\n')
+  expect(source).toContain(Buffer.from(attachment.text).toString('base64'))
+})
+
 test('a server that says later is asked again, for the same mail; one that says no is not', async () => {
   const mail = mailer()
   await jobs.start([mail.handler])

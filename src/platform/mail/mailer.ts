@@ -68,6 +68,7 @@ export class Mailer {
     const parsed = messageSchema.safeParse(message)
     if (!parsed.success) throw new GiveUp(`not a message: ${fieldsOf(parsed.error)}`)
     const { to, subject, replyTo, ...rest } = parsed.data
+    const { attachment } = rest
     const { mailFrom: from, perHour = 20 } = this.mailing
     const transporter = await this.transporter()
     const domain = /@([\w.-]+)>?$/.exec(from)?.[1] ?? 'localhost'
@@ -80,6 +81,9 @@ export class Mailer {
           subject,
           text: textOf(message),
           html: htmlOf(message),
+          ...(attachment
+            ? { attachments: [{ filename: attachment.name, contentType: attachment.type, content: attachment.text }] }
+            : {}),
           messageId: `<${id}@${domain}>`,
           headers: { 'Auto-Submitted': 'auto-generated' },
         })

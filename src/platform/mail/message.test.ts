@@ -22,6 +22,7 @@ test('as a page: escaped, and nothing that loads or runs', () => {
   const page = htmlOf(message)
   expect(page).toContain('<p>Bonjour,</p>\n<p>Le lot &lt;b&gt;« 1 &amp; 2 »&lt;/b&gt; attend.</p>')
   expect(page).toContain('<a href="https://achats.exemple.fr/mot-de-passe?jeton=a&amp;b=1">Choisir un mot de passe</a>')
+  expect(htmlOf({ ...message, paragraphs: ['Un\n<i>deux'] })).toContain('<p>Un<br>\n&lt;i&gt;deux</p>')
   expect(page).not.toMatch(/<(img|script|style|link)|src=|undefined|,<p>/)
   expect(htmlOf({ ...message, link: undefined })).not.toMatch(/<a |undefined/)
 })
@@ -43,6 +44,10 @@ test.each<[string, Partial<Message>]>([
   ['a header after the reply address', { replyTo: 'a@exemple.fr\nBcc: b@exemple.fr' }],
   ['a link that runs', { link: { label: 'Ouvrir', href: 'javascript:alert(1)' } }],
   ['nothing to say', { paragraphs: [] }],
+  ['a header in the name of a file', { attachment: { name: 'a.ics\r\nBcc: b', type: 'text/calendar', text: 'x' } }],
+  ['a header in the type of a file', { attachment: { name: 'a.ics', type: 'text/calendar\r\nBcc: b', text: 'x' } }],
+  ['a file that runs', { attachment: { name: 'a.html', type: 'application/xhtml+xml', text: 'x' } }],
+  ['a heavy file', { attachment: { name: 'a.ics', type: 'text/calendar', text: 'x'.repeat(100_001) } }],
 ])('%s is no message', (_, wrong) => {
   expect(messageSchema.safeParse({ ...message, ...wrong }).success).toBe(false)
 })

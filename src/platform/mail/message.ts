@@ -13,6 +13,14 @@ export const messageSchema = z.object({
   paragraphs: z.array(z.string().trim().min(1).max(5000)).min(1).max(40),
   /** What the message leads to: `label` says what it does. */
   link: z.object({ label: line(80), href: z.url({ protocol: /^https?$/ }).max(2000) }).optional(),
+  /** A small text that goes with it, such as an appointment for a calendar. */
+  attachment: z
+    .object({
+      name: z.string().regex(/^[\w-]{1,60}\.[a-z]{1,8}$/),
+      type: z.string().regex(/^text\/[a-z]+(?:; [a-z]+=[\w-]+)*$/),
+      text: z.string().min(1).max(100_000),
+    })
+    .optional(),
   /** Who answers, when somebody does. */
   replyTo: address.optional(),
 })
@@ -35,6 +43,9 @@ export function textOf(message: Message): string {
     .concat('\n')
 }
 
+const linesOf = (paragraph: string) =>
+  paragraph.split('\n').map((line, rank) => (rank === 0 ? line : html`<br>\n${line}`))
+
 /** The same as a small page: no image, no style, nothing that tells when it is read. */
 export function htmlOf(message: Message): string {
   const { subject, paragraphs, link } = message
@@ -42,7 +53,7 @@ export function htmlOf(message: Message): string {
 <html lang="fr">
 <head><meta charset="utf-8"><title>${subject}</title></head>
 <body>
-${paragraphs.map(paragraph => html`<p>${paragraph}</p>\n`)}${
+${paragraphs.map(paragraph => html`<p>${linesOf(paragraph)}</p>\n`)}${
   link &&
   html`<p><a href="${link.href}">${link.label}</a></p>
 <p>Si ce lien ne s’ouvre pas, copiez cette adresse dans votre navigateur${'\u00a0'}: ${link.href}</p>
