@@ -58,6 +58,9 @@ create table meeting (
   -- What the convocation says beside the agenda.
   words text not null default '' check (length(words) <= 5000),
   state text not null default 'planned' check (state in ('planned', 'convened', 'held', 'cancelled')),
+  -- Calendars know a meeting by who called it.
+  convened_at timestamptz,
+  convened_by uuid,
   -- In Markdown.
   minutes text not null default '' check (length(minutes) <= 100000),
   -- Grows at each change of what calendars show, as RFC 5545 asks.
@@ -67,7 +70,9 @@ create table meeting (
   unique (organisation_id, id),
   unique (organisation_id, body_id, id),
   foreign key (organisation_id, body_id) references body (organisation_id, id),
-  check (ends_at > starts_at)
+  check (ends_at > starts_at),
+  check ((convened_at is null) = (convened_by is null)),
+  check (state <> 'convened' or convened_at is not null)
 );
 create index meeting_of_body on meeting (organisation_id, body_id, starts_at);
 

@@ -1,3 +1,4 @@
+import { BODY_WORDS, bodyRoutes } from '#features/bodies'
 import {
   CONTRACT_MEASURES,
   CORRECTING_WORDS,
@@ -57,10 +58,11 @@ import { AccessibilityPage, LegalNoticePage, PersonalDataPage } from './pages/Le
 import { keepsMails, outboxRoutes } from './pages/outbox-routes.tsx'
 import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
-import type { Site } from './site.ts'
+import { addressOf, type Site } from './site.ts'
 
 const TRAIL = {
   acts: {
+    ...BODY_WORDS.acts,
     ...TRAIL_WORDS.acts,
     ...PUBLISHING_WORDS.acts,
     ...UPLOAD_WORDS.acts,
@@ -71,6 +73,7 @@ const TRAIL = {
     ...DISCUSSION_WORDS.acts,
   },
   relations: {
+    ...BODY_WORDS.relations,
     ...TRAIL_WORDS.relations,
     ...PUBLISHING_WORDS.relations,
     ...UPLOAD_WORDS.relations,
@@ -81,6 +84,7 @@ const TRAIL = {
     ...DISCUSSION_WORDS.relations,
   },
   columns: {
+    ...BODY_WORDS.columns,
     ...TRAIL_WORDS.columns,
     ...PUBLISHING_WORDS.columns,
     ...UPLOAD_WORDS.columns,
@@ -91,6 +95,7 @@ const TRAIL = {
     ...DISCUSSION_WORDS.columns,
   },
   values: {
+    ...BODY_WORDS.values,
     ...TRAIL_WORDS.values,
     ...UPLOAD_WORDS.values,
     ...CORRECTING_WORDS.values,
@@ -124,6 +129,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       ],
       site,
     ),
+    ...bodyRoutes({ db, mail: site.mail, url: addressOf(site), means: site.intake, menu: spaceOf }),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...linterRoutes(scheme),
     ...sheetRoutes({ db, publicUrl, measures: CONTRACT_MEASURES }),

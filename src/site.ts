@@ -73,7 +73,7 @@ export interface Site extends Services, Hosting {
 }
 
 /** The address of the site in mails, which lead nowhere without one. */
-const addressOf = ({ publicUrl }: Pick<Hosting, 'publicUrl'>) => publicUrl || 'http://localhost'
+export const addressOf = ({ publicUrl }: Pick<Hosting, 'publicUrl'>) => publicUrl || 'http://localhost'
 
 /** A site over its services; without a secret, sessions end with this process. */
 export function siteOf(services: Services, hosting: Partial<Hosting> = {}): Site {

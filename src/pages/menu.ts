@@ -40,6 +40,7 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
         icon: 'flag',
         seenBy: [...READERS, 'facilitator', 'elected'],
       },
+      { label: 'Instances', to: within('/instances'), icon: 'people', seenBy: [...READERS, 'facilitator', 'elected'] },
       {
         label: 'Attendu de moi',
         to: within('/attendus'),

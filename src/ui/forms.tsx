@@ -40,7 +40,7 @@ const Field = ({ props, children }: { props: FieldProps; children: Child }) => (
 export const Input = (
   props: FieldProps & {
     value?: string | undefined
-    type?: 'text' | 'search' | 'date' | 'email' | 'password'
+    type?: 'text' | 'search' | 'date' | 'time' | 'email' | 'password'
     /** What a browser or a password manager may fill in; nothing unless said. */
     autocomplete?: 'username' | 'current-password' | 'new-password' | 'name' | 'email' | 'one-time-code'
     inputmode?: 'numeric' | 'decimal'

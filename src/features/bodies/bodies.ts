@@ -91,6 +91,8 @@ declare module '#platform/db' {
       link: string
       words: string
       state: Generated<MeetingState>
+      convened_at: Generated<Date | null>
+      convened_by: Generated<string | null>
       minutes: Generated<string>
       sequence: Generated<number>
       revision: Generated<number>
