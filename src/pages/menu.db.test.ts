@@ -9,7 +9,7 @@ const db = await testDatabase()
 const { get, menuOf: shown, close } = memberSite(db)
 afterAll(close)
 
-const COMMON = ['Tableau de bord', 'Schéma et actions', 'Marchés', 'Taux', 'Corrections', 'Publications']
+const COMMON = ['Tableau de bord', 'Schéma et actions', 'Instances', 'Marchés', 'Taux', 'Corrections', 'Publications']
 const PILOTING = COMMON.toSpliced(2, 0, 'Attendu de moi')
 const MENUS: [Role, string[]][] = [
   ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
@@ -18,8 +18,8 @@ const MENUS: [Role, string[]][] = [
   ['buyer', [...COMMON, 'Membres']],
   ['animator', [...COMMON, 'Membres']],
   ['adviser', [...COMMON, 'Membres']],
-  ['facilitator', ['À faire', 'Schéma et actions', 'Marchés clausés', 'Publications', 'Membres']],
-  ['elected', ['L’essentiel', 'Schéma et actions', 'Taux', 'Publications', 'Membres']],
+  ['facilitator', ['À faire', 'Schéma et actions', 'Instances', 'Marchés clausés', 'Publications', 'Membres']],
+  ['elected', ['L’essentiel', 'Schéma et actions', 'Instances', 'Taux', 'Publications', 'Membres']],
   ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres']],
 ]
 const ROLES = MENUS.map(([role]) => role)
@@ -50,6 +50,7 @@ test('who has several roles finds each page once, in at most four groups of five
   expect(menuOf(['buyer', 'facilitator'], '1').flatMap(({ links }) => links.map(({ label }) => label))).toEqual([
     'Tableau de bord',
     'Schéma et actions',
+    'Instances',
     'Marchés clausés',
     'Marchés',
     'Taux',

@@ -1,7 +1,8 @@
 import type { Visitor } from '#features/organisations'
 import type { Route } from '#platform/http'
+import { meetingRoutes } from './meetings/routes.tsx'
 import { seatRoutes } from './seats/routes.tsx'
 import type { BodySite } from './within.ts'
 
 /** The bodies of an organisation, who sits in them, their meetings, what they are asked. */
-export const bodyRoutes = (site: BodySite): Route<Visitor>[] => [...seatRoutes(site)]
+export const bodyRoutes = (site: BodySite): Route<Visitor>[] => [...seatRoutes(site), ...meetingRoutes(site)]

@@ -1,5 +1,7 @@
 import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
+import type { Outcome, Voices } from '../cases/cases.ts'
+import type { Attending } from '../rules.ts'
 import type { Meeting } from './meetings.ts'
 
 const own = ({ membership }: Actor) => membership.organisation.id
@@ -29,3 +31,64 @@ export const nextMeetings = (trx: Writer, actor: Actor, now: Date): Promise<Meet
 /** One meeting of a body; null where there is none. */
 export const meetingOf = async (trx: Writer, actor: Actor, body: string, id: string): Promise<Meeting | null> =>
   (await meetings(trx, actor).where('m.body_id', '=', body).where('m.id', '=', id).executeTakeFirst()) ?? null
+
+/** A point of an agenda. */
+export interface Item {
+  id: string
+  /** From 1. */
+  position: number
+  title: string
+  words: string
+  /** What is to be validated there, if anything. */
+  case: string | null
+}
+
+/** The agenda of a meeting, in its order. */
+export const itemsOf = (trx: Writer, actor: Actor, meeting: string): Promise<Item[]> =>
+  trx
+    .selectFrom('meeting_item')
+    .select(['id', 'position', 'title', 'words', 'case_id as case'])
+    .where('organisation_id', '=', own(actor))
+    .where('meeting_id', '=', meeting)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+
+/** What was said of each seat at a meeting. */
+export const attendingOf = (trx: Writer, actor: Actor, meeting: string): Promise<Attending[]> =>
+  trx
+    .selectFrom('attendance')
+    .select(['seat_id as seat', 'presence', 'by_seat as by'])
+    .where('organisation_id', '=', own(actor))
+    .where('meeting_id', '=', meeting)
+    .execute()
+
+/** A decision that was recorded for a meeting, and what it is about. */
+export interface Decided extends Voices {
+  case: string
+  title: string
+  outcome: Outcome
+  reason: string
+  /** Whether voices were counted. */
+  counted: boolean
+}
+
+/** What was decided at a meeting, in the order in which it was. */
+export async function decidedAt(trx: Writer, actor: Actor, meeting: string): Promise<Decided[]> {
+  const rows = await trx
+    .selectFrom('body_decision as d')
+    .innerJoin('validation_case as c', 'c.id', 'd.case_id')
+    .select(['d.case_id as case', 'c.title', 'd.outcome', 'd.reason'])
+    .select(['d.voices_for', 'd.voices_against', 'd.abstentions'])
+    .where('d.organisation_id', '=', own(actor))
+    .where('d.meeting_id', '=', meeting)
+    .orderBy('d.recorded_at')
+    .execute()
+  return rows.map(({ voices_for, voices_against, abstentions, ...one }) => ({
+    ...one,
+    counted: voices_for !== null,
+    for: voices_for ?? 0,
+    against: voices_against ?? 0,
+    abstentions: abstentions ?? 0,
+  }))
+}

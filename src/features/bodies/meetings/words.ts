@@ -1,0 +1,33 @@
+import { count, fr } from '#ui'
+import type { Outcome } from '../cases/cases.ts'
+import type { Quorum } from '../rules.ts'
+import type { MeetingFacts } from './facts.ts'
+import { whoWas } from './facts.ts'
+import type { Decided } from './reading.ts'
+
+/** What a body answered. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  accept: 'Accepté',
+  return: 'Renvoyé',
+  refuse: 'Refusé',
+}
+
+/** How many took part, and whether that was enough. */
+export function quorumWords({ of, needed, there, reached }: Quorum): string {
+  const part = fr`${there} sur ${count(of, 'siège')}`
+  if (needed === 0) return fr`${part} ; aucun quorum n’est demandé`
+  return fr`${part}, pour un quorum de ${needed} : ${reached ? 'atteint' : 'pas atteint'}`
+}
+
+/** The voices of a decision; empty where they were not counted. */
+export const voicesWords = ({ counted, for: pro, against, abstentions }: Decided): string =>
+  counted ? fr`${count(pro, 'voix', 'voix')} pour, ${against} contre, ${count(abstentions, 'abstention')}` : ''
+
+/** Who was there, a line each: « Hélène Vasseur, vice-présidente ». */
+export function namesWords(facts: MeetingFacts, presence: Parameters<typeof whoWas>[1]): string[] {
+  return whoWas(facts, presence).map(({ seat, by, holder }) =>
+    [`${seat.name}, ${seat.title}`, holder && fr`supplée ${holder}`, by && fr`représenté·e par ${by}`]
+      .filter(Boolean)
+      .join(', '),
+  )
+}
