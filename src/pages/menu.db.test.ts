@@ -10,7 +10,7 @@ const { get, menuOf: shown, close } = memberSite(db)
 afterAll(close)
 
 const COMMON = ['Tableau de bord', 'Schéma et actions', 'Instances', 'Marchés', 'Taux', 'Corrections', 'Publications']
-const PILOTING = COMMON.toSpliced(2, 0, 'Attendu de moi')
+const PILOTING = COMMON.toSpliced(3, 0, 'Attendu de moi')
 const MENUS: [Role, string[]][] = [
   ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
   ['scheme-lead', [...PILOTING, 'Membres']],

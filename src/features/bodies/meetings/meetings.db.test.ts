@@ -1,18 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { sql } from 'kysely'
-import pino from 'pino'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { scopeOf } from '#features/organisations'
-import { Jobs } from '#platform/jobs'
-import { Mailer, type Message, mailJob, outboxJob } from '#platform/mail'
+import type { Message } from '#platform/mail'
 import { openDoor, organisationOf, type Someone } from '../../../../tests/support/actors.ts'
 import { stopClock, TODAY } from '../../../../tests/support/clock.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { plainSite } from '../../../../tests/support/plain-site.ts'
-import { bodyOf, seatOf } from '../bodies.test-support.ts'
+import { asking, bodyOf, caseOf, plain, refused, seatOf, siteWith } from '../bodies.test-support.ts'
 import { bodyRoutes } from '../routes.tsx'
 import { addItem, changeItem, removeItem } from './agenda.ts'
 import { recordAttendance } from './attending.ts'
@@ -24,14 +19,8 @@ import { itemsOf, meetingOf } from './reading.ts'
 
 const db = await testDatabase()
 stopClock()
-const dataDir = mkdtempSync(join(tmpdir(), 'mieuxdisant-reunions-'))
-afterAll(() => rmSync(dataDir, { recursive: true }))
-const jobs = new Jobs(db, [mailJob, outboxJob], { log: pino({ level: 'silent' }) })
-afterAll(() => jobs.stop())
-const mail = new Mailer(db, jobs, { mailUrl: null, mailFrom: 'Mieuxdisant <achats@exemple.fr>', dataDir })
 const door = openDoor()
-const url = 'https://exemple.test'
-const site = { db, mail, url, means: { db, jobs, dataDir } }
+const site = siteWith(db)
 const app = plainSite(bodyRoutes(site), door)
 const LATER = new Date('2027-03-12T12:00:00Z')
 
@@ -41,7 +30,6 @@ let stranger: Someone
 let body: string
 let seats: { lead: string; elected: string; named: string; substitute: string; silent: string }
 
-const refused = (code: string) => expect.objectContaining({ code })
 const FORM = { day: '2027-03-12', from: '09:30', to: '11:00', place: 'Salle 12', link: 'https://visio.exemple.fr/1' }
 const planned = (sent: Record<string, string> = {}) => planMeeting(db, lead, body, readMeeting({ ...FORM, ...sent }))
 const item = (meeting: string, title: string, more: Record<string, string> = {}) =>
@@ -59,18 +47,10 @@ const mails = async () => {
 }
 const found = (id: string) => db.as(scopeOf(lead), trx => meetingOf(trx, lead, body, id))
 
-async function ask(path: string, someone: Someone, fields?: Record<string, string>) {
-  const answer = await app.request(`/organisations/${lead.membership.organisation.siren}/instances/${path}`, {
-    headers: door.as(someone),
-    ...(fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}),
-  })
-  const bytes = new Uint8Array(await answer.arrayBuffer())
-  const words = Buffer.from(bytes).toString().replace(/[\u00a0\u202f]/g, ' ').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') // biome-ignore format: one line
-  return { status: answer.status, to: answer.headers.get('location') ?? '', words, bytes }
-}
+const ask = asking(app, door, () => lead)
 
 beforeAll(async () => {
-  await jobs.open()
+  await site.means.jobs.open()
   const mine = await organisationOf(db, '22990099800019', 'Département', 'scheme-lead', 'elected')
   const theirs = await organisationOf(db, '21990001600011', 'Commune', 'administrator')
   ;[lead, elected, stranger] = [mine['scheme-lead'], mine.elected, theirs.administrator]
@@ -106,7 +86,7 @@ test('a meeting is to come, on a day when somebody sits, for an hour or more, by
     ['meeting-words', { words: 'x'.repeat(4001) }],
   ] as const)
     expect(() => readMeeting({ ...FORM, ...wrong })).toThrow(refused(code))
-  const page = await ask(`${body}/reunions/nouvelle`, lead, { ...FORM, day: TODAY, from: '08:00' })
+  const page = await ask(`/${body}/reunions/nouvelle`, lead, { ...FORM, day: TODAY, from: '08:00' })
   expect(page).toMatchObject({ status: 422, words: expect.stringContaining('donnez un jour et une heure à venir') })
   expect(await found(await planned())).toMatchObject({ startsAt: new Date('2027-03-12T08:30:00Z'), state: 'planned' })
 })
@@ -125,13 +105,7 @@ test('an agenda keeps its order, and takes what waits for its body alone', async
   expect(await titles()).toEqual(['Deux', 'Trois', 'Zéro'])
   await removeItem(db, lead, at)
   await expect(removeItem(db, lead, at)).rejects.toEqual(refused('item-unknown'))
-  const asked = '00000000-0000-4000-8000-000000000001'
-  await db.transaction(
-    trx =>
-    sql`
-      insert into validation_case (id, organisation_id, scope, matter, subject, title, fingerprint, words, bodies, opened_by)
-      values (${asked}, ${lead.membership.organisation.id}, 's', 'm', 'x', 'Fiche 1-1.3', ${'0'.repeat(64)}, '', ${[body]}, ${lead.person.id})`.execute(trx), // biome-ignore format: one line
-  )
+  const asked = await caseOf(db, lead, [body], 'Fiche 1-1.3')
   await item(meeting, '', { case: asked })
   expect(await titles()).toEqual(['Deux', 'Trois', 'Fiche 1-1.3'])
   await db.transaction(trx => sql`update validation_case set state = 'withdrawn', closed_at = now()`.execute(trx))
@@ -146,13 +120,13 @@ test('convening writes once to each person who sits and has an address, whatever
   await expect(convene(site, lead, body, meeting)).rejects.toEqual(refused('already-convened'))
   const sent = await mails()
   expect(sent.map(({ to }) => to)).toEqual(['ada@exemple.fr', 'elected@229900998.test', 'scheme-lead@229900998.test'])
-  const plain = (message: Message | undefined) => message?.paragraphs.join('\n').replace(/[\u00a0\u202f]/g, ' ')
-  expect(sent[0]?.subject.replace(/[\u00a0\u202f]/g, ' ')).toBe('Convocation : Comité technique, 12 mars 2027 à 9 h 30')
-  expect(plain(sent[0])).toContain('Quand : 12 mars 2027, de 9 h 30 à 11 h 00\nOù : Salle 12, en ligne : https://visio.exemple.fr/1') // biome-ignore format: one line
-  expect(plain(sent[0])).toContain('Ordre du jour :\n1. Le choix\nSept actions')
-  expect(plain(sent[2])).toContain('où vous siégez : Responsable ; Remplaçant, en suppléance.')
+  const said = (message: Message | undefined) => plain(message?.paragraphs.join('\n') ?? '')
+  expect(plain(sent[0]?.subject ?? '')).toBe('Convocation : Comité technique, 12 mars 2027 à 9 h 30')
+  expect(said(sent[0])).toContain('Quand : 12 mars 2027, de 9 h 30 à 11 h 00 Où : Salle 12, en ligne : https://visio.exemple.fr/1') // biome-ignore format: one line
+  expect(said(sent[0])).toContain('Ordre du jour : 1. Le choix Sept actions')
+  expect(said(sent[2])).toContain('où vous siégez : Responsable ; Remplaçant, en suppléance.')
   // Who has no account could not follow a link.
-  expect(sent.map(({ link }) => link?.href)).toEqual([undefined, ...Array(2).fill(`${url}/organisations/229900998/instances/${body}/reunions/${meeting}`)]) // biome-ignore format: one line
+  expect(sent.map(({ link }) => link?.href)).toEqual([undefined, ...Array(2).fill(`${site.url}/organisations/229900998/instances/${body}/reunions/${meeting}`)]) // biome-ignore format: one line
   expect(sent[0]?.attachment).toMatchObject({ name: 'reunion-2027-03-12.ics', type: 'text/calendar; charset=utf-8; method=REQUEST' }) // biome-ignore format: one line
   expect(sent[0]?.attachment?.text).toMatch(/SEQUENCE:0\r\n[\s\S]*DTSTART:20270312T083000Z/)
 })
@@ -212,7 +186,7 @@ test('who was there is said once it has begun; a voice is given to somebody who 
   expect(await found(meeting)).toMatchObject({ state: 'held' })
   await expect(changeMeeting(site, lead, body, meeting, readMeeting(FORM))).rejects.toEqual(refused('meeting-begun'))
   await expect(cancelMeeting(site, lead, body, meeting, '')).rejects.toEqual(refused('meeting-held'))
-  const page = await ask(`${body}/reunions/${meeting}`, elected)
+  const page = await ask(`/${body}/reunions/${meeting}`, elected)
   expect(page.words).toContain('3 sur 4 sièges, pour un quorum de 3 : atteint')
   expect(page.words).toContain('Personne elected, Élue, représenté·e par Personne scheme-lead')
   expect(page.words).toContain('Personne scheme-lead, Remplaçant, supplée Ada')
@@ -223,52 +197,46 @@ test('minutes are written by one after the other, and read as documents with wha
   const write = (minutes: string, revision: string) =>
     writeMinutes(db, lead, body, meeting, readMinutes({ minutes, revision }))
   await expect(write('Trop tôt.', '0')).rejects.toEqual(refused('minutes-unheld'))
-  expect((await ask(`${body}/reunions/${meeting}/compte-rendu/pdf`, lead)).status).toBe(404)
+  expect((await ask(`/${body}/reunions/${meeting}/compte-rendu/pdf`, lead)).status).toBe(404)
   const everybody = Object.fromEntries([seats.lead, seats.elected, seats.named, seats.silent].map(id => [`presence-${id}`, 'present'])) // biome-ignore format: one line
   await recordAttendance(db, lead, body, meeting, everybody, LATER)
   await write('## Échanges\n\nTout va **bien**.', '0')
   await expect(write('Autre chose.', '0')).rejects.toEqual(refused('minutes-changed'))
-  const late = await ask(`${body}/reunions/${meeting}/compte-rendu`, lead, { minutes: 'Ma version.', revision: '0' })
+  const late = await ask(`/${body}/reunions/${meeting}/compte-rendu`, lead, { minutes: 'Ma version.', revision: '0' })
   expect(late).toMatchObject({ status: 422, words: expect.stringMatching(/Échanges Tout va bien.*Ma version/) })
   expect(() => readMinutes({ minutes: 'x'.repeat(20_001), revision: '1' })).toThrow(refused('minutes-length'))
-  const organisation = lead.membership.organisation.id
+  const asked = await caseOf(db, lead, [body], 'Fiche 2-1')
   await db.transaction(trx =>
     sql`
-      with asked as (
-        insert into validation_case (id, organisation_id, scope, matter, subject, title, fingerprint, words, bodies, opened_by)
-        values (gen_random_uuid(), ${organisation}, 's', 'm', 'y', 'Fiche 2-1', ${'0'.repeat(64)}, '', ${[body]}, ${lead.person.id}) returning id)
       insert into body_decision (id, organisation_id, body_id, case_id, level, outcome, reason, way, meeting_id, seats, voices_for, voices_against,
         abstentions, decided_on, recorded_by)
-      select gen_random_uuid(), ${organisation}, ${body}, id, 0, 'return', 'Les pilotes manquent.', 'meeting', ${meeting}, ${[seats.lead]}, 3, 1, 0,
-        '2027-03-12', ${lead.person.id} from asked`.execute(trx),
+      values (gen_random_uuid(), ${lead.membership.organisation.id}, ${body}, ${asked}, 0, 'return', 'Les pilotes manquent.', 'meeting', ${meeting},
+        ${[seats.lead]}, 3, 1, 0, '2027-03-12', ${lead.person.id})`.execute(trx),
   )
   await expect(recordAttendance(db, lead, body, meeting, everybody, LATER)).rejects.toEqual(
     refused('attendance-decided'),
   )
-  expect((await ask(`${body}/reunions/${meeting}`, lead)).words).toContain('Renvoyé : Fiche 2-1 3 voix pour, 1 contre, 0 abstention Les pilotes manquent.') // biome-ignore format: one line
-  const docx = await ask(`${body}/reunions/${meeting}/compte-rendu/docx`, elected)
+  expect((await ask(`/${body}/reunions/${meeting}`, lead)).words).toContain('Renvoyé : Fiche 2-1 3 voix pour, 1 contre, 0 abstention Les pilotes manquent.') // biome-ignore format: one line
+  const docx = await ask(`/${body}/reunions/${meeting}/compte-rendu/docx`, elected)
   const xml = Buffer.from(unzipSync(docx.bytes)['word/document.xml'] ?? []).toString()
-  const words = xml
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/\s+/g, ' ')
+  const words = plain(xml)
   for (const said of ['Compte rendu : Comité technique', 'Salle 12', '4 sur 4 sièges', 'Le choix des actions', 'Fiche 2-1', 'Les pilotes manquent', 'Échanges']) // biome-ignore format: one line
     expect(words).toContain(said)
-  const pdf = await ask(`${body}/reunions/${meeting}/compte-rendu/pdf`, elected)
+  const pdf = await ask(`/${body}/reunions/${meeting}/compte-rendu/pdf`, elected)
   expect(Buffer.from(pdf.bytes.slice(0, 5)).toString()).toBe('%PDF-')
-  expect((await ask(`${body}/reunions/${meeting}/compte-rendu/odt`, elected)).status).toBe(404)
+  expect((await ask(`/${body}/reunions/${meeting}/compte-rendu/odt`, elected)).status).toBe(404)
 })
 
 test('a meeting is a file for calendars, for whoever reads it; another organisation finds nothing', async () => {
   const meeting = await convened()
-  const calendar = await ask(`${body}/reunions/${meeting}/reunion.ics`, elected)
+  const calendar = await ask(`/${body}/reunions/${meeting}/reunion.ics`, elected)
   expect(calendar.words).toMatch(/METHOD:PUBLISH.*UID:.*SUMMARY:Comité technique/)
   for (const path of [
     `reunions/${meeting}`,
     `reunions/${meeting}/reunion.ics`,
     `reunions/${meeting}/compte-rendu/pdf`,
   ]) {
-    expect((await ask(`${body}/${path}`, stranger)).status).toBe(404)
+    expect((await ask(`/${body}/${path}`, stranger)).status).toBe(404)
     const own = `/organisations/219900016/instances/${body}/${path}`
     expect((await app.request(own, { headers: door.as(stranger) })).status).toBe(404)
   }
@@ -276,7 +244,7 @@ test('a meeting is a file for calendars, for whoever reads it; another organisat
   await expect(cancelMeeting(site, stranger, body, meeting, '')).rejects.toEqual(refused('body-unknown'))
   const other = await bodyOf(db, lead, { name: 'Autre comité' })
   await expect(convene(site, lead, other, meeting, true)).rejects.toEqual(refused('meeting-unknown'))
-  expect((await ask(`${other}/reunions/${meeting}`, lead)).status).toBe(404)
-  expect((await ask(`${body}/reunions/nimporte`, lead)).status).toBe(404)
-  expect((await ask(`${body}/reunions/${meeting}/presences`, elected)).status).toBe(403)
+  expect((await ask(`/${other}/reunions/${meeting}`, lead)).status).toBe(404)
+  expect((await ask(`/${body}/reunions/nimporte`, lead)).status).toBe(404)
+  expect((await ask(`/${body}/reunions/${meeting}/presences`, elected)).status).toBe(403)
 })

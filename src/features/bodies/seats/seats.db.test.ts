@@ -5,7 +5,7 @@ import { openDoor, organisationOf, type Someone } from '../../../../tests/suppor
 import { stopClock } from '../../../../tests/support/clock.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { plainSite } from '../../../../tests/support/plain-site.ts'
-import { bodyOf, seatOf } from '../bodies.test-support.ts'
+import { asking, bodyOf, caseOf, refused, seatOf } from '../bodies.test-support.ts'
 import { bodyRoutes } from '../routes.tsx'
 import { readBody, readSeat, readSeatChange } from './fields.ts'
 import { changeBody, closeBody } from './opening.ts'
@@ -23,18 +23,9 @@ let technical: string
 let chair: string
 
 const seats = (body = technical) => db.as(scopeOf(lead), trx => seatsIn(trx, lead, body))
-const refused = (code: string) => expect.objectContaining({ code })
 const NAMED = { name: 'Yves Martin', title: 'Directeur' }
 
-async function ask(path: string, someone: Someone, fields?: Record<string, string>) {
-  const answer = await app.request(`/organisations/${lead.membership.organisation.siren}/instances${path}`, {
-    headers: door.as(someone),
-    ...(fields ? { method: 'POST', body: new URLSearchParams(fields) } : {}),
-  })
-  const html = await answer.text()
-  const words = html.replace(/[\u00a0\u202f]/g, ' ').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ') // biome-ignore format: one line
-  return { status: answer.status, to: answer.headers.get('location') ?? '', words }
-}
+const ask = asking(app, door, () => lead)
 
 beforeAll(async () => {
   const mine = await organisationOf(db, '22990099800019', 'Département', 'scheme-lead', 'elected')
@@ -144,13 +135,7 @@ test('what belongs to another organisation is not found, whatever its address', 
 
 test('a body closes once nothing waits for it; then nothing changes in it', async () => {
   const body = await bodyOf(db, lead, { name: 'Comité d’un an' })
-  const organisation = lead.membership.organisation.id
-  await db.transaction(
-    trx =>
-    sql`
-      insert into validation_case (id, organisation_id, scope, matter, subject, title, fingerprint, words, bodies, level, opened_by)
-      values (gen_random_uuid(), ${organisation}, 's', 'm', 'x', 'Fiche 1-1.3', ${'0'.repeat(64)}, '', ${[technical, body]}, 1, ${lead.person.id})`.execute(trx), // biome-ignore format: one line
-  )
+  await caseOf(db, lead, [technical, body], 'Fiche 1-1.3', 1)
   const closing = await ask(`/${body}/fermeture`, lead, {})
   expect(closing).toMatchObject({ status: 422, words: expect.stringContaining('se prononcer sur « Fiche 1-1.3 »') })
   await db.transaction(trx => sql`update validation_case set level = 0`.execute(trx))
