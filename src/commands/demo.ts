@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openExampleBodies } from '#features/bodies'
 import {
   AUBRELIEU,
   contractMeasures,
@@ -66,6 +67,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
       )
     await correctExample(db, department, municipality)
     await openExampleSchemes(db, department, [municipality, village], valueKeeper)
+    await openExampleBodies(db, department)
     const means = { db, measures: contractMeasures(db.read) }
     await computeAll(means)
     for (const buyer of [department, municipality, village]) await judgeExample(db, buyer)
