@@ -1,4 +1,4 @@
-import { BODY_WORDS, bodyRoutes } from '#features/bodies'
+import { BODY_WORDS, bodyRoutes, seatsOfPerson } from '#features/bodies'
 import {
   CONTRACT_MEASURES,
   CORRECTING_WORDS,
@@ -140,6 +140,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }, [
       discussionOfPerson,
       linksOfPerson,
+      seatsOfPerson,
     ]),
     ...dashboardRoutes(db, [
       commentTasks(db),

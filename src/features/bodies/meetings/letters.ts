@@ -2,7 +2,7 @@ import type { Actor } from '#features/organisations'
 import { lineOf, parisClock } from '#kernel'
 import { type CalendarEvent, calendarFile, calendarType } from '#platform/calendar'
 import type { Message } from '#platform/mail'
-import { fr, inParis, moment, plainMarkdown, shorten } from '#ui'
+import { day, fr, inParis, moment, plainMarkdown, shorten } from '#ui'
 import type { Body } from '../bodies.ts'
 import type { SeatHeld } from '../seats/reading.ts'
 import { meetingPath } from '../within.ts'
@@ -33,8 +33,13 @@ const SUBJECTS = { called: 'Convocation', changed: 'Convocation modifiée', canc
 
 /** From when to when: « 12 mars 2027, de 9 h 30 à 11 h 00 ». */
 export function hoursOf({ startsAt, endsAt }: Pick<Meeting, 'startsAt' | 'endsAt'>): string {
-  return fr`${moment(startsAt).replace(' à ', ', de ')} à ${inParis(endsAt).time}`
+  const { date, time } = inParis(startsAt)
+  return fr`${day(date)}, de ${time} à ${inParis(endsAt).time}`
 }
+
+/** What its page is called: « Réunion du 12 mars 2027 ». */
+export const titleOf = ({ startsAt }: Pick<Meeting, 'startsAt'>): string =>
+  fr`Réunion du ${day(inParis(startsAt).date)}`
 
 /** Where it takes place, in a line; empty where nobody said. */
 export const placeOf = ({ place, link }: Pick<Meeting, 'place' | 'link'>): string =>
@@ -73,9 +78,9 @@ export function letterTo(letter: Letter): Message {
   const where = placeOf(meeting)
   const member = seats.some(({ person }) => person !== null)
   const opening = {
-    called: fr`Vous êtes convié·e à la réunion de ${name}, où vous siégez : ${shorten(titles.join(' ; '), 1000)}.`,
-    changed: fr`La convocation à la réunion de ${name} a changé. Voici comment elle est maintenant.`,
-    cancelled: fr`La réunion de ${name} est annulée.`,
+    called: fr`Vous êtes convié·e à une réunion de « ${name} », où vous siégez : ${shorten(titles.join(' ; '), 1000)}.`,
+    changed: fr`La convocation à la réunion de « ${name} » a changé. Voici comment elle est maintenant.`,
+    cancelled: fr`La réunion de « ${name} » est annulée.`,
   }[about]
   const event = eventOf(meeting, body, items, member ? address : '', {
     by,

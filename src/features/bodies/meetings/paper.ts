@@ -2,10 +2,11 @@ import type { Actor } from '#features/organisations'
 import { parisDay } from '#kernel'
 import { type Block, markdownBlocks, type Paper } from '#platform/paper'
 import { fr } from '#ui'
+import type { Presence } from '../bodies.ts'
 import { DECIDING_WORDS } from '../words.ts'
 import type { MeetingFacts } from './facts.ts'
 import { hoursOf, placeOf } from './letters.ts'
-import { namesWords, OUTCOME_WORDS, quorumWords, voicesWords } from './words.ts'
+import { CAME_WORDS, namesWords, OUTCOME_WORDS, quorumWords, voicesWords } from './words.ts'
 
 const heading = (id: string, text: string): Block => ({ as: 'heading', level: 1, id, text })
 const paragraph = (text: string): Block => ({ as: 'text', runs: [{ text }] })
@@ -15,9 +16,9 @@ const list = (items: readonly (readonly Block[])[], ordered = false): Block => (
 export function minutesPaper(facts: MeetingFacts, actor: Actor): Paper {
   const { body, meeting, items, decided, quorum } = facts
   const place = placeOf(meeting)
-  const who = (label: string, presence: Parameters<typeof namesWords>[1]) => {
+  const who = (presence: Presence) => {
     const names = namesWords(facts, presence)
-    return names.length === 0 ? [] : [{ label, runs: [{ text: names.join('\n') }] }]
+    return names.length === 0 ? [] : [{ label: CAME_WORDS[presence], runs: [{ text: names.join('\n') }] }]
   }
   return {
     short: true,
@@ -34,10 +35,10 @@ export function minutesPaper(facts: MeetingFacts, actor: Actor): Paper {
       {
         as: 'facts',
         items: [
-          ...who('Présents', 'present'),
-          ...who('Représentés', 'represented'),
-          ...who('Excusés', 'excused'),
-          ...who('Absents', 'away'),
+          ...who('present'),
+          ...who('represented'),
+          ...who('excused'),
+          ...who('away'),
           { label: 'Quorum', runs: [{ text: fr`${quorumWords(quorum)}.` }] },
           { label: 'Elle décide', runs: [{ text: DECIDING_WORDS[body.decides] }] },
         ],

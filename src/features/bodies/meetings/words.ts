@@ -1,4 +1,5 @@
 import { count, fr } from '#ui'
+import type { Presence } from '../bodies.ts'
 import type { Outcome } from '../cases/cases.ts'
 import type { Quorum } from '../rules.ts'
 import type { MeetingFacts } from './facts.ts'
@@ -10,6 +11,14 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   accept: 'Accepté',
   return: 'Renvoyé',
   refuse: 'Refusé',
+}
+
+/** How those who are listed are said to have been. */
+export const CAME_WORDS: Readonly<Record<Presence, string>> = {
+  present: 'Étaient là',
+  represented: 'Étaient représenté·es',
+  excused: 'S’étaient excusé·es',
+  away: 'Étaient absent·es',
 }
 
 /** How many took part, and whether that was enough. */
@@ -24,7 +33,7 @@ export const voicesWords = ({ counted, for: pro, against, abstentions }: Decided
   counted ? fr`${count(pro, 'voix', 'voix')} pour, ${against} contre, ${count(abstentions, 'abstention')}` : ''
 
 /** Who was there, a line each: « Hélène Vasseur, vice-présidente ». */
-export function namesWords(facts: MeetingFacts, presence: Parameters<typeof whoWas>[1]): string[] {
+export function namesWords(facts: MeetingFacts, presence: Presence): string[] {
   return whoWas(facts, presence).map(({ seat, by, holder }) =>
     [`${seat.name}, ${seat.title}`, holder && fr`supplée ${holder}`, by && fr`représenté·e par ${by}`]
       .filter(Boolean)

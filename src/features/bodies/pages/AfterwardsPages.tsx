@@ -1,4 +1,4 @@
-import { Card, Disclosure, Form, fr, Markdown, Select, TextArea, typo } from '#ui'
+import { Button, Card, Disclosure, Form, fr, Markdown, Select, Table, TextArea, typo } from '#ui'
 import { PRESENCES, presenceField, proxyField } from '../meetings/attending.ts'
 import type { MeetingFacts } from '../meetings/facts.ts'
 import type { SeatHeld } from '../seats/reading.ts'
@@ -17,58 +17,70 @@ export const AttendancePage = (props: Framed & { facts: MeetingFacts }) => {
     <BodyFrame
       {...under(props)}
       title="Noter qui était là"
+      wide
       lede={typo('Chaque titulaire, et les suppléants qui ont siégé. La réunion est alors tenue.')}
     >
-      <Form action={`${meetingPath(actor, facts.meeting)}/presences`} submit="Enregistrer les présences" wide>
-        {seats.map(seat => (
-          <Card>
-            <div>
-              <p>
-                <b>
-                  <bdi>{seat.name}</bdi>
-                </b>
-              </p>
-              <p class="small muted">
-                <bdi>{seat.title}</bdi>
-                {seat.substituteOf !== null && fr`, en suppléance de `}
-                {seat.substituteOf !== null && (
-                  <bdi>{facts.seats.find(({ id }) => id === seat.substituteOf)?.name}</bdi>
-                )}
-              </p>
-            </div>
-            <div class="grid">
-              <Select
-                name={presenceField(seat)}
-                label={
+      <form action={`${meetingPath(actor, facts.meeting)}/presences`} method="post" class="stack">
+        <Card flush>
+          <Table
+            id="table-presences"
+            caption="Présences, siège par siège"
+            hideCaption
+            stack
+            rows={seats}
+            columns={[
+              {
+                head: 'Siège',
+                cell: seat => (
                   <>
-                    Présence<span class="sr-only"> de {seat.name}</span>
+                    <bdi>{seat.name}</bdi>
+                    <small class="muted">
+                      <bdi>{seat.title}</bdi>
+                      {seat.substituteOf !== null && (
+                        <>
+                          {fr`, en suppléance de `}
+                          <bdi>{facts.seats.find(({ id }) => id === seat.substituteOf)?.name}</bdi>
+                        </>
+                      )}
+                    </small>
                   </>
-                }
-                value={valueIn(sent, presenceField(seat), known(seat)?.presence)}
-                options={[
-                  { value: '', label: seat.substituteOf === null ? 'À dire' : 'N’a pas siégé' },
-                  ...PRESENCES.map(value => ({ value, label: PRESENCE_WORDS[value] })),
-                ]}
-              />
-              {seats.length > 1 && (
-                <Select
-                  name={proxyField(seat)}
-                  label={
-                    <>
-                      Représenté·e par<span class="sr-only"> (pouvoir de {seat.name})</span>
-                    </>
-                  }
-                  value={valueIn(sent, proxyField(seat), known(seat)?.by ?? '')}
-                  options={[
-                    { value: '', label: 'Personne' },
-                    ...seats.filter(({ id }) => id !== seat.id).map(({ id, name }) => ({ value: id, label: name })),
-                  ]}
-                />
-              )}
-            </div>
-          </Card>
-        ))}
-      </Form>
+                ),
+              },
+              {
+                head: 'Présence',
+                cell: seat => (
+                  <Select
+                    name={presenceField(seat)}
+                    label={<span class="sr-only">Présence de {seat.name}</span>}
+                    value={valueIn(sent, presenceField(seat), known(seat)?.presence)}
+                    options={[
+                      { value: '', label: seat.substituteOf === null ? 'À dire' : 'N’a pas siégé' },
+                      ...PRESENCES.map(value => ({ value, label: PRESENCE_WORDS[value] })),
+                    ]}
+                  />
+                ),
+              },
+              {
+                head: 'Représenté·e par',
+                cell: seat => (
+                  <Select
+                    name={proxyField(seat)}
+                    label={<span class="sr-only">Pouvoir de {seat.name}</span>}
+                    value={valueIn(sent, proxyField(seat), known(seat)?.by ?? '')}
+                    options={[
+                      { value: '', label: 'Personne' },
+                      ...seats.filter(({ id }) => id !== seat.id).map(({ id, name }) => ({ value: id, label: name })),
+                    ]}
+                  />
+                ),
+              },
+            ]}
+          />
+        </Card>
+        <div class="actions">
+          <Button>Enregistrer les présences</Button>
+        </div>
+      </form>
     </BodyFrame>
   )
 }

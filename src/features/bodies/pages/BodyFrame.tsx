@@ -20,7 +20,8 @@ export interface Framed {
 export const BodyFrame = (
   props: Framed & {
     title: string
-    body?: Body
+    /** The body that the page is under. */
+    under?: Body
     /** Between the body and this page. */
     crumbs?: readonly Crumb[]
     crumb?: string
@@ -33,7 +34,7 @@ export const BodyFrame = (
     children: Child
   },
 ) => {
-  const { actor, body } = props
+  const { actor, under } = props
   return (
     <Page
       title={props.title}
@@ -41,7 +42,7 @@ export const BodyFrame = (
       width={props.wide ? 'wide' : 'text'}
       crumbs={[
         { label: 'Instances', href: bodiesPath(actor) },
-        ...(body ? [{ label: body.name, href: bodyPath(actor, body) }] : []),
+        ...(under ? [{ label: under.name, href: bodyPath(actor, under) }] : []),
         ...(props.crumbs ?? []),
       ]}
       crumb={props.crumb ?? props.title}

@@ -1,4 +1,4 @@
-import { Card, Checks, Form, FormButton, fr, Input, Select, TextArea, typo } from '#ui'
+import { ButtonLink, Card, Checks, Form, FormButton, fr, Input, Select, TextArea, typo } from '#ui'
 import { BODY_KINDS, type Body } from '../bodies.ts'
 import type { SeatHeld } from '../seats/reading.ts'
 import { bodiesPath, bodyPath } from '../within.ts'
@@ -12,6 +12,7 @@ export const BodyFormPage = (props: Framed & { body?: Body }) => {
   return (
     <BodyFrame
       {...props}
+      {...(body ? { under: body } : {})}
       title={body ? 'Changer l’instance' : 'Ouvrir une instance'}
       lede={
         body
@@ -107,6 +108,7 @@ export const SeatFormPage = (
   return (
     <BodyFrame
       {...props}
+      under={body}
       title={seat ? 'Changer le siège' : holder ? 'Donner un suppléant' : 'Ajouter un siège'}
       lede={
         seat ? (
@@ -194,8 +196,16 @@ export const SeatFormPage = (
           />
         </Form>
       </Card>
+      {seat && seat.substituteOf === null && (
+        <Card id="suppleant" title="Quand cette personne est absente">
+          <p>{fr`Un suppléant siège à sa place, avec les mêmes droits, et compte pour elle dans le quorum.`}</p>
+          <div class="actions">
+            <ButtonLink href={`${here}/nouveau?supplee=${seat.id}`}>Lui donner un suppléant</ButtonLink>
+          </div>
+        </Card>
+      )}
       {seat && (
-        <Card id="retrait" title="Une erreur ?">
+        <Card id="retrait" title={fr`Une erreur ?`}>
           <p>Un siège qui n’a jamais servi se retire sans laisser de trace dans l’instance ; le journal la garde.</p>
           <FormButton action={`${here}/${seat.id}/retrait`}>Retirer le siège</FormButton>
         </Card>

@@ -1,10 +1,15 @@
+import type { Child } from 'hono/jsx'
 import { Card, Facts, fr, Markdown, Section } from '#ui'
-import { namesWords, OUTCOME_WORDS, voicesWords } from '../meetings/words.ts'
-import { PRESENCE_WORDS } from '../words.ts'
-import type { MeetingProps } from './MeetingPage.tsx'
+import type { MeetingFacts } from '../meetings/facts.ts'
+import { CAME_WORDS, namesWords, OUTCOME_WORDS, voicesWords } from '../meetings/words.ts'
 
 /** Of a meeting that took place: who was there, what was decided, what was said. */
-export const HeldMeeting = (props: MeetingProps & { here: string; changes: boolean }) => {
+export const HeldMeeting = (props: {
+  facts: MeetingFacts
+  here: string
+  changes: boolean
+  onCase?: ((id: string) => Child) | undefined
+}) => {
   const { facts, here, changes } = props
   const { meeting, decided } = facts
   const groups = (['present', 'represented', 'excused', 'away'] as const)
@@ -21,7 +26,7 @@ export const HeldMeeting = (props: MeetingProps & { here: string; changes: boole
           <Facts
             list
             facts={groups.map(({ presence, names }) => ({
-              term: PRESENCE_WORDS[presence],
+              term: CAME_WORDS[presence],
               value: (
                 <ul>
                   {names.map(name => (

@@ -2,7 +2,7 @@ import { parisClock } from '#kernel'
 import { Card, Form, FormButton, fr, Input, Select, TextArea, typo } from '#ui'
 import type { Body } from '../bodies.ts'
 import type { MeetingFacts } from '../meetings/facts.ts'
-import { hoursOf } from '../meetings/letters.ts'
+import { hoursOf, titleOf } from '../meetings/letters.ts'
 import type { Item } from '../meetings/reading.ts'
 import { bodyPath, meetingPath } from '../within.ts'
 import { about, BodyFrame, type Framed, valueIn } from './BodyFrame.tsx'
@@ -10,10 +10,8 @@ import { about, BodyFrame, type Framed, valueIn } from './BodyFrame.tsx'
 /** What a page under a meeting begins with. */
 export const under = (props: Framed & { facts: MeetingFacts }) => ({
   ...props,
-  body: props.facts.body,
-  crumbs: [
-    { label: fr`Réunion du ${hoursOf(props.facts.meeting)}`, href: meetingPath(props.actor, props.facts.meeting) },
-  ],
+  under: props.facts.body,
+  crumbs: [{ label: titleOf(props.facts.meeting), href: meetingPath(props.actor, props.facts.meeting) }],
 })
 
 /** Planning a meeting, or moving it. */
@@ -24,7 +22,7 @@ export const MeetingFormPage = (props: Framed & { body: Body; facts?: MeetingFac
   const codes = ['meeting-day', 'meeting-times', 'meeting-place', 'meeting-link', 'meeting-words', 'meeting-past']
   return (
     <BodyFrame
-      {...(facts ? under({ ...props, facts }) : { ...props, body })}
+      {...(facts ? under({ ...props, facts }) : { ...props, under: body })}
       title={meeting ? 'Changer la réunion' : 'Prévoir une réunion'}
       lede={
         meeting?.state === 'convened'

@@ -8,6 +8,7 @@ import {
   Facts,
   Form,
   fr,
+  inParis,
   Markdown,
   Moment,
   Section,
@@ -15,14 +16,14 @@ import {
   TextArea,
 } from '#ui'
 import type { MeetingFacts } from '../meetings/facts.ts'
-import { hoursOf } from '../meetings/letters.ts'
+import { titleOf } from '../meetings/letters.ts'
 import { quorumWords } from '../meetings/words.ts'
 import { meetingPath } from '../within.ts'
 import { MEETING_WORDS } from '../words.ts'
 import { about, BodyFrame, type Framed, valueIn } from './BodyFrame.tsx'
 import { HeldMeeting } from './HeldMeeting.tsx'
 
-export interface MeetingProps extends Framed {
+interface MeetingProps extends Framed {
   facts: MeetingFacts
   /** How many have an address, of those who sit that day. */
   called: { people: number; without: number }
@@ -45,9 +46,14 @@ export const MeetingPage = (props: MeetingProps) => {
   return (
     <BodyFrame
       {...props}
-      body={body}
-      title={fr`Réunion du ${hoursOf(meeting)}`}
-      crumb="Réunion"
+      under={body}
+      title={titleOf(meeting)}
+      lede={
+        <>
+          <bdi>{body.name}</bdi>
+          {fr`, de ${inParis(meeting.startsAt).time} à ${inParis(meeting.endsAt).time}`}
+        </>
+      }
       wide
       chips={
         <>
@@ -60,17 +66,20 @@ export const MeetingPage = (props: MeetingProps) => {
       <Card>
         <Facts
           facts={[
+            ...(meeting.state === 'held' ? [{ term: 'Quorum', value: quorumWords(facts.quorum) }] : []),
             { term: 'Lieu', value: meeting.place && <bdi>{meeting.place}</bdi> },
-            {
-              term: 'En ligne',
-              value: meeting.link ? (
-                <a href={meeting.link} rel="noopener">
-                  {new URL(meeting.link).host}
-                </a>
-              ) : (
-                'non'
-              ),
-            },
+            ...(meeting.link
+              ? [
+                  {
+                    term: 'En ligne',
+                    value: (
+                      <a href={meeting.link} rel="noopener">
+                        {new URL(meeting.link).host}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
             {
               term: 'Convocation',
               value: meeting.convenedAt ? (
@@ -83,17 +92,18 @@ export const MeetingPage = (props: MeetingProps) => {
                     </>
                   )}
                 </>
+              ) : ahead ? (
+                'pas encore envoyée'
               ) : (
                 'pas envoyée d’ici'
               ),
             },
-            ...(meeting.state === 'held' ? [{ term: 'Quorum', value: quorumWords(facts.quorum) }] : []),
           ]}
         />
         {meeting.words !== '' && <Markdown text={meeting.words} />}
       </Card>
       <Agenda {...props} {...{ here, changes: changes && ahead }} />
-      {meeting.state === 'held' && <HeldMeeting {...props} {...{ here, changes }} />}
+      {meeting.state === 'held' && <HeldMeeting facts={facts} {...{ here, changes }} onCase={props.onCase} />}
       {props.documents}
       {changes && meeting.state !== 'held' && (
         <Disclosure summary="Annuler la réunion" open={props.refusal?.code === 'meeting-words'}>
@@ -183,24 +193,26 @@ const Agenda = (props: MeetingProps & { here: string; changes: boolean }) => {
         </Empty>
       ) : (
         <Card>
-          <ol class="stack prose">
-            {items.map(item => (
-              <li>
-                <div class="row row--between">
-                  <h3>
-                    <bdi>{item.title}</bdi>
-                  </h3>
-                  {changes && (
-                    <a class="small" href={`${here}/points/${item.id}`}>
-                      Changer<span class="sr-only"> le point {item.title}</span>
-                    </a>
-                  )}
-                </div>
-                {item.words !== '' && <Markdown text={item.words} heading={4} />}
-                {item.case !== null && onCase?.(item.case)}
-              </li>
-            ))}
-          </ol>
+          <div class="prose">
+            <ol>
+              {items.map(item => (
+                <li>
+                  <p>
+                    <b>
+                      <bdi>{item.title}</bdi>
+                    </b>{' '}
+                    {changes && (
+                      <a class="small" href={`${here}/points/${item.id}`}>
+                        Changer<span class="sr-only"> le point {item.title}</span>
+                      </a>
+                    )}
+                  </p>
+                  {item.words !== '' && <Markdown text={item.words} />}
+                  {item.case !== null && onCase?.(item.case)}
+                </li>
+              ))}
+            </ol>
+          </div>
         </Card>
       )}
       {changes && items.length > 0 && (

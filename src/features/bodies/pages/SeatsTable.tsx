@@ -83,16 +83,9 @@ export const SeatsTable = (props: {
           {
             head: 'Agir',
             cell: (seat: SeatHeld) => (
-              <div class="row">
-                <a href={`${changed}/${seat.id}`}>
-                  Changer<span class="sr-only"> le siège de {seat.name}</span>
-                </a>
-                {seat.substituteOf === null && seatTense(seat) !== 'past' && (
-                  <a href={`${changed}/nouveau?supplee=${seat.id}`}>
-                    Donner un suppléant<span class="sr-only"> à {seat.name}</span>
-                  </a>
-                )}
-              </div>
+              <a href={`${changed}/${seat.id}`}>
+                Changer<span class="sr-only"> le siège de {seat.name}</span>
+              </a>
             ),
           },
         ]),
