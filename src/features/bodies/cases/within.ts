@@ -1,0 +1,34 @@
+import type { Context } from 'hono'
+import type { Actor } from '#features/organisations'
+import type { BodySite } from '../within.ts'
+import type { Matter } from './deciding.ts'
+
+export interface CaseSite extends BodySite {
+  /** What may be submitted, as the features whose it is say. */
+  matters: readonly Matter[]
+}
+
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** What is submitted to the bodies of an organisation, after its address. */
+export const ALL = '/decisions'
+export const ONE = `${ALL}/:case{${UUID}}`
+export const ROUND = `${ONE}/consultations/:round{${UUID}}`
+
+export const casesPath = ({ membership }: Actor) => `/organisations/${membership.organisation.siren}${ALL}`
+export const casePath = (actor: Actor, { id }: { id: string }) => `${casesPath(actor)}/${id}`
+
+/** What was just done, by the word in the address. */
+const DONE: Record<string, string> = {
+  soumis: 'C’est soumis : la première instance de la chaîne est saisie.',
+  decide: 'La décision est inscrite.',
+  retire: 'Le dossier est retiré. Il peut être soumis de nouveau.',
+  consultation: 'La consultation écrite est ouverte : chaque personne qui siège reçoit un courriel.',
+  voix: 'La réponse est enregistrée.',
+  terminee: 'La consultation est terminée, et la décision inscrite.',
+  'sans-suite':
+    'La consultation est terminée sans décision : trop peu ont répondu. Le dossier attend toujours cette instance.',
+}
+export const doneIn = (c: Context): string | undefined => DONE[c.req.query('fait') ?? '']
+export const labelOf = (matters: readonly Matter[], name: string) =>
+  matters.find(matter => matter.name === name)?.label ?? name
