@@ -4,7 +4,7 @@ const ROWS = [
   ['organisations'],
   ['obligations', 'families', 'clauses', 'resources', 'publications', 'discussion'],
   ['contracts', 'suppliers', 'scheme', 'bodies'],
-  ['indicators', 'insertion', 'programming', 'sourcing', 'surveys', 'network', 'pact', 'reuse'],
+  ['governance', 'indicators', 'insertion', 'programming', 'sourcing', 'surveys', 'network', 'pact', 'reuse'],
   ['linter', 'evaluation', 'consultation', 'observatory'],
   ['reports'],
 ]

@@ -16,6 +16,7 @@ import {
   uploadRoutes,
 } from '#features/contracts'
 import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
+import { adoptionHeld, governanceRoutes, SCHEME_MATTERS } from '#features/governance'
 import {
   computingAfter,
   expectedTasks,
@@ -123,13 +124,21 @@ export function routesOf(site: Site): Route<Visitor>[] {
           ...scheme,
           guests: indicatorGuests,
           keeper: valueKeeper,
-          verifier: verifierOf(CONTRACT_MEASURES),
+          verifier: { ...verifierOf(CONTRACT_MEASURES), adoption: adoptionHeld },
         }),
         ...indicatorRoutes(scheme),
       ],
       site,
     ),
-    ...bodyRoutes({ db, mail: site.mail, url: addressOf(site), means: site.intake, menu: spaceOf }),
+    ...bodyRoutes({
+      db,
+      mail: site.mail,
+      url: addressOf(site),
+      means: site.intake,
+      menu: spaceOf,
+      matters: SCHEME_MATTERS,
+    }),
+    ...governanceRoutes({ ...scheme, matters: SCHEME_MATTERS }),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...linterRoutes(scheme),
     ...sheetRoutes({ db, publicUrl, measures: CONTRACT_MEASURES }),

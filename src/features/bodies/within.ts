@@ -5,9 +5,12 @@ import type { Actor } from '#features/organisations'
 import type { Database } from '#platform/db'
 import type { Mailer } from '#platform/mail'
 import type { Space } from '#ui'
+import type { Matter } from './cases/deciding.ts'
 
 /** What the pages of bodies act through. */
 export interface BodySite {
+  /** What may be submitted to bodies, as the features whose it is say. */
+  matters?: readonly Matter[]
   db: Database
   mail: Mailer
   /** The address of the site in mails and calendars, without a final slash. */

@@ -36,6 +36,8 @@ export const refuse = refusals({
   'text-empty': () => 'Ce schéma n’a encore aucune action : il n’y a rien à soumettre.',
   'text-blocked': (f: { reasons: readonly string[] }) =>
     `Ce texte ne peut pas être adopté ainsi : ${f.reasons.slice(0, 5).join(' ')}${f.reasons.length > 5 ? ` Et ${f.reasons.length - 5} de plus.` : ''} La page « Vérification » dit où corriger.`,
+  'adoption-held': (f: { reasons: readonly string[] }) =>
+    `Ce texte ne peut pas encore être dit adopté : ${f.reasons.slice(0, 5).join(' ')}${f.reasons.length > 5 ? ` Et ${f.reasons.length - 5} de plus.` : ''} L’onglet « Gouvernance » dit ce qui attend.`,
   'part-invalid': (f: { problem: string }) => `${f.problem} Rien n’a été enregistré.`,
   'parent-forbidden': (f: { what: string }) => `${f.what} ne peut pas être rangé là : choisissez un autre endroit.`,
   'part-holds': (f: { what: string }) => `${f.what} n’est pas vide : déplacez ou retirez d’abord ce qui s’y trouve.`,

@@ -22,6 +22,8 @@ const MATTERS: Matter[] = [
   {
     name: 'action',
     label: 'Contenu d’une action',
+    says: '',
+    usual: [],
     accepted: async (_trx, _actor, { subject }) => {
       accepted.push(subject)
     },

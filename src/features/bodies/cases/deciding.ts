@@ -4,7 +4,7 @@ import { parisDay, tidy } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { day as dayInWords } from '#ui'
 import { ORGANISERS } from '../access.ts'
-import { type Body, holdsOn, type Seat } from '../bodies.ts'
+import { type Body, type BodyKind, holdsOn, type Seat } from '../bodies.ts'
 import { peopleIn, quorumOf, takingPart } from '../rules.ts'
 import { bodiesOf, seatsOf } from '../seats/reading.ts'
 import type { Case, Outcome, Voices, Way } from './cases.ts'
@@ -18,6 +18,10 @@ export interface Matter {
   name: string
   /** French: « Choix des actions à évaluer ». */
   label: string
+  /** What it is, in a sentence. */
+  says: string
+  /** The kinds of bodies that usually validate it, in their order. */
+  usual: readonly BodyKind[]
   /** What all the bodies accepting it does, in the same transaction. */
   accepted?(trx: Writer, actor: Actor, asked: Case): Promise<void>
   /** Where what is validated is read. */

@@ -6,7 +6,7 @@ import { fieldsOf, type Route, type Sent, submitted, thenGo } from '#platform/ht
 import { ORGANISERS, READERS } from '../access.ts'
 import type { Framed } from '../pages/BodyFrame.tsx'
 import { bodiesOf, seatsOf } from '../seats/reading.ts'
-import { idIn } from '../within.ts'
+import { type BodySite, idIn } from '../within.ts'
 import { bodiesOfPerson, caseRead } from './answering.ts'
 import type { Voices } from './cases.ts'
 import { decideAlone, decideInMeeting } from './deciding.ts'
@@ -17,7 +17,7 @@ import { CasesPage } from './pages/CasesPage.tsx'
 import { casesOf } from './reading.ts'
 import { closeRound, giveVoice, openRound } from './rounds.ts'
 import { withdrawCase } from './submitting.ts'
-import { ALL, type CaseSite, casePath, casesPath, doneIn, ONE, ROUND } from './within.ts'
+import { ALL, casePath, casesPath, doneIn, ONE, ROUND } from './within.ts'
 
 const text = z.string().catch('')
 const level = z.coerce.number().int().min(0).max(8).catch(-1)
@@ -40,8 +40,8 @@ const voice = z.object({
 })
 
 /** What is submitted to the bodies of an organisation, and how they answer. */
-export function caseRoutes(site: CaseSite): Route<Visitor>[] {
-  const { db, menu, matters } = site
+export function caseRoutes(site: BodySite): Route<Visitor>[] {
+  const { db, menu, matters = [] } = site
   const framed = (c: Context, actor: Actor, more: { sent?: Sent; refusal?: Refusal } = {}): Framed => ({
     actor,
     space: menu?.(actor, casesPath(actor)),

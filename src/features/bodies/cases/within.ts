@@ -1,19 +1,11 @@
 import type { Context } from 'hono'
 import type { Actor } from '#features/organisations'
-import type { BodySite } from '../within.ts'
 import type { Matter } from './deciding.ts'
-
-export interface CaseSite extends BodySite {
-  /** What may be submitted, as the features whose it is say. */
-  matters: readonly Matter[]
-}
-
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
 /** What is submitted to the bodies of an organisation, after its address. */
 export const ALL = '/decisions'
-export const ONE = `${ALL}/:case{${UUID}}`
-export const ROUND = `${ONE}/consultations/:round{${UUID}}`
+export const ONE = `${ALL}/:case`
+export const ROUND = `${ONE}/consultations/:round`
 
 export const casesPath = ({ membership }: Actor) => `/organisations/${membership.organisation.siren}${ALL}`
 export const casePath = (actor: Actor, { id }: { id: string }) => `${casesPath(actor)}/${id}`

@@ -27,6 +27,7 @@ const TABS = [
   ['/verification', 'Vérification'],
   ['/bilans', 'Bilans'],
   ['/versions', 'Versions'],
+  ['/gouvernance', 'Gouvernance'],
   ['/acheteurs', 'Acheteurs'],
 ] as const
 

@@ -74,9 +74,16 @@ export type Adopting = Submitted & Adoption
 
 /**
  * Says that the assembly adopted what was submitted: nobody rewrites it from then on, and it is in force.
- * @throws Refusal `version-changed` where it is no longer what was read: adopted already, taken back, submitted again with another text
+ * @param held tells what it still waits for
+ * @throws Refusal `adoption-held` with it; `version-changed` where it is no longer what was read: adopted already, taken back, submitted again with another text
  */
-export async function adoptVersion(db: Database, actor: Actor, code: string, asked: Adopting): Promise<void> {
+export async function adoptVersion(
+  db: Database,
+  actor: Actor,
+  code: string,
+  asked: Adopting,
+  held?: Verifier['adoption'],
+): Promise<void> {
   const read = adoption.shape.on.safeParse(asked.on)
   if (!read.success) return refuse('adoption-date')
   const said = adoption.safeParse({ on: read.data, deliberation: asked.deliberation, vote: asked.vote })
@@ -88,6 +95,8 @@ export async function adoptVersion(db: Database, actor: Actor, code: string, ask
     const open = openVersion(scheme)
     if (open?.state !== 'submitted' || open.number !== asked.number || open.sha256 !== asked.sha256)
       return refuse('version-changed')
+    const reasons = (await held?.(trx, actor, scheme)) ?? []
+    if (reasons.length > 0) refuse('adoption-held', { reasons })
     const last = inForce(scheme)?.adoption?.on
     if (last && on < last) refuse('adoption-before', { last: dayInWords(last) })
     await trx

@@ -194,7 +194,8 @@ export function versionRoutes({ db, menu, publicUrl, verifier }: SchemeSite): Ro
       acting(
         (actor, code, sent) => {
           const { numero, empreinte, date: on, deliberation, vote } = adopting.parse(sent)
-          return adoptVersion(db, actor, code, { number: numero, sha256: empreinte, on, deliberation, vote })
+          const asked = { number: numero, sha256: empreinte, on, deliberation, vote }
+          return adoptVersion(db, actor, code, asked, verifier?.adoption)
         },
         'adopte',
         adoptionPage,

@@ -1,0 +1,4 @@
+/** How schemes are governed: which bodies validate their content and their text, and what they said of it. */
+export { adoptionHeld } from './adopting.ts'
+export { SCHEME_MATTERS, scopeOfScheme } from './governance.ts'
+export { governanceRoutes } from './routes.tsx'
