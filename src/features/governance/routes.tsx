@@ -65,8 +65,8 @@ export function governanceRoutes(site: GovernanceSite): Route<Visitor>[] {
     )
   return [
     forMembers('get', AT, READERS, (c, actor) => shown(c, page(c, actor))),
-    forMembers('get', `${AT}/chaines/:matter{[a-z-]{1,40}}`, LEADERS, (c, actor) => shown(c, chainPage(c, actor))),
-    forMembers('post', `${AT}/chaines/:matter{[a-z-]{1,40}}`, LEADERS, async (c, actor) => {
+    forMembers('get', `${AT}/chaines/:matter`, LEADERS, (c, actor) => shown(c, chainPage(c, actor))),
+    forMembers('post', `${AT}/chaines/:matter`, LEADERS, async (c, actor) => {
       const chosen = (bodies.safeParse((await fieldsOf(c))['instance']).data ?? refuse('matter-unknown')).filter(
         Boolean,
       )
