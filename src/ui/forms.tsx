@@ -13,9 +13,9 @@ interface FieldProps {
   grow?: boolean
 }
 
-const idOf = ({ id, name }: FieldProps) => id ?? name
+const idOf = ({ id, name }: Pick<FieldProps, 'name' | 'id'>) => id ?? name
 
-const describedBy = (props: FieldProps) =>
+const describedBy = (props: Pick<FieldProps, 'name' | 'id' | 'hint' | 'error'>) =>
   [props.hint && `${idOf(props)}-aide`, props.error && `${idOf(props)}-erreur`].filter(Boolean).join(' ') || undefined
 
 const Field = ({ props, children }: { props: FieldProps; children: Child }) => (
@@ -103,17 +103,20 @@ export const Select = (
 export const Checks = (props: {
   name: string
   legend: Child
+  hint?: Child
   options: readonly { value: string; label: Child; hint?: Child }[]
   checked: readonly string[]
   radio?: boolean
   wide?: boolean
   error?: Child | undefined
 }) => (
-  <fieldset
-    class={props.error ? 'field field--invalid' : 'field'}
-    aria-describedby={props.error ? `${props.name}-erreur` : undefined}
-  >
+  <fieldset class={props.error ? 'field field--invalid' : 'field'} aria-describedby={describedBy(props)}>
     <legend>{props.legend}</legend>
+    {props.hint && (
+      <span class="hint" id={`${props.name}-aide`}>
+        {props.hint}
+      </span>
+    )}
     {props.error && (
       <span class="error" id={`${props.name}-erreur`}>
         <Icon name="alert" />
