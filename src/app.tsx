@@ -40,6 +40,7 @@ import {
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
 import { bilanKind, bilanRoutes, REPORT_WORDS, sheetRoutes } from '#features/reports'
 import { offerTasks, SCHEME_WORDS, schemeRoutes } from '#features/scheme'
+import { SURVEY_WORDS, surveyRoutes } from '#features/surveys'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -72,6 +73,7 @@ const TRAIL = {
     ...VALUE_WORDS.acts,
     ...REPORT_WORDS.acts,
     ...DISCUSSION_WORDS.acts,
+    ...SURVEY_WORDS.acts,
   },
   relations: {
     ...BODY_WORDS.relations,
@@ -83,6 +85,7 @@ const TRAIL = {
     ...VALUE_WORDS.relations,
     ...REPORT_WORDS.relations,
     ...DISCUSSION_WORDS.relations,
+    ...SURVEY_WORDS.relations,
   },
   columns: {
     ...BODY_WORDS.columns,
@@ -94,6 +97,7 @@ const TRAIL = {
     ...VALUE_WORDS.columns,
     ...REPORT_WORDS.columns,
     ...DISCUSSION_WORDS.columns,
+    ...SURVEY_WORDS.columns,
   },
   values: {
     ...BODY_WORDS.values,
@@ -102,6 +106,7 @@ const TRAIL = {
     ...CORRECTING_WORDS.values,
     ...SCHEME_WORDS.values,
     ...VALUE_WORDS.values,
+    ...SURVEY_WORDS.values,
   },
 }
 
@@ -139,6 +144,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       matters: SCHEME_MATTERS,
     }),
     ...governanceRoutes({ ...scheme, matters: SCHEME_MATTERS }),
+    ...surveyRoutes({ db, jobs: site.jobs, publicUrl, menu: spaceOf }),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...linterRoutes(scheme),
     ...sheetRoutes({ db, publicUrl, measures: CONTRACT_MEASURES }),

@@ -12,6 +12,7 @@ import {
   Members,
   Registry,
 } from '#features/organisations'
+import { SURVEY_JOBS, surveyHandlers } from '#features/surveys'
 import { type Config, type LegalNotice, NO_NOTICE, type OidcConfig } from '#platform/config'
 import type { Database } from '#platform/db'
 import { Jobs } from '#platform/jobs'
@@ -38,6 +39,7 @@ const KINDS = [
   ...DISCUSSION_JOBS,
   ...EXPECTED_JOBS,
   ...COMPUTING_JOBS,
+  ...SURVEY_JOBS,
 ]
 
 /** The services over a database. Nothing is opened or begun yet. */
@@ -109,7 +111,7 @@ export async function startJobs(site: Site): Promise<void> {
   await sweep(intake)
   const letters = letterHandlers(accounts, invitations, mail)
   const post = { ...intake, mail, url: addressOf(site) }
-  const told = [...discussionHandlers(post), ...expectedHandlers(post)]
+  const told = [...discussionHandlers(post), ...expectedHandlers(post), ...surveyHandlers(post)]
   const computing = computingHandlers({ db, jobs, measures: contractMeasures(db.read) })
   await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...told, ...computing])
 }

@@ -9,7 +9,7 @@ const db = await testDatabase()
 const { get, menuOf: shown, close } = memberSite(db)
 afterAll(close)
 
-const COMMON = ['Tableau de bord', 'Schéma et actions', 'Instances', 'Marchés', 'Taux', 'Corrections', 'Publications']
+const COMMON = ['Tableau de bord', 'Schéma et actions', 'Instances', 'Marchés', 'Taux', 'Corrections', 'Enquêtes', 'Publications']
 const PILOTING = COMMON.toSpliced(3, 0, 'Attendu de moi')
 const MENUS: [Role, string[]][] = [
   ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
@@ -18,8 +18,8 @@ const MENUS: [Role, string[]][] = [
   ['buyer', [...COMMON, 'Membres']],
   ['animator', [...COMMON, 'Membres']],
   ['adviser', [...COMMON, 'Membres']],
-  ['facilitator', ['À faire', 'Schéma et actions', 'Instances', 'Marchés clausés', 'Publications', 'Membres']],
-  ['elected', ['L’essentiel', 'Schéma et actions', 'Instances', 'Taux', 'Publications', 'Membres']],
+  ['facilitator', ['À faire', 'Schéma et actions', 'Instances', 'Marchés clausés', 'Enquêtes', 'Publications', 'Membres']],
+  ['elected', ['L’essentiel', 'Schéma et actions', 'Instances', 'Taux', 'Enquêtes', 'Publications', 'Membres']],
   ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres']],
 ]
 const ROLES = MENUS.map(([role]) => role)
@@ -55,6 +55,7 @@ test('who has several roles finds each page once, in at most four groups of five
     'Marchés',
     'Taux',
     'Corrections',
+    'Enquêtes',
     'Publications',
     'Membres',
   ])

@@ -65,7 +65,10 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
   },
   {
     title: 'Rendre compte',
-    lines: [{ label: 'Publications', to: within('/publications'), icon: 'globe', seenBy: EVERYBODY }],
+    lines: [
+      { label: 'Enquêtes', to: within('/enquetes'), icon: 'question', seenBy: [...READERS, 'facilitator', 'elected'] },
+      { label: 'Publications', to: within('/publications'), icon: 'globe', seenBy: EVERYBODY },
+    ],
   },
   {
     title: 'Partager',

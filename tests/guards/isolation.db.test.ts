@@ -76,6 +76,8 @@ const ORGANISATION: Record<string, string> = {
   orientation: 'organisation_id',
   comment: 'organisation_id',
   attachment: 'organisation_id',
+  survey: 'organisation_id',
+  survey_invitation: 'organisation_id',
 }
 /** What is never changed once written: the database says so before it looks at whose it is; writing it for another is tested with the feature. */
 const STAYS = [
@@ -83,7 +85,7 @@ const STAYS = [
   ...['value_act', 'indicator_value', 'body_decision', 'round_voice'],
 ]
 /** Protected in a way of their own, tested with the feature. */
-const OTHERWISE = ['person', 'organisation_request', 'mail_choice', 'form_link']
+const OTHERWISE = ['person', 'organisation_request', 'mail_choice', 'form_link', 'survey_answer']
 
 const nobody: Scope = { organisation: null, person: null }
 const speaking = (organisation: string): Scope => ({ organisation, person: null })

@@ -91,6 +91,13 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
   await sql`
     insert into attachment (id, organisation_id, subject, person_id, name, kind, bytes, sha256)
     values (${randomUUID()}, ${id}, 's', ${person}, 'p.pdf', 'pdf', 1, ${empty})`.execute(trx)
+  const survey = randomUUID()
+  await sql`
+    insert into survey (id, organisation_id, series, title, audience, anonymous, questionnaire, link, tally)
+    values (${survey}, ${id}, 's', 'E', 'agents', true, '{}', ${randomUUID()}, '{}')`.execute(trx)
+  await sql`
+    insert into survey_invitation (id, organisation_id, survey_id, email)
+    values (${randomUUID()}, ${id}, ${survey}, 'e@o.test')`.execute(trx)
 }
 
 async function ofBodies(trx: Writer, id: string, person: string): Promise<void> {

@@ -1,0 +1,119 @@
+import { ButtonLink, Card, Disclosure, Empty, Form, FormButton, fr, Input, Section, Tag, TextArea } from '#ui'
+import { KINDS, type Question, questionsOf } from '../questionnaire/questionnaire.ts'
+import type { Survey } from '../surveys.ts'
+import { conditionWords, KIND_WORDS } from '../words.ts'
+import { SurveyFrame } from './Frame.tsx'
+import { type Framed, pathOf } from './frame.ts'
+
+type Props = Framed & { survey: Survey }
+
+const One = ({
+  question,
+  survey,
+  edits,
+  here,
+}: {
+  question: Question
+  survey: Survey
+  edits: boolean
+  here: string
+}) => {
+  // biome-ignore format: short
+  const condition = conditionWords(survey.questionnaire, question)
+  const at = `${here}/questions/${question.key}`
+  return (
+    <Card id={question.key} level="h3" title={question.label} aside={<Tag>{KIND_WORDS[question.kind]}</Tag>}>
+      <p class="small muted">
+        {[
+          question.required ? 'Obligatoire' : 'Facultative',
+          ...(condition === null ? [] : [`posée ${condition}`]),
+          ...(question.kind === 'single' && question.profile ? ['décrit les répondants'] : []),
+        ].join(' ; ')}
+      </p>
+      {'options' in question && (
+        <ul class="small">
+          {question.options.map(({ label }) => (
+            <li>{label}</li>
+          ))}
+        </ul>
+      )}
+      {edits && (
+        <div class="actions">
+          <ButtonLink href={at} small>
+            Modifier
+          </ButtonLink>
+          <ButtonLink href={`${at}/condition`} small>
+            Condition
+          </ButtonLink>
+          <FormButton action={`${at}/montee`} small>
+            Monter
+          </FormButton>
+          <FormButton action={`${at}/descente`} small>
+            Descendre
+          </FormButton>
+          <FormButton action={`${at}/retrait`} small>
+            Retirer
+          </FormButton>
+        </div>
+      )}
+    </Card>
+  )
+}
+
+/** What a survey asks; while it is a draft, what changes it. */
+export const QuestionsPage = (props: Props) => {
+  const { actor, survey, writes } = props
+  const edits = writes && survey.state === 'draft'
+  const here = pathOf(actor, survey)
+  const { questionnaire } = survey
+  return (
+    <SurveyFrame {...props} tab="questions">
+      <div class="actions">
+        <ButtonLink href={`${here}/apercu`}>Voir comme à la réponse</ButtonLink>
+        <ButtonLink href={`${here}/enquete.json`} download icon="download">
+          Questionnaire et résultats (JSON)
+        </ButtonLink>
+      </div>
+      {writes && !edits && (
+        <p class="small muted">
+          {fr`Les questions ne changent plus une fois l’enquête ouverte : qui a répondu doit savoir à quoi. Copiez l’enquête pour les changer.`}
+        </p>
+      )}
+      {questionsOf(questionnaire).length === 0 && (
+        <Empty title="Aucune question">
+          <p>Ajoutez la première : une courte suffit pour commencer.</p>
+        </Empty>
+      )}
+      {questionnaire.sections.map(
+        ({ key, title, questions }, at) =>
+          questions.length > 0 && (
+            <Section id={`partie-${key}`} title={title === '' ? fr`Partie ${at + 1}` : title}>
+              {questions.map(question => (
+                <One question={question} survey={survey} edits={edits} here={here} />
+              ))}
+            </Section>
+          ),
+      )}
+      {edits && (
+        <>
+          <Section id="ajouter" title="Ajouter une question">
+            <div class="actions">
+              {KINDS.map(kind => (
+                <ButtonLink href={`${here}/questions/nouvelle?nature=${kind}`}>{KIND_WORDS[kind]}</ButtonLink>
+              ))}
+            </div>
+          </Section>
+          <Disclosure summary="Changer les textes du début, de la fin et des parties">
+            <Form action={`${here}/textes`} submit="Enregistrer les textes" wide>
+              <TextArea name="debut" label="Avant la première question" value={questionnaire.intro} />
+              <TextArea name="fin" label="Une fois la réponse envoyée" value={questionnaire.thanks} rows={2} />
+              {questionnaire.sections.map(({ key, title }, at) => (
+                <Input name={`partie.${key}`} label={fr`Titre de la partie ${at + 1}`} value={title} />
+              ))}
+            </Form>
+          </Disclosure>
+        </>
+      )}
+    </SurveyFrame>
+  )
+}
