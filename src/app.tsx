@@ -1,6 +1,5 @@
 import { BODY_WORDS, bodyRoutes, seatsOfPerson } from '#features/bodies'
 import {
-  CONTRACT_MEASURES,
   CORRECTING_WORDS,
   considerationTasks,
   contractRoutes,
@@ -45,6 +44,7 @@ import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
+import { MEASURES } from './measures.ts'
 import { dashboardRoutes } from './pages/dashboard-routes.tsx'
 import {
   BrokenPage,
@@ -113,7 +113,7 @@ const TRAIL = {
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
   const { db, accounts, members, invitations, publicUrl, proxies, legal } = site
-  const scheme = { db, publicUrl, means: site.intake, menu: spaceOf, measures: CONTRACT_MEASURES }
+  const scheme = { db, publicUrl, means: site.intake, menu: spaceOf, measures: MEASURES }
   return [
     publicPage('/', async c => c.html(await home(db))),
     publicPage('/mentions-legales', async c => c.html(<LegalNoticePage legal={legal} demo={await isExample(db)} />)),
@@ -129,7 +129,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
           ...scheme,
           guests: indicatorGuests,
           keeper: valueKeeper,
-          verifier: { ...verifierOf(CONTRACT_MEASURES), adoption: adoptionHeld },
+          verifier: { ...verifierOf(MEASURES), adoption: adoptionHeld },
         }),
         ...indicatorRoutes(scheme),
       ],
@@ -147,7 +147,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...surveyRoutes({ db, jobs: site.jobs, publicUrl, menu: spaceOf }),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...linterRoutes(scheme),
-    ...sheetRoutes({ db, publicUrl, measures: CONTRACT_MEASURES }),
+    ...sheetRoutes({ db, publicUrl, measures: MEASURES }),
     ...formLinkRoutes({ db, proxies }),
     ...publicationRoutes(db, [ratesKind, bilanKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { contractMeasures, type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
+import { type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
 import { DISCUSSION_JOBS, discussionHandlers } from '#features/discussion'
 import { COMPUTING_JOBS, computingHandlers, EXPECTED_JOBS, expectedHandlers } from '#features/indicators'
 import {
@@ -18,6 +18,7 @@ import type { Database } from '#platform/db'
 import { Jobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { Mailer, mailJob, outboxJob } from '#platform/mail'
+import { measuresOf } from './measures.ts'
 
 /** What features act through. */
 export interface Services {
@@ -112,6 +113,6 @@ export async function startJobs(site: Site): Promise<void> {
   const letters = letterHandlers(accounts, invitations, mail)
   const post = { ...intake, mail, url: addressOf(site) }
   const told = [...discussionHandlers(post), ...expectedHandlers(post), ...surveyHandlers(post)]
-  const computing = computingHandlers({ db, jobs, measures: contractMeasures(db.read) })
+  const computing = computingHandlers({ db, jobs, measures: measuresOf(db) })
   await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...told, ...computing])
 }

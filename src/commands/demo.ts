@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { openExampleBodies } from '#features/bodies'
 import {
   AUBRELIEU,
-  contractMeasures,
   correctExample,
   EXAMPLE_NAMES,
   exampleFiles,
@@ -22,10 +21,12 @@ import { computeAll, judgeExample, valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
 import { publishExampleBilans } from '#features/reports'
 import { openExampleSchemes } from '#features/scheme'
+import { openExampleSurvey } from '#features/surveys'
 import { parisDay } from '#kernel'
 import { readConfig, secretOf } from '#platform/config'
 import { type Database, openDatabase } from '#platform/db'
 import { openLog } from '#platform/log'
+import { measuresOf } from '../measures.ts'
 import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
@@ -68,11 +69,12 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
     await correctExample(db, department, municipality)
     await openExampleSchemes(db, department, [municipality, village], valueKeeper)
     await openExampleBodies(db, department)
-    const means = { db, measures: contractMeasures(db.read) }
+    const means = { db, measures: measuresOf(db) }
     await computeAll(means)
     for (const buyer of [department, municipality, village]) await judgeExample(db, buyer)
     // What reads a figure that was refused.
     await computeAll(means)
+    await openExampleSurvey({ db, jobs: services.jobs }, department)
     await publishExampleBilans(db, department, config.publicUrl ?? '')
     return tableOf(people, passphrase)
   } finally {

@@ -1,6 +1,6 @@
-import { CONTRACT_MEASURES } from '#features/contracts'
 import { LEVELS, lintAnyScheme, type ToldFinding } from '#features/linter'
 import { count, fr } from '#ui'
+import { MEASURES } from '../measures.ts'
 import { type Command, type ExitCode, print, readOptions, say, UsageError, withDatabase } from './command.ts'
 
 const TITLES = { blocking: 'Bloque l’adoption', 'to-fix': 'À corriger', 'to-know': 'À savoir' } as const
@@ -13,7 +13,7 @@ export const lintCommand: Command = {
     const { scheme, data, json } = values
     if (scheme === undefined) throw new UsageError('Il manque l’adresse du schéma (--scheme)')
     return withDatabase<ExitCode>(shell, data, async db => {
-      const findings = await lintAnyScheme(db, scheme, { measures: CONTRACT_MEASURES })
+      const findings = await lintAnyScheme(db, scheme, { measures: MEASURES })
       if (findings === null) {
         say(
           shell,

@@ -60,3 +60,24 @@ export interface Measures {
   /** Answers in the order of what is asked. Unknown codes and filters are faults: what is stored was checked. */
   compute: (asked: readonly ({ code: string } & MeasureAsked)[]) => Promise<readonly (readonly Measured[])[]>
 }
+
+/** The measures of several features as one. */
+export function allMeasures(...features: readonly Measures[]): Measures {
+  return {
+    list: features.flatMap(({ list }) => list),
+    stamp: async () => (await Promise.all(features.map(({ stamp }) => stamp()))).join(' '),
+    compute: async asked => {
+      const found = new Map<(typeof asked)[number], readonly Measured[]>()
+      const known = (code: string) => features.find(({ list }) => list.some(measure => measure.code === code))
+      for (const feature of features) {
+        const mine = asked.filter(({ code }) => known(code) === feature)
+        for (const [at, answer] of (mine.length > 0 ? await feature.compute(mine) : []).entries()) found.set(mine[at] as (typeof asked)[number], answer) // biome-ignore format: short
+      }
+      return asked.map(one => {
+        const answer = found.get(one)
+        if (answer === undefined) throw new Error(`no measure ${one.code}`)
+        return answer
+      })
+    },
+  }
+}

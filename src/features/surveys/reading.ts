@@ -84,7 +84,7 @@ export async function listSurveys(
     .select(['id', 'title', 'audience', 'state', 'anonymous', 'arrived'])
     .select(['opened_on as openedOn', 'closes_on as closesOn', 'closed_on as closedOn'])
     .orderBy(sql`case state when 'open' then 0 when 'draft' then 1 else 2 end`)
-    .orderBy(sql`coalesce(closed_on, opened_on, opens_on)`, sql`desc nulls last`)
+    .orderBy(sql`coalesce(closed_on, opened_on, opens_on)`, order => order.desc().nullsLast())
     .orderBy('title')
     .orderBy('id')
     .limit(AT_ONCE)

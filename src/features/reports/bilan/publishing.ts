@@ -12,6 +12,7 @@ import {
   standingOf,
 } from '#features/publications'
 import { bilanKindOf, findScheme, inForce, type Scheme } from '#features/scheme'
+import { SURVEY_MEASURES } from '#features/surveys'
 import { Refusal } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { filesOf } from '../formats.ts'
@@ -101,7 +102,10 @@ export async function publishedOf(db: Database, actor: Actor, code: string, year
 /** What reading the bilan of a year over finds, before it is published: what is blocking, is not. */
 export const findingsOf = (db: Database, actor: Actor, { scheme, bilan }: Pick<Draft, 'scheme' | 'bilan'>) =>
   db.as(scopeOf(actor), trx =>
-    lintScheme(trx, actor, scheme, { measures: CONTRACT_MEASURES, year: String(bilan.facts.year) }),
+    lintScheme(trx, actor, scheme, {
+      measures: [...CONTRACT_MEASURES, ...SURVEY_MEASURES],
+      year: String(bilan.facts.year),
+    }),
   )
 
 const blockingIn = (findings: readonly Finding[]) => findings.filter(({ level }) => level === 'blocking')

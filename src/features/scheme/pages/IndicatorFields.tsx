@@ -61,7 +61,13 @@ export const SourceField = ({
         options={[
           { value: 'entered', label: 'Saisie', hint: 'Par les personnes qui pilotent l’action.' },
           ...(measures.length > 0
-            ? [{ value: 'measured', label: 'Mesurée', hint: 'Calculée par la plateforme, à partir des marchés.' }]
+            ? [
+                {
+                  value: 'measured',
+                  label: 'Mesurée',
+                  hint: 'Calculée par la plateforme, à partir des marchés ou des enquêtes.',
+                },
+              ]
             : []),
           { value: 'formula', label: 'Formule', hint: 'Calculée à partir d’autres indicateurs.' },
         ]}

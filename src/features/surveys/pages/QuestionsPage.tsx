@@ -1,4 +1,4 @@
-import { ButtonLink, Card, Disclosure, Empty, Form, FormButton, fr, Input, Section, Tag, TextArea } from '#ui'
+import { ButtonLink, Card, Disclosure, Empty, Form, FormButton, fr, Input, Section, Table, Tag, TextArea } from '#ui'
 import { KINDS, type Question, questionsOf } from '../questionnaire/questionnaire.ts'
 import type { Survey } from '../surveys.ts'
 import { conditionWords, KIND_WORDS } from '../words.ts'
@@ -60,6 +60,36 @@ const One = ({
   )
 }
 
+/** What the questions are called where an indicator counts their answers. */
+const Names = ({ survey }: { survey: Survey }) => (
+  <Disclosure summary="Compter ces réponses dans un indicateur">
+    <p class="small">
+      {fr`Dans la source d’un indicateur, choisissez une mesure d’enquête, puis écrivez ces noms. Série de l’enquête : `}
+      <code>{survey.series}</code>. Elle vaut aussi pour les copies des autres années.
+    </p>
+    <Table<Question>
+      id="noms"
+      caption="Noms internes des questions et des réponses"
+      hideCaption
+      columns={[
+        { head: 'Question', cell: ({ label }) => label },
+        { head: 'Nom interne', cell: ({ key }) => <code>{key}</code> },
+        {
+          head: 'Réponses ou lignes',
+          cell: one => (
+            <code>
+              {(('options' in one && one.options) || ('rows' in one && one.rows) || [])
+                .map(({ key }) => key)
+                .join(', ')}
+            </code>
+          ),
+        },
+      ]}
+      rows={questionsOf(survey.questionnaire).slice(0, 200)}
+    />
+  </Disclosure>
+)
+
 /** What a survey asks; while it is a draft, what changes it. */
 export const QuestionsPage = (props: Props) => {
   const { actor, survey, writes } = props
@@ -94,6 +124,7 @@ export const QuestionsPage = (props: Props) => {
             </Section>
           ),
       )}
+      {writes && questionsOf(questionnaire).length > 0 && <Names survey={survey} />}
       {edits && (
         <>
           <Section id="ajouter" title="Ajouter une question">
