@@ -31,14 +31,14 @@ export const allows = (rule: Rule, roles: readonly Role[]) =>
 /**
  * A route of an organisation, whose address begins with {@link SPACE}; another organisation's is not found.
  * @param path what follows {@link SPACE}
- * @param body `stream` for a POST that is larger than a form
+ * @param body `long` for a POST of long texts, `stream` for one that is larger than a form
  */
 export function forMembers(
   method: 'get' | 'post',
   path: string,
   rule: Rule,
   handler: (c: Context, actor: Actor, visitor: Visitor) => Response | Promise<Response>,
-  body: 'form' | 'stream' = 'form',
+  body: 'form' | 'long' | 'stream' = 'form',
 ): GuardedRoute<Visitor> {
   const access: Guard<Visitor> = {
     words: rule.words,

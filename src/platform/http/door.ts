@@ -8,14 +8,16 @@ interface Weight {
   heavy?: (c: Context) => boolean
 }
 
-/** `stream`: larger than a form, read by its handler while it comes, once access is checked. */
-type Body = 'form' | 'stream'
+/** `long`: a form of long texts. `stream`: larger than a form, read by its handler while it comes, once access is checked. */
+type Body = 'form' | 'long' | 'stream'
 
 /** One address of the site, for everyone: what it shows is public. */
 export interface PublicRoute extends Weight {
   method: 'get' | 'post'
   path: string
   access: 'everyone'
+  /** What a POST holds: a form unless said. Nobody streams without saying who they are. */
+  body?: Exclude<Body, 'stream'>
   handler: (c: Context) => Answer
 }
 

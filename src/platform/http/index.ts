@@ -40,6 +40,7 @@ export interface ErrorPages {
 
 /** A form of this site holds a few lines; what is larger says so in its route, and is read once its access is checked. */
 const LARGEST_FORM = 64 * 1024
+const LARGEST_LONG_FORM = 1024 * 1024
 
 const POLICY = [
   "default-src 'none'",
@@ -138,11 +139,13 @@ export function webApp<V>(
     'form-too-large',
     'Ce formulaire est trop lourd pour être lu : raccourcissez-le, puis recommencez.',
   )
-  const short = bodyLimit({ maxSize: LARGEST_FORM, onError: c => errors.refused(c, tooLarge) })
+  const limitedTo = (maxSize: number) => bodyLimit({ maxSize, onError: c => errors.refused(c, tooLarge) })
+  const bodies = { form: limitedTo(LARGEST_FORM), long: limitedTo(LARGEST_LONG_FORM) }
   const limited: Limited = (c, who, answer) => withinLimits(work, who, c, answer, errors.tooMany)
   for (const route of routes) {
     const handler = opened(route, door, errors.reserved, limited)
-    if (route.method === 'post' && !('body' in route && route.body === 'stream')) app.post(route.path, short, handler)
+    const body = route.body ?? 'form'
+    if (route.method === 'post' && body !== 'stream') app.post(route.path, bodies[body], handler)
     else app[route.method](route.path, handler)
   }
   app.notFound(c => errors.notFound(c))
