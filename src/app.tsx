@@ -39,7 +39,7 @@ import {
 import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
 import { bilanKind, bilanRoutes, REPORT_WORDS, sheetRoutes } from '#features/reports'
 import { offerTasks, SCHEME_WORDS, schemeRoutes } from '#features/scheme'
-import { SURVEY_WORDS, surveyRoutes } from '#features/surveys'
+import { SURVEY_WORDS, surveyRoutes, surveysOfPerson, surveyTasks } from '#features/surveys'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -156,11 +156,13 @@ export function routesOf(site: Site): Route<Visitor>[] {
       discussionOfPerson,
       linksOfPerson,
       seatsOfPerson,
+      surveysOfPerson,
     ]),
     ...dashboardRoutes(db, [
       commentTasks(db),
       offerTasks(db),
       expectedTasks(db),
+      surveyTasks(db),
       invitationTasks(invitations),
       correctionTasks(db),
       considerationTasks(db),

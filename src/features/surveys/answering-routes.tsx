@@ -91,9 +91,9 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
 
   return [
     publicPage('/enquetes/:link', c => asked(c, atLink(c))),
-    { method: 'post', path: '/enquetes/:link', access: 'everyone', handler: c => sent(c, atLink(c)) },
+    { method: 'post', path: '/enquetes/:link', access: 'everyone', body: 'long', handler: c => sent(c, atLink(c)) },
     forMembers('get', '/enquetes/:id/repondre', MEMBERS, (c, actor) => asked(c, asMember(c, actor))),
-    forMembers('post', '/enquetes/:id/repondre', MEMBERS, (c, actor) => sent(c, asMember(c, actor))),
+    forMembers('post', '/enquetes/:id/repondre', MEMBERS, (c, actor) => sent(c, asMember(c, actor)), 'long'),
     forMembers('get', '/enquetes/:id/papier', SURVEYORS, async (c, actor) => {
       const { place } = asMember(c, actor)
       const survey = await surveyToAnswer(db, place, { path: 'paper', actor })
@@ -101,14 +101,20 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
       const standing = beginning(survey.questionnaire)
       return c.html(<PaperPage {...(await framing.framed(actor))} {...{ survey, standing, done }} typed={new Map()} />)
     }),
-    forMembers('post', '/enquetes/:id/papier', SURVEYORS, async (c, actor) => {
-      const { place } = asMember(c, actor)
-      const survey = await surveyToAnswer(db, place, { path: 'paper', actor })
-      const { typed, step } = await stepIn(c)
-      const standing = walk(survey.questionnaire, typed, step)
-      if (!('end' in standing)) return c.html(<PaperPage {...(await framing.framed(actor))} {...{ survey, standing, typed }} />, standing.faults.size > 0 ? 422 : 200) // biome-ignore format: short
-      await answer(db, place, { path: 'paper', actor }, typed)
-      return thenGo(c, `${pathOf(actor, survey)}/papier?fait=oui`)
-    }),
+    forMembers(
+      'post',
+      '/enquetes/:id/papier',
+      SURVEYORS,
+      async (c, actor) => {
+        const { place } = asMember(c, actor)
+        const survey = await surveyToAnswer(db, place, { path: 'paper', actor })
+        const { typed, step } = await stepIn(c)
+        const standing = walk(survey.questionnaire, typed, step)
+        if (!('end' in standing)) return c.html(<PaperPage {...(await framing.framed(actor))} {...{ survey, standing, typed }} />, standing.faults.size > 0 ? 422 : 200) // biome-ignore format: short
+        await answer(db, place, { path: 'paper', actor }, typed)
+        return thenGo(c, `${pathOf(actor, survey)}/papier?fait=oui`)
+      },
+      'long',
+    ),
   ]
 }

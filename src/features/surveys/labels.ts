@@ -1,5 +1,5 @@
 import { refusals } from '#kernel'
-import { fr } from '#ui'
+import { decimal, fr, nb } from '#ui'
 import type { Fault } from './answers/answers.ts'
 import { MOST, type Problem } from './questionnaire/questionnaire.ts'
 
@@ -21,11 +21,11 @@ export function faultWords(fault: Fault): string {
     case 'too-many':
       return fr`Choisissez au plus ${fault.limit} réponses.`
     case 'too-long':
-      return fr`Ce texte fait ${fault.given ?? 0} signes : écrivez-en ${fault.limit} au plus.`
+      return fr`Ce texte fait ${nb(fault.given ?? 0)} signes : écrivez-en ${nb(fault.limit)} au plus.`
     case 'below':
-      return fr`Ce nombre est trop petit : ${fault.limit} au moins.`
+      return fr`Ce nombre est trop petit : ${decimal(String(fault.limit))} au moins.`
     case 'above':
-      return fr`Ce nombre est trop grand : ${fault.limit} au plus.`
+      return fr`Ce nombre est trop grand : ${decimal(String(fault.limit))} au plus.`
   }
 }
 

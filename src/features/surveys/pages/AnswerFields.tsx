@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Checks, fr, Input, Section as Part, TextArea, typo } from '#ui'
+import { Checks, decimal, fr, Input, nb, Section as Part, TextArea, typo } from '#ui'
 import { type Fault, fieldOf, type Typed } from '../answers/answers.ts'
 import { faultWords } from '../labels.ts'
 import { MOST, type Of, type Question, type Section } from '../questionnaire/questionnaire.ts'
@@ -29,10 +29,10 @@ const hintOf = (question: Question): string => {
   }
   if (question.kind === 'number') {
     const { min, max, unit } = question
-    const bounds = min !== null && max !== null ? fr`De ${min} à ${max}.` : ''
+    const bounds = min !== null && max !== null ? fr`De ${decimal(String(min))} à ${decimal(String(max))}.` : ''
     return [hint, unit && `En ${unit}.`, bounds].filter(Boolean).join(' ')
   }
-  return question.kind === 'text' && question.long ? [hint, fr`${MOST.long} signes au plus. Ne nommez personne.`].filter(Boolean).join(' ') : hint // biome-ignore format: short
+  return question.kind === 'text' && question.long ? [hint, fr`${nb(MOST.long)} signes au plus. Ne nommez personne.`].filter(Boolean).join(' ') : hint // biome-ignore format: short
 }
 
 const Grades = ({ question, typed, fault }: Asked<Of<'scale'>>) => (
@@ -53,16 +53,18 @@ const Matrix = ({ question, typed, fault }: Asked<Of<'matrix'>>) => (
     <legend>{labelOf(question)}</legend>
     {hintOf(question) && <span class="hint">{hintOf(question)}</span>}
     {fault && <span class="error">{errorOf(fault)}</span>}
-    {question.rows.map(({ key, label }) => (
-      <Checks
-        name={fieldOf(question.key, key)}
-        legend={label}
-        radio
-        wide
-        checked={[first(typed, fieldOf(question.key, key)) ?? '']}
-        options={gradesOf(question).map(grade => ({ value: grade.key, label: grade.label }))}
-      />
-    ))}
+    <div class="stack">
+      {question.rows.map(({ key, label }) => (
+        <Checks
+          name={fieldOf(question.key, key)}
+          legend={label}
+          radio
+          wide
+          checked={[first(typed, fieldOf(question.key, key)) ?? '']}
+          options={gradesOf(question).map(grade => ({ value: grade.key, label: grade.label }))}
+        />
+      ))}
+    </div>
   </fieldset>
 )
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { ButtonLink, Card, Checks, Filters, Form, fr, Input, Select, TextArea } from '#ui'
+import { ButtonLink, Card, Checks, Filters, Form, fr, Input, nb, Select, TextArea } from '#ui'
 import { type Kind, MOST, type Of, type Question, questionsOf } from '../questionnaire/questionnaire.ts'
 import type { Survey } from '../surveys.ts'
 import { conditionWords, KIND_WORDS } from '../words.ts'
@@ -73,7 +73,7 @@ const OF_KIND: Record<Kind, (given: Given) => Child> = {
 const more = (kind: Kind) => [
   { value: 'obligatoire', label: 'La réponse est obligatoire' },
   ...(kind === 'single' ? [{ value: 'profil', label: 'Elle décrit les répondants', hint: 'Les autres questions seront croisées avec elle. Une seule par enquête, obligatoire et posée à tout le monde.' }] : []), // biome-ignore format: short
-  ...(kind === 'text' ? [{ value: 'court', label: 'Une ligne suffit', hint: fr`${MOST.short} signes au plus, au lieu de ${MOST.long}.` }] : []), // biome-ignore format: short
+  ...(kind === 'text' ? [{ value: 'court', label: 'Une ligne suffit', hint: fr`${MOST.short} signes au plus, au lieu de ${nb(MOST.long)}.` }] : []), // biome-ignore format: short
 ]
 
 const checkedOf = (question: Question | undefined) => [

@@ -1,4 +1,18 @@
-import { ButtonLink, Card, count, Disclosure, day, type Fact, Facts, Form, FormButton, fr, percent, Tile } from '#ui'
+import {
+  ButtonLink,
+  Card,
+  count,
+  Disclosure,
+  day,
+  type Fact,
+  Facts,
+  Form,
+  FormButton,
+  fr,
+  percent,
+  Tile,
+  typo,
+} from '#ui'
 import { questionsOf } from '../questionnaire/questionnaire.ts'
 import type { Followed } from '../reading.ts'
 import type { Survey } from '../surveys.ts'
@@ -24,7 +38,8 @@ function waysOf({ byLink, roles }: Survey, invited: number): string {
     ...(invited > 0 ? ['par un lien personnel'] : []),
     ...(roles.length > 0 ? [`connecté·e (${ANSWERING.filter(([role]) => roles.includes(role)).map(([, label]) => label.toLowerCase()).join(', ')})`] : []), // biome-ignore format: short
   ]
-  return words.length === 0 ? 'Personne ne peut encore répondre' : words.join(' ; ')
+  const [first = 'personne ne peut encore répondre', ...others] = words
+  return typo([first.charAt(0).toUpperCase() + first.slice(1), ...others].join(' ; '))
 }
 
 const daysOf = ({ state, opensOn, openedOn, closesOn, closedOn }: Survey): Fact[] => [
