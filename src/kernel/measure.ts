@@ -71,7 +71,8 @@ export function allMeasures(...features: readonly Measures[]): Measures {
       const known = (code: string) => features.find(({ list }) => list.some(measure => measure.code === code))
       for (const feature of features) {
         const mine = asked.filter(({ code }) => known(code) === feature)
-        for (const [at, answer] of (mine.length > 0 ? await feature.compute(mine) : []).entries()) found.set(mine[at] as (typeof asked)[number], answer) // biome-ignore format: short
+        for (const [at, answer] of (mine.length > 0 ? await feature.compute(mine) : []).entries())
+          found.set(mine[at] as (typeof asked)[number], answer)
       }
       return asked.map(one => {
         const answer = found.get(one)

@@ -9,7 +9,16 @@ const db = await testDatabase()
 const { get, menuOf: shown, close } = memberSite(db)
 afterAll(close)
 
-const COMMON = ['Tableau de bord', 'Schéma et actions', 'Instances', 'Marchés', 'Taux', 'Corrections', 'Enquêtes', 'Publications']
+const COMMON = [
+  'Tableau de bord',
+  'Schéma et actions',
+  'Instances',
+  'Marchés',
+  'Taux',
+  'Corrections',
+  'Enquêtes',
+  'Publications',
+]
 const PILOTING = COMMON.toSpliced(3, 0, 'Attendu de moi')
 const MENUS: [Role, string[]][] = [
   ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
@@ -18,7 +27,10 @@ const MENUS: [Role, string[]][] = [
   ['buyer', [...COMMON, 'Membres']],
   ['animator', [...COMMON, 'Membres']],
   ['adviser', [...COMMON, 'Membres']],
-  ['facilitator', ['À faire', 'Schéma et actions', 'Instances', 'Marchés clausés', 'Enquêtes', 'Publications', 'Membres']],
+  [
+    'facilitator',
+    ['À faire', 'Schéma et actions', 'Instances', 'Marchés clausés', 'Enquêtes', 'Publications', 'Membres'],
+  ],
   ['elected', ['L’essentiel', 'Schéma et actions', 'Instances', 'Taux', 'Enquêtes', 'Publications', 'Membres']],
   ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres']],
 ]

@@ -36,7 +36,11 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
     const token = c.req.query('jeton')?.slice(0, 200)
     const place = await placeOfLink(db.identity, link)
     if (place === null) return refuse('token-unknown')
-    const { name } = await db.identity.selectFrom('organisation').select('name').where('id', '=', place.organisation).executeTakeFirstOrThrow() // biome-ignore format: short
+    const { name } = await db.identity
+      .selectFrom('organisation')
+      .select('name')
+      .where('id', '=', place.organisation)
+      .executeTakeFirstOrThrow()
     const way: Way = token === undefined ? { path: 'link' } : { path: 'invitation', token }
     const here = publicPath(link)
     const action = token === undefined ? here : `${here}?${new URLSearchParams({ jeton: token })}`
@@ -46,7 +50,14 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
   function asMember(c: Context, actor: Actor): Answering {
     const { id: organisation, name } = actor.membership.organisation
     const action = `${pathOf(actor, { id: idIn(c) })}/repondre`
-    return { place: { organisation, id: idIn(c) }, way: { path: 'role', actor }, action, thanks: `${action}?fait=oui`, back: listPath(actor), organisation: name } // biome-ignore format: short
+    return {
+      place: { organisation, id: idIn(c) },
+      way: { path: 'role', actor },
+      action,
+      thanks: `${action}?fait=oui`,
+      back: listPath(actor),
+      organisation: name,
+    }
   }
 
   /** Says kindly why nothing is answered here. */
@@ -58,14 +69,26 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
       const found = await at
       if (found.back) back = { back: found.back }
       if (c.req.query('fait') === 'oui') {
-        const said = await db.as({ organisation: found.place.organisation, person: null }, trx => framing.thanks(trx, found.place)) // biome-ignore format: short
-        return c.html(<AnswerEnd title="Merci de votre réponse" demo={demo} {...back}>{said || 'Vos réponses sont enregistrées. Vous pouvez fermer cette page.'}</AnswerEnd>) // biome-ignore format: short
+        const said = await db.as({ organisation: found.place.organisation, person: null }, trx =>
+          framing.thanks(trx, found.place),
+        )
+        return c.html(
+          <AnswerEnd title="Merci de votre réponse" demo={demo} {...back}>
+            {said || 'Vos réponses sont enregistrées. Vous pouvez fermer cette page.'}
+          </AnswerEnd>,
+        )
       }
       return await show(found)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code === 'database-busy') throw error
-      const status = error.code === 'token-unknown' || error.code === 'survey-unknown' ? 404 : c.req.method === 'GET' ? 200 : 422 // biome-ignore format: short
-      return c.html(<AnswerEnd title={refusalTitle(error)} demo={demo} {...back}>{typo(error.message)}</AnswerEnd>, status) // biome-ignore format: short
+      const status =
+        error.code === 'token-unknown' || error.code === 'survey-unknown' ? 404 : c.req.method === 'GET' ? 200 : 422
+      return c.html(
+        <AnswerEnd title={refusalTitle(error)} demo={demo} {...back}>
+          {typo(error.message)}
+        </AnswerEnd>,
+        status,
+      )
     }
   }
 
@@ -73,7 +96,9 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
     kindly(c, at, async ({ place, way, action, organisation }) => {
       const survey = await surveyToAnswer(db, place, way)
       const standing = beginning(survey.questionnaire)
-      return c.html(<AnswerPage {...{ survey, standing, action, organisation }} typed={new Map()} demo={await framing.demo()} />) // biome-ignore format: short
+      return c.html(
+        <AnswerPage {...{ survey, standing, action, organisation }} typed={new Map()} demo={await framing.demo()} />,
+      )
     })
 
   const sent = (c: Context, at: Promise<Answering> | Answering) =>
@@ -110,7 +135,11 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
         const survey = await surveyToAnswer(db, place, { path: 'paper', actor })
         const { typed, step } = await stepIn(c)
         const standing = walk(survey.questionnaire, typed, step)
-        if (!('end' in standing)) return c.html(<PaperPage {...(await framing.framed(actor))} {...{ survey, standing, typed }} />, standing.faults.size > 0 ? 422 : 200) // biome-ignore format: short
+        if (!('end' in standing))
+          return c.html(
+            <PaperPage {...(await framing.framed(actor))} {...{ survey, standing, typed }} />,
+            standing.faults.size > 0 ? 422 : 200,
+          )
         await answer(db, place, { path: 'paper', actor }, typed)
         return thenGo(c, `${pathOf(actor, survey)}/papier?fait=oui`)
       },

@@ -52,12 +52,14 @@ export function exampleAnswers(): Map<string, string[]>[] {
   const clear = spread(clarte)
   const heard = new Map(aware.map(at => [at, [] as string[]]))
   let turn = 0
-  for (const [way, n] of Object.entries(canaux)) for (let i = 0; i < n; i++) heard.get(aware[turn++ % aware.length] ?? 0)?.push(way) // biome-ignore format: short
+  for (const [way, n] of Object.entries(canaux))
+    for (let i = 0; i < n; i++) heard.get(aware[turn++ % aware.length] ?? 0)?.push(way)
   return jobs.map((job, at) => {
     const rank = aware.indexOf(at)
     const buys = job !== 'autre'
     const grade = changes[(at * 11) % 60] ?? '3'
-    const field = (key: string, sent: string | undefined): [string, string[]][] => (sent === undefined ? [] : [[fieldOf(key), [sent]]]) // biome-ignore format: short
+    const field = (key: string, sent: string | undefined): [string, string[]][] =>
+      sent === undefined ? [] : [[fieldOf(key), [sent]]]
     return new Map([
       ...field('metier', job),
       ...field('connait', knows[at]),
@@ -82,7 +84,15 @@ export async function openExampleSurvey({ db, jobs }: Means, actor: Actor): Prom
   const model = MODELS.find(({ key }) => key === 'communication')
   if (model === undefined) throw new Error('the example has no model')
   const { title, openedOn, closedOn, paper } = EXAMPLE_SURVEY
-  const settings = { title, audience: 'agents', anonymous: true, byLink: true, roles: [], opensOn: null, closesOn: null } as const // biome-ignore format: short
+  const settings = {
+    title,
+    audience: 'agents',
+    anonymous: true,
+    byLink: true,
+    roles: [],
+    opensOn: null,
+    closesOn: null,
+  } as const
   const id = await beginSurvey(db, actor, settings, model.questionnaire)
   await openSurvey({ db, jobs }, actor, id, openedOn)
   const place: Place = { organisation, id }

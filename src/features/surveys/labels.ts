@@ -45,7 +45,8 @@ const PROBLEMS: Record<Problem['code'], string> = {
 export const refuse = refusals({
   'role-lost': () => 'Votre rôle ne permet plus d’agir sur les enquêtes : rien n’a été enregistré.',
   'survey-unknown': () => 'Cette enquête n’existe pas, ou n’est plus là : revenez à la liste des enquêtes.',
-  'changed-meanwhile': () => 'Quelqu’un a changé cette enquête depuis que vous l’avez ouverte : rechargez la page, puis recommencez.', // biome-ignore format: short
+  'changed-meanwhile': () =>
+    'Quelqu’un a changé cette enquête depuis que vous l’avez ouverte : rechargez la page, puis recommencez.',
   'title-invalid': () => 'Donnez un titre à l’enquête, en 200 signes au plus.',
   'days-invalid': () => 'La date de fin vient avant celle de début, ou est déjà passée : corrigez-les.',
   'not-draft': () => 'Cette enquête a été ouverte : ses questions ne changent plus. Copiez-la pour les changer.',

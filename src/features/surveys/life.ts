@@ -36,8 +36,16 @@ async function open(trx: Writer, jobs: Jobs, place: Place, { survey }: Told, day
 async function close(trx: Writer, place: Place, told: Told, day: string): Promise<void> {
   if (told.survey.state !== 'open') refuse('not-open')
   await countAll(trx, place, told)
-  const invitations = trx.updateTable('survey_invitation').where('organisation_id', '=', place.organisation).where('survey_id', '=', place.id) // biome-ignore format: short
-  await trx.deleteFrom('survey_invitation').where('organisation_id', '=', place.organisation).where('survey_id', '=', place.id).where('person_id', 'is not', null).execute() // biome-ignore format: short
+  const invitations = trx
+    .updateTable('survey_invitation')
+    .where('organisation_id', '=', place.organisation)
+    .where('survey_id', '=', place.id)
+  await trx
+    .deleteFrom('survey_invitation')
+    .where('organisation_id', '=', place.organisation)
+    .where('survey_id', '=', place.id)
+    .where('person_id', 'is not', null)
+    .execute()
   await invitations.set({ email: null, token_hashes: [], unreachable: false }).execute()
   await setting(trx, place)
     .set({ state: 'closed', closed_on: day, revision: told.survey.revision + 1 })
@@ -78,17 +86,21 @@ export const daysHandler = ({ db, jobs }: Means): Handler =>
       trx
         .selectFrom('survey')
         .select(['id', 'organisation_id as organisation'])
-        .where(
-          ({ and, eb, or }) =>
-          or([and([eb('state', '=', 'draft'), eb('opens_on', '<=', today)]), and([eb('state', '=', 'open'), eb('closes_on', '<', today)])]), // biome-ignore format: short
+        .where(({ and, eb, or }) =>
+          or([
+            and([eb('state', '=', 'draft'), eb('opens_on', '<=', today)]),
+            and([eb('state', '=', 'open'), eb('closes_on', '<', today)]),
+          ]),
         )
         .execute(),
     )
     for (const place of due)
       await db.as({ organisation: place.organisation, person: null, act: 'survey-day' }, async trx => {
         const told = await heldSurvey(trx, place.organisation, place.id)
-        if (told?.survey.state === 'open' && (told.survey.closesOn ?? today) < today) await close(trx, place, told, told.survey.closesOn ?? today) // biome-ignore format: short
-        else if (told?.survey.state === 'draft' && (await isReady(trx, place, told, today))) await open(trx, jobs, place, told, today) // biome-ignore format: short
+        if (told?.survey.state === 'open' && (told.survey.closesOn ?? today) < today)
+          await close(trx, place, told, told.survey.closesOn ?? today)
+        else if (told?.survey.state === 'draft' && (await isReady(trx, place, told, today)))
+          await open(trx, jobs, place, told, today)
       })
   })
 
@@ -96,5 +108,10 @@ export const daysHandler = ({ db, jobs }: Means): Handler =>
 async function isReady(trx: Writer, place: Place, { survey }: Told, today: string): Promise<boolean> {
   const { invited } = await followedOf(trx, place.organisation, place.id)
   const answered = invited > 0 || survey.byLink || survey.roles.length > 0
-  return answered && questionsOf(survey.questionnaire).length > 0 && (survey.opensOn ?? today) <= today && (survey.closesOn ?? today) >= today // biome-ignore format: short
+  return (
+    answered &&
+    questionsOf(survey.questionnaire).length > 0 &&
+    (survey.opensOn ?? today) <= today &&
+    (survey.closesOn ?? today) >= today
+  )
 }

@@ -7,7 +7,9 @@ export const surveysOfPerson: OwnDataOf = {
     const invitations = await trx
       .selectFrom('survey_invitation as i')
       .innerJoin('survey as s', 's.id', 'i.survey_id')
-      .innerJoin('person as p', join => join.on(({ eb, or, ref }) => or([eb('i.person_id', '=', ref('p.id')), eb('i.email', '=', ref('p.email'))]))) // biome-ignore format: short
+      .innerJoin('person as p', join =>
+        join.on(({ eb, or, ref }) => or([eb('i.person_id', '=', ref('p.id')), eb('i.email', '=', ref('p.email'))])),
+      )
       .select(['s.title', 'i.answered'])
       .where('p.id', '=', person)
       .orderBy('s.title')

@@ -78,7 +78,6 @@ export async function listSurveys(
   { membership }: Actor,
   page = 1,
 ): Promise<{ lines: Line[]; total: number }> {
-  // biome-ignore format: short
   const all = surveysOf(trx, membership.organisation.id)
   const lines = await all
     .select(['id', 'title', 'audience', 'state', 'anonymous', 'arrived'])

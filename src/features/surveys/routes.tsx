@@ -41,7 +41,15 @@ const DONE: Record<string, string> = {
   supprimee: 'Le brouillon est supprimé.',
 }
 
-const NEW: Settings = { title: '', audience: 'agents', anonymous: true, byLink: true, roles: [], opensOn: null, closesOn: null } // biome-ignore format: short
+const NEW: Settings = {
+  title: '',
+  audience: 'agents',
+  anonymous: true,
+  byLink: true,
+  roles: [],
+  opensOn: null,
+  closesOn: null,
+}
 const ROLES = ANSWERING.map(([role]) => role)
 
 /** The settings that were typed, however wrong, to be shown again. */
@@ -103,7 +111,14 @@ export function surveyRoutes({ db, jobs, publicUrl, menu }: SurveySite): Route<V
     }),
     forMembers('get', '/enquetes/nouvelle', SURVEYORS, async (c, actor) => {
       const model = MODELS.find(({ key }) => key === c.req.query('modele')) ?? MODELS[0]
-      return c.html(await begin(c, actor, { ...NEW, audience: model?.audience ?? 'agents', title: model?.title ?? '' }, model?.key ?? '')) // biome-ignore format: short
+      return c.html(
+        await begin(
+          c,
+          actor,
+          { ...NEW, audience: model?.audience ?? 'agents', title: model?.title ?? '' },
+          model?.key ?? '',
+        ),
+      )
     }),
     forMembers('post', '/enquetes/nouvelle', SURVEYORS, async (c, actor) => {
       const sent = await fieldsOf(c)
@@ -142,7 +157,9 @@ export function surveyRoutes({ db, jobs, publicUrl, menu }: SurveySite): Route<V
     }),
     forMembers('get', `${ONE}/cloture`, SURVEYORS, async (c, actor) => {
       const found = await told(actor, idIn(c))
-      return found?.survey.state === 'open' ? c.html(<ClosePage {...(await framed(c, actor))} survey={found.survey} />) : c.notFound() // biome-ignore format: short
+      return found?.survey.state === 'open'
+        ? c.html(<ClosePage {...(await framed(c, actor))} survey={found.survey} />)
+        : c.notFound()
     }),
     does('reglages', async (actor, id, sent) => {
       await setSurvey(db, actor, id, readSettings(sent, ROLES), revisionIn(sent) ?? -1)

@@ -31,7 +31,11 @@ export async function stepIn(c: Context): Promise<{ typed: Typed; step: Step }> 
   const text = (name: string) => (typeof fields[name] === 'string' ? fields[name] : '')
   const typed = new Map<string, readonly string[]>(carriedIn(fields['avant']))
   for (const [name, sent] of Object.entries(fields))
-    if (FIELD.test(name)) typed.set(name, [sent].flat().filter(one => typeof one === 'string')) // biome-ignore format: short
+    if (FIELD.test(name))
+      typed.set(
+        name,
+        [sent].flat().filter(one => typeof one === 'string'),
+      )
   const page = /^\d{1,3}$/.test(text('page')) ? Number(text('page')) : 0
   const step = { page, seen: new Set(text('vues').split(' ')), goes: text('va') === 'retour' ? 'back' : 'on' } as const
   return { typed, step }

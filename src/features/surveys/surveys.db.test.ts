@@ -1,19 +1,16 @@
 import { parse } from 'csv-parse/sync'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { organisationOf, type Someone } from '../../../tests/support/actors.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
-import { until } from '../../../tests/support/until.ts'
 import { answer, type Place, type Way } from './answers/answering.ts'
-import { invite, remind } from './inviting/inviting.ts'
-import { letterHandlers } from './inviting/letters.ts'
+import { invite } from './inviting/inviting.ts'
 import { closeSurvey, openSurvey } from './life.ts'
 import { FORMAT, trustedQuestionnaire } from './questionnaire/questionnaire.ts'
 import { surveying, typedBy } from './surveys.test-support.ts'
-import { beginSurvey, readSettings, type Settings } from './writing.ts'
+import { beginSurvey, type Settings } from './writing.ts'
 
 const db = await testDatabase()
-const { jobs, mail, send, close, post } = surveying(db)
+const { jobs, send, close } = surveying(db)
 afterAll(close)
 let mine: Record<'administrator' | 'scheme-lead' | 'buyer' | 'supplier', Someone>
 let other: Record<'administrator', Someone>
@@ -47,7 +44,15 @@ const ASKED = trustedQuestionnaire({
     },
   ],
 })
-const SETTINGS: Settings = { title: 'Votre avis', audience: 'agents', anonymous: true, byLink: true, roles: ['buyer'], opensOn: null, closesOn: null } // biome-ignore format: short
+const SETTINGS: Settings = {
+  title: 'Votre avis',
+  audience: 'agents',
+  anonymous: true,
+  byLink: true,
+  roles: ['buyer'],
+  opensOn: null,
+  closesOn: null,
+}
 const base = () => `/organisations/${mine.buyer.membership.organisation.siren}/enquetes`
 
 async function opened(settings: Partial<Settings> = {}, emails: string[] = []): Promise<Place & { link: string }> {
@@ -61,19 +66,36 @@ const BY_LINK: Way = { path: 'link' }
 const several = async (place: Place, n: number, answers: Record<string, string> = { choix: 'oui' }) => {
   for (let i = 0; i < n; i++) await answer(db, place, BY_LINK, typedBy(answers))
 }
-const results = async ({ id }: Place, someone: Someone = mine.buyer) => (await send(`${base()}/${id}/resultats`, someone)).text // biome-ignore format: short
-
+const results = async ({ id }: Place, someone: Someone = mine.buyer) =>
+  (await send(`${base()}/${id}/resultats`, someone)).text
 test('from a model to results: prepared, changed, opened, answered by the link, closed, read', async () => {
-  const begun = await send(`${base()}/nouvelle`, mine['scheme-lead'], { modele: '', titre: ' Avis\r\nBcc: x@x.fr ', public: 'users', voies: 'lien' }) // biome-ignore format: short
+  const begun = await send(`${base()}/nouvelle`, mine['scheme-lead'], {
+    modele: '',
+    titre: ' Avis\r\nBcc: x@x.fr ',
+    public: 'users',
+    voies: 'lien',
+  })
   expect(begun.status).toBe(303)
   const here = begun.to.replace('/questions', '')
-  const added = (fields: Record<string, string>) => send(`${here}/questions/nouvelle`, mine.administrator, { vu: '', partie: 'partie-1', ...fields }) // biome-ignore format: short
-  expect((await added({ nature: 'single', libelle: 'Satisfait ?', reponses: 'Oui\n\nNon\nOui', plus: 'obligatoire' })).status).toBe(303) // biome-ignore format: short
-  expect((await added({ nature: 'scale', libelle: 'Note', de: '5', a: '1' })).text).toContain('plus petite valeur dépasse') // biome-ignore format: short
+  const added = (fields: Record<string, string>) =>
+    send(`${here}/questions/nouvelle`, mine.administrator, { vu: '', partie: 'partie-1', ...fields })
+  expect(
+    (await added({ nature: 'single', libelle: 'Satisfait ?', reponses: 'Oui\n\nNon\nOui', plus: 'obligatoire' }))
+      .status,
+  ).toBe(303)
+  expect((await added({ nature: 'scale', libelle: 'Note', de: '5', a: '1' })).text).toContain(
+    'plus petite valeur dépasse',
+  )
   expect((await added({ nature: 'text', libelle: 'Pourquoi' })).status).toBe(303)
-  const condition = await send(`${here}/questions/pourquoi/condition`, mine.administrator, { vu: '', sur: 'satisfait', reponses: 'non' }) // biome-ignore format: short
+  const condition = await send(`${here}/questions/pourquoi/condition`, mine.administrator, {
+    vu: '',
+    sur: 'satisfait',
+    reponses: 'non',
+  })
   expect(condition.status).toBe(303)
-  expect((await send(`${here}/questions/satisfait/retrait`, mine.administrator, {})).text).toContain('dépend de celle-ci') // biome-ignore format: short
+  expect((await send(`${here}/questions/satisfait/retrait`, mine.administrator, {})).text).toContain(
+    'dépend de celle-ci',
+  )
   expect((await send(`${here}/questions/pourquoi/montee`, mine.administrator, {})).text).toContain('ne la précède pas')
   expect((await send(`${here}/questions`, mine.buyer)).text).toContain('posée si l’on répond « Non » à « Satisfait ? »')
   expect((await send(`${here}/ouverture`, mine.buyer, {})).status).toBe(403)
@@ -82,19 +104,32 @@ test('from a model to results: prepared, changed, opened, answered by the link, 
   expect(shown.text).toContain('Avis Bcc: x@x.fr')
   const link = /https:\/\/exemple\.test(\/enquetes\/[\w-]+)/.exec(shown.html)?.[1] ?? ''
   expect((await send(link)).text).toMatch(/Cette enquête est anonyme\..*Satisfait \?/)
-  expect((await send(`${here}/questions/pourquoi/retrait`, mine.administrator, {})).text).toContain('ses questions ne changent plus') // biome-ignore format: short
+  expect((await send(`${here}/questions/pourquoi/retrait`, mine.administrator, {})).text).toContain(
+    'ses questions ne changent plus',
+  )
   // What is missing is said, and what calls for another question shows it.
   const fields = { page: '0', vues: 'satisfait', va: 'suite' }
-  expect(await send(link, undefined, fields)).toMatchObject({ status: 422, text: expect.stringContaining('1 réponse est à revoir') }) // biome-ignore format: short
+  expect(await send(link, undefined, fields)).toMatchObject({
+    status: 422,
+    text: expect.stringContaining('1 réponse est à revoir'),
+  })
   const more = await send(link, undefined, { ...fields, 'r-satisfait': 'non' })
   expect(more.text).toContain('appellent 1 question de plus')
   expect(more.html).toMatch(/value="non" checked/)
-  const sent = await send(link, undefined, { ...fields, vues: 'satisfait pourquoi', 'r-satisfait': 'non', 'r-pourquoi': 'Trop long' }) // biome-ignore format: short
+  const sent = await send(link, undefined, {
+    ...fields,
+    vues: 'satisfait pourquoi',
+    'r-satisfait': 'non',
+    'r-pourquoi': 'Trop long',
+  })
   expect(sent).toMatchObject({ status: 303, to: `${link}?fait=oui` })
   expect((await send(sent.to)).text).toContain('Merci de votre réponse')
   const late = { ...fields, vues: 'satisfait pourquoi', 'r-satisfait': 'oui' }
   expect((await send(`${here}/cloture`, mine.administrator, {})).to).toContain('fait=close')
-  expect(await send(link, undefined, late)).toMatchObject({ status: 422, text: expect.stringContaining('Cette enquête est close') }) // biome-ignore format: short
+  expect(await send(link, undefined, late)).toMatchObject({
+    status: 422,
+    text: expect.stringContaining('Cette enquête est close'),
+  })
   expect((await send(link)).text).toContain('Cette enquête est close')
   expect((await send(`${here}/resultats`, mine.buyer)).text).toContain('Résultat masqué : moins de cinq réponses')
   for (const path of ['', '/questions', '/resultats', '/questions/satisfait', '/apercu'])
@@ -123,10 +158,16 @@ test('of an open survey results advance by five, and say all once it is closed',
 test('nothing in the database tells whose an answer is, nor in which order they came, once they are counted', async () => {
   const place = await opened({}, ['a@x.test', 'b@x.test'])
   await answer(db, place, { path: 'role', actor: mine.buyer }, typedBy({ choix: 'oui' }))
-  await expect(answer(db, place, { path: 'role', actor: mine.buyer }, typedBy({ choix: 'oui' }))).rejects.toMatchObject({ code: 'already-answered' }) // biome-ignore format: short
+  await expect(answer(db, place, { path: 'role', actor: mine.buyer }, typedBy({ choix: 'oui' }))).rejects.toMatchObject(
+    { code: 'already-answered' },
+  )
   await several(place, 9)
   const kept = async () =>
-    (await db.run(`select id, xmin::text as made, day, person_id, email, counted from survey_answer where survey_id = '${place.id}'`)).rows // biome-ignore format: short
+    (
+      await db.run(
+        `select id, xmin::text as made, day, person_id, email, counted from survey_answer where survey_id = '${place.id}'`,
+      )
+    ).rows
   const open = await kept()
   expect(open.filter(({ counted }) => counted)).toHaveLength(5)
   expect(new Set(open.filter(({ counted }) => counted).map(({ made }) => made)).size).toBe(1)
@@ -135,9 +176,13 @@ test('nothing in the database tells whose an answer is, nor in which order they 
   const closed = await kept()
   expect(new Set(closed.map(({ made }) => made)).size).toBe(1)
   expect(closed.some(({ id }) => open.some(before => before['id'] === id))).toBe(false)
-  const { rows } = await db.run(`select email, person_id, token_hashes from survey_invitation where survey_id = '${place.id}'`) // biome-ignore format: short
+  const { rows } = await db.run(
+    `select email, person_id, token_hashes from survey_invitation where survey_id = '${place.id}'`,
+  )
   expect(rows).toEqual([1, 2].map(() => ({ email: null, person_id: null, token_hashes: [] })))
-  const trail = await db.run(`select act, relation, after from audit where relation like 'survey%' and act = 'answer-survey'`) // biome-ignore format: short
+  const trail = await db.run(
+    `select act, relation, after from audit where relation like 'survey%' and act = 'answer-survey'`,
+  )
   expect(trail.rows).toEqual([])
 })
 
@@ -146,13 +191,21 @@ test('who answers what is not anonymous is told so at once, and is in the export
   const path = `${base()}/${place.id}/repondre`
   expect((await send(path, mine.buyer)).text).toContain('Cette enquête n’est pas anonyme.')
   expect((await send(path, mine.supplier)).text).toContain('On ne répond pas à cette enquête par ce chemin')
-  expect((await send(path, mine.buyer, { vues: 'choix heures mots', 'r-choix': 'oui', 'r-mots': '=SOMME(1)' })).status).toBe(303) // biome-ignore format: short
+  expect(
+    (await send(path, mine.buyer, { vues: 'choix heures mots', 'r-choix': 'oui', 'r-mots': '=SOMME(1)' })).status,
+  ).toBe(303)
   expect((await send(path, mine.buyer)).text).toContain('Vous avez déjà répondu')
   const paper = `${base()}/${place.id}/papier`
-  const typed = await send(paper, mine['scheme-lead'], { vues: 'choix heures mots', 'r-choix': 'oui', 'r-heures': '-1' }) // biome-ignore format: short
+  const typed = await send(paper, mine['scheme-lead'], {
+    vues: 'choix heures mots',
+    'r-choix': 'oui',
+    'r-heures': '-1',
+  })
   expect(typed).toMatchObject({ status: 422, text: expect.stringContaining('Ce nombre est trop petit : 0 au moins') })
   expect(typed.html).toContain('value="-1"')
-  expect((await send(paper, mine['scheme-lead'], { vues: 'choix heures mots', 'r-choix': 'oui' })).to).toBe(`${paper}?fait=oui`) // biome-ignore format: short
+  expect((await send(paper, mine['scheme-lead'], { vues: 'choix heures mots', 'r-choix': 'oui' })).to).toBe(
+    `${paper}?fait=oui`,
+  )
   const csv = await send(`${base()}/${place.id}/reponses.csv`, mine.administrator)
   expect(csv.headers.get('content-disposition')).toContain('reponses.csv')
   const [heads, ...rows] = parse(csv.html, { bom: true, delimiter: ';' }) as string[][]
@@ -171,76 +224,20 @@ test('rows of an anonymous survey are given once it is closed, each column mixed
   const path = `${base()}/${place.id}`
   expect((await send(`${path}/reponses.csv`, mine.administrator)).text).toContain('une fois l’enquête close')
   await closeSurvey(db, mine.administrator, place.id)
-  const rows = parse((await send(`${path}/reponses.csv`, mine.administrator)).html, { bom: true, delimiter: ';' }) as string[][] // biome-ignore format: short
+  const rows = parse((await send(`${path}/reponses.csv`, mine.administrator)).html, {
+    bom: true,
+    delimiter: ';',
+  }) as string[][]
   expect(rows[0]).toEqual(["'=1+1", 'Heures', 'Mots', 'Pourquoi ?'])
-  expect(rows.slice(1, 10).map(([choice]) => choice).sort()).toEqual([...Array(8).fill("'=Oui"), 'Non']) // biome-ignore format: short
+  expect(
+    rows
+      .slice(1, 10)
+      .map(([choice]) => choice)
+      .sort(),
+  ).toEqual([...Array(8).fill("'=Oui"), 'Non'])
   expect(rows.flat().join(' ')).not.toContain('Secret')
   for (const name of ['resultats.csv', 'enquete.json', 'resultats'])
     expect((await send(`${path}/${name}`, mine.buyer)).html).not.toMatch(/Secret|Papier/)
   const xlsx = await send(`${path}/resultats.xlsx`, mine.buyer)
   expect([xlsx.status, xlsx.headers.get('content-type')]).toEqual([200, expect.stringContaining('spreadsheetml')])
 })
-
-test('what was frozen is, whoever asks', async () => {
-  const place = await opened()
-  const change = (set: string) => db.transaction(trx => sql.raw(`update survey set ${set} where id = '${place.id}'`).execute(trx)) // biome-ignore format: short
-  for (const set of ["questionnaire = '{}'", 'anonymous = false', "state = 'draft', opened_on = null"])
-    await expect(change(set)).rejects.toThrow(/stays as it is/)
-  const named = db.transaction(
-    trx =>
-    sql`insert into survey_answer (id, organisation_id, survey_id, anonymous, path, answers, counted, person_id)
-      values (gen_random_uuid(), ${place.organisation}, ${place.id}, true, 'role', '{}', false, ${mine.buyer.person.id})`.execute(trx), // biome-ignore format: short
-  )
-  await expect(named).rejects.toThrow(/check constraint/)
-  const lying = db.transaction(trx =>
-    sql`insert into survey_answer (id, organisation_id, survey_id, anonymous, path, answers, counted)
-      values (gen_random_uuid(), ${place.organisation}, ${place.id}, false, 'role', '{}', false)`.execute(trx),
-  )
-  await expect(lying).rejects.toThrow(/foreign key/)
-  const seen = (organisation: string | null) =>
-    db.as({ organisation, person: null }, trx => trx.selectFrom('survey_answer').select('organisation_id').distinct().execute()) // biome-ignore format: short
-  await several(place, 1)
-  expect(await seen(null)).toEqual([])
-  expect(await seen(other.administrator.membership.organisation.id)).toEqual([])
-  expect(await seen(place.organisation)).toEqual([{ organisation_id: place.organisation }])
-})
-
-test('those who are invited get a link that serves once; those who did not answer are reminded, three times at most', async () => {
-  const emails = ['un@exemple.test', 'deux@exemple.test', 'pas.une.adresse@exemple.test']
-  const { title } = readSettings({ titre: 'À vous\r\nBcc: x\u2028\u202e' }, [])
-  const place = await opened({ byLink: false, title }, emails)
-  await jobs.start(letterHandlers(post))
-  const settled = () =>
-    until(async () => {
-      const { rows } = await db.run(`select count(*)::int as n from jobs.job where state < 'completed' and name like 'survey-%'`) // biome-ignore format: short
-      return rows[0]?.['n'] === 0
-    })
-  const lettersTo = (to: string) => mail.outbox?.list().filter(one => one.to === to) ?? []
-  const linkOf = (to: string, at = 0) => lettersTo(to)[at]?.link?.href.replace('https://exemple.test', '') ?? ''
-  await settled()
-  expect(emails.map(to => lettersTo(to).length)).toEqual([1, 1, 1])
-  expect(lettersTo('un@exemple.test')[0]?.subject.replace(/\s/g, ' ')).toBe('Votre avis : À vous Bcc: x')
-  const first = linkOf('un@exemple.test')
-  const fields = { vues: 'choix heures mots', 'r-choix': 'oui' }
-  expect((await send(first)).text).toContain('=1+1')
-  expect((await send(first.replace(/.$/, 'Z'))).status).toBe(404)
-  expect((await send(first.split('?')[0] ?? '')).text).toContain('par ce chemin')
-  const twice = await Promise.all([send(first, undefined, fields), send(first, undefined, fields)])
-  expect(twice.map(({ status }) => status).sort()).toEqual([303, 422])
-  expect((await send(first)).text).toContain('Vous avez déjà répondu')
-  expect(await remind({ db, jobs }, mine.administrator, place.id)).toBe(2)
-  await expect(remind({ db, jobs }, mine.administrator, place.id)).rejects.toMatchObject({ code: 'reminded-today' })
-  await settled()
-  expect(emails.map(to => lettersTo(to).length)).toEqual([1, 2, 2])
-  const page = await send(`${base()}/${place.id}/invitations`, mine.administrator)
-  expect(page.text).toContain('1 sur 3')
-  expect(page.text).not.toContain('exemple.test')
-  // The first letter's link still serves.
-  expect((await send(linkOf('deux@exemple.test', 1))).status).toBe(200)
-  expect((await send(linkOf('deux@exemple.test', 0), undefined, fields)).status).toBe(303)
-  await db.run(`update survey set reminders = 3, reminded_on = '2020-01-01' where id = '${place.id}'`)
-  await expect(remind({ db, jobs }, mine.administrator, place.id)).rejects.toMatchObject({ code: 'reminders-spent' })
-  const sent = await send(`${base()}/${place.id}/invitations`, mine.administrator, { adresses: 'trois@exemple.test\nx@x\r\nBcc: y' }) // biome-ignore format: short
-  expect(sent).toMatchObject({ status: 422, text: expect.stringContaining('« x@x » n’est pas une adresse') })
-  expect(sent.html).toContain('trois@exemple.test')
-}, 60_000)

@@ -25,7 +25,10 @@ export function surveying(db: Database) {
     const headers = someone ? door.as(someone) : {}
     const answer = await app.request(path, fields ? { method: 'POST', body, headers } : { headers })
     const html = await answer.clone().text()
-    const text = html.replace(/<[^>]+>/g, ' ').replace(/&#39;/g, '\u2019').replace(/[\u00a0\u202f\s]+/g, ' ') // biome-ignore format: short
+    const text = html
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&#39;/g, '\u2019')
+      .replace(/[\u00a0\u202f\s]+/g, ' ')
     return { status: answer.status, to: answer.headers.get('location') ?? '', html, text, headers: answer.headers }
   }
   const close = async () => {

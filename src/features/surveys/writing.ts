@@ -25,7 +25,11 @@ export interface Settings {
 /** One line, without signs that no mail takes in its subject. */
 const titleSchema = z
   .string()
-  .transform(text => tidy(text).replace(/[\s\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069]+/g, ' ').trim()) // biome-ignore format: short
+  .transform(text =>
+    tidy(text)
+      .replace(/[\s\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069]+/g, ' ')
+      .trim(),
+  )
   .pipe(z.string().min(1).max(200))
 
 /** What a form says of a survey. @throws Refusal `title-invalid`, `days-invalid` */
@@ -52,7 +56,10 @@ const own = ({ membership }: Actor) => membership.organisation.id
 /** The name of a series that no survey of the organisation has. */
 async function seriesFor(trx: Writer, actor: Actor, title: string): Promise<string> {
   const known = await surveysOf(trx, own(actor)).select('series').distinct().execute()
-  return keyFor(title, known.map(({ series }) => series)) // biome-ignore format: short
+  return keyFor(
+    title,
+    known.map(({ series }) => series),
+  )
 }
 
 /** Writes a draft. @param more what it has from the survey that it is copied from @returns its id */
@@ -90,10 +97,11 @@ export function beginSurvey(
   settings: Settings,
   questionnaire: Questionnaire,
 ): Promise<string> {
-  // biome-ignore format: short
   return db.as(scopeOf(actor, 'begin-survey'), async trx => {
     await holdAsSurveyor(trx, actor)
-    return insertSurvey(trx, own(actor), settings, questionnaire, { series: await seriesFor(trx, actor, settings.title) }) // biome-ignore format: short
+    return insertSurvey(trx, own(actor), settings, questionnaire, {
+      series: await seriesFor(trx, actor, settings.title),
+    })
   })
 }
 
@@ -107,12 +115,20 @@ export function copySurvey(db: Database, actor: Actor, id: string): Promise<stri
     await holdAsSurveyor(trx, actor)
     const { survey } = (await heldSurvey(trx, own(actor), id)) ?? refuse('survey-unknown')
     const { series, questionnaire, ...settings } = survey
-    return insertSurvey(trx, own(actor), { ...settingsOf(settings), opensOn: null, closesOn: null }, questionnaire, { series, former_id: id }) // biome-ignore format: short
+    return insertSurvey(trx, own(actor), { ...settingsOf(settings), opensOn: null, closesOn: null }, questionnaire, {
+      series,
+      former_id: id,
+    })
   })
 }
 
-const settingsOf = ({ title, audience, anonymous, byLink, roles }: Omit<Settings, 'opensOn' | 'closesOn'>) => ({ title, audience, anonymous, byLink, roles }) // biome-ignore format: short
-
+const settingsOf = ({ title, audience, anonymous, byLink, roles }: Omit<Settings, 'opensOn' | 'closesOn'>) => ({
+  title,
+  audience,
+  anonymous,
+  byLink,
+  roles,
+})
 /** Does something to a draft that the actor read at this revision. */
 async function changing(trx: Writer, actor: Actor, id: string, seen: number | null): Promise<Told['survey']> {
   await holdAsSurveyor(trx, actor)
@@ -171,7 +187,11 @@ export function removeDraft(db: Database, actor: Actor, id: string): Promise<voi
   return db.as(scopeOf(actor, 'remove-survey'), async trx => {
     const survey = await changing(trx, actor, id, null)
     if (survey.state !== 'draft') refuse('not-draft')
-    await trx.deleteFrom('survey_invitation').where('organisation_id', '=', own(actor)).where('survey_id', '=', id).execute() // biome-ignore format: short
+    await trx
+      .deleteFrom('survey_invitation')
+      .where('organisation_id', '=', own(actor))
+      .where('survey_id', '=', id)
+      .execute()
     await trx.deleteFrom('survey').where('organisation_id', '=', own(actor)).where('id', '=', id).execute()
   })
 }

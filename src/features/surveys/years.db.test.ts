@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Period } from '#kernel'
 import { parisDay } from '#kernel'
@@ -10,7 +11,7 @@ import { closeSurvey, daysHandler, openSurvey } from './life.ts'
 import { MODELS } from './models.ts'
 import { surveysOfPerson } from './own-data.ts'
 import { SURVEY_MEASURES, surveyMeasures } from './results/measures.ts'
-import { surveying, typedBy } from './surveys.test-support.ts'
+import { someId, surveying, typedBy } from './surveys.test-support.ts'
 import { surveyTasks } from './tasks.ts'
 import { beginSurvey, changeQuestions, copySurvey, type Settings } from './writing.ts'
 
@@ -34,8 +35,9 @@ beforeAll(async () => {
 }, 60_000)
 
 const asked = (code: string, filters: Record<string, string>, ...periods: string[]) =>
-  surveyMeasures(db).compute([{ code, siren: SIREN, periods: periods as Period[], filters: { survey: EXAMPLE_SURVEY.series, ...filters } }]) // biome-ignore format: short
-
+  surveyMeasures(db).compute([
+    { code, siren: SIREN, periods: periods as Period[], filters: { survey: EXAMPLE_SURVEY.series, ...filters } },
+  ])
 test('the survey of the example is read with the totals that it says', async () => {
   const { text } = await send(`${base}/${example}/resultats`, mine.pilot)
   expect(text).toContain('60 réponses. Rien n’est dit de moins de 5 personnes')
@@ -80,17 +82,28 @@ test.each([
 test('every measure that is offered is computed; the stamp changes when a survey is closed', async () => {
   const { stamp, compute } = surveyMeasures(db)
   const before = await stamp()
-  for (const { code } of SURVEY_MEASURES) expect(await compute([{ code, siren: SIREN, periods: ['2023' as Period], filters: {} }])).toMatchObject([[{ numerator: null }]]) // biome-ignore format: short
+  for (const { code } of SURVEY_MEASURES)
+    expect(await compute([{ code, siren: SIREN, periods: ['2023' as Period], filters: {} }])).toMatchObject([
+      [{ numerator: null }],
+    ])
   await expect(compute([{ code: 'surveys.other', siren: SIREN, periods: [], filters: {} }])).rejects.toThrow(
     /no measure/,
   )
   const copy = await copySurvey(db, mine.administrator, example)
   await openSurvey(means, mine.administrator, copy)
-  for (let i = 0; i < 4; i++) await answer(db, { organisation: mine.pilot.membership.organisation.id, id: copy }, { path: 'link' }, typedBy({ metier: 'autre', connait: 'non' })) // biome-ignore format: short
+  for (let i = 0; i < 4; i++)
+    await answer(
+      db,
+      { organisation: mine.pilot.membership.organisation.id, id: copy },
+      { path: 'link' },
+      typedBy({ metier: 'autre', connait: 'non' }),
+    )
   await closeSurvey(db, mine.administrator, copy)
   expect(await stamp()).not.toBe(before)
   const year = parisDay(new Date()).slice(0, 4)
-  expect(await asked('surveys.respondents', {}, year)).toMatchObject([[{ numerator: null, excluded: [{ reason: expect.stringContaining('Moins de cinq') }] }]]) // biome-ignore format: short
+  expect(await asked('surveys.respondents', {}, year)).toMatchObject([
+    [{ numerator: null, excluded: [{ reason: expect.stringContaining('Moins de cinq') }] }],
+  ])
 })
 
 test('copied for another year, results compare question by question, and say where they do not', async () => {
@@ -106,7 +119,13 @@ test('copied for another year, results compare question by question, and say whe
   }))
   await openSurvey(means, mine.administrator, copy)
   const place = { organisation: mine.pilot.membership.organisation.id, id: copy }
-  for (let i = 0; i < 6; i++) await answer(db, place, { path: 'link' }, typedBy({ metier: 'autre', connait: i < 3 ? 'bien' : 'non', assez: 'peu', canaux: 'intranet' })) // biome-ignore format: short
+  for (let i = 0; i < 6; i++)
+    await answer(
+      db,
+      place,
+      { path: 'link' },
+      typedBy({ metier: 'autre', connait: i < 3 ? 'bien' : 'non', assez: 'peu', canaux: 'intranet' }),
+    )
   await closeSurvey(db, mine.administrator, copy)
   const { text } = await send(`${base}/${copy}/resultats`, mine.pilot)
   expect(text).toContain('Comparés avec Ce que changent les achats responsables')
@@ -116,15 +135,30 @@ test('copied for another year, results compare question by question, and say whe
   expect(text).toContain('Comment en avez-vous entendu parler ? Résultat masqué : moins de cinq réponses')
 })
 
-const SETTINGS: Settings = { title: 'Jours', audience: 'agents', anonymous: true, byLink: false, roles: ['pilot'], opensOn: null, closesOn: null } // biome-ignore format: short
+const SETTINGS: Settings = {
+  title: 'Jours',
+  audience: 'agents',
+  anonymous: true,
+  byLink: false,
+  roles: ['pilot'],
+  opensOn: null,
+  closesOn: null,
+}
 const [MODEL] = MODELS
 
 test('a survey opens on its day and closes after its last one; whoever may answer it finds it among what awaits them, once', async () => {
   if (!MODEL) throw new Error('no model')
   const id = await beginSurvey(db, mine.administrator, { ...SETTINGS, opensOn: '2020-01-01' }, MODEL.questionnaire)
-  const blank = await beginSurvey(db, mine.administrator, { ...SETTINGS, title: 'Vide', roles: [], opensOn: '2020-01-01' }, MODEL.questionnaire) // biome-ignore format: short
-  const run = () => daysHandler(means).run({ id: '', data: {}, attempt: 1, signal: new AbortController().signal, done: async () => {} }) // biome-ignore format: short
-  const stateOf = async (one: string) => (await db.run(`select state, opened_on::text, closed_on::text from survey where id = '${one}'`)).rows[0] // biome-ignore format: short
+  const blank = await beginSurvey(
+    db,
+    mine.administrator,
+    { ...SETTINGS, title: 'Vide', roles: [], opensOn: '2020-01-01' },
+    MODEL.questionnaire,
+  )
+  const run = () =>
+    daysHandler(means).run({ id: '', data: {}, attempt: 1, signal: new AbortController().signal, done: async () => {} })
+  const stateOf = async (one: string) =>
+    (await db.run(`select state, opened_on::text, closed_on::text from survey where id = '${one}'`)).rows[0]
   await run()
   expect(await stateOf(id)).toMatchObject({ state: 'open', opened_on: parisDay(new Date()) })
   expect(await stateOf(blank)).toMatchObject({ state: 'draft' })
@@ -138,7 +172,9 @@ test('a survey opens on its day and closes after its last one; whoever may answe
   const copied = () => db.transaction(trx => surveysOfPerson.copy(trx, mine.pilot.person.id))
   expect(await copied()).toEqual({ invitations: [{ title: 'Jours', answered: true }], answers: [] })
   await db.run(`update survey set opens_on = null, closes_on = '2020-02-02' where id = '${id}'`)
-  await expect(answer(db, place, { path: 'paper', actor: mine.administrator }, new Map())).rejects.toMatchObject({ code: 'survey-closed' }) // biome-ignore format: short
+  await expect(answer(db, place, { path: 'paper', actor: mine.administrator }, new Map())).rejects.toMatchObject({
+    code: 'survey-closed',
+  })
   await run()
   expect(await stateOf(id)).toMatchObject({ state: 'closed', closed_on: '2020-02-02' })
   expect(await copied()).toEqual({ invitations: [], answers: [] })
@@ -154,7 +190,43 @@ test('a text of 100 kB is refused with its limit, and nothing of the page is los
   const vues = 'metier connait assez effet attentes'
   const sent = { page: '0', vues, 'r-metier': 'autre', 'r-connait': 'non', 'r-attentes': 'é'.repeat(100_000) }
   const refused = await send(`/enquetes/${rows[0]?.['link']}`, undefined, sent)
-  expect(refused).toMatchObject({ status: 422, text: expect.stringContaining('Ce texte fait 100 000 signes : écrivez-en 5 000 au plus.') }) // biome-ignore format: short
+  expect(refused).toMatchObject({
+    status: 422,
+    text: expect.stringContaining('Ce texte fait 100 000 signes : écrivez-en 5 000 au plus.'),
+  })
   expect(refused.html).toMatch(/value="autre" checked/)
-  expect((await send(`/enquetes/${rows[0]?.['link']}`, undefined, { ...sent, 'r-attentes': 'é'.repeat(2e6) })).status).toBe(400) // biome-ignore format: short
+  expect(
+    (await send(`/enquetes/${rows[0]?.['link']}`, undefined, { ...sent, 'r-attentes': 'é'.repeat(2e6) })).status,
+  ).toBe(400)
+})
+
+test('what was frozen is, whoever asks', async () => {
+  if (!MODEL) throw new Error('no model')
+  const id = await beginSurvey(db, mine.administrator, { ...SETTINGS, byLink: true }, MODEL.questionnaire)
+  await openSurvey(means, mine.administrator, id)
+  const place = { organisation: mine.pilot.membership.organisation.id, id }
+  const change = (set: string) =>
+    db.transaction(trx => sql.raw(`update survey set ${set} where id = '${place.id}'`).execute(trx))
+  for (const set of ["questionnaire = '{}'", 'anonymous = false', "state = 'draft', opened_on = null"])
+    await expect(change(set)).rejects.toThrow(/stays as it is/)
+  const named = db.transaction(trx =>
+    sql`insert into survey_answer (id, organisation_id, survey_id, anonymous, path, answers, counted, person_id)
+      values (gen_random_uuid(), ${place.organisation}, ${place.id}, true, 'role', '{}', false, ${mine.pilot.person.id})`.execute(
+      trx,
+    ),
+  )
+  await expect(named).rejects.toThrow(/check constraint/)
+  const lying = db.transaction(trx =>
+    sql`insert into survey_answer (id, organisation_id, survey_id, anonymous, path, answers, counted)
+      values (gen_random_uuid(), ${place.organisation}, ${place.id}, false, 'role', '{}', false)`.execute(trx),
+  )
+  await expect(lying).rejects.toThrow(/foreign key/)
+  const seen = (organisation: string | null) =>
+    db.as({ organisation, person: null }, trx =>
+      trx.selectFrom('survey_answer').select('organisation_id').distinct().execute(),
+    )
+  await answer(db, place, { path: 'link' }, typedBy({ metier: 'autre', connait: 'non' }))
+  expect(await seen(null)).toEqual([])
+  expect(await seen(someId())).toEqual([])
+  expect(await seen(place.organisation)).toEqual([{ organisation_id: place.organisation }])
 })

@@ -19,8 +19,11 @@ export interface Place {
 }
 
 /** How somebody answers: by the address for everybody, by the link that they were sent, signed in, or on paper that a member types. */
-export type Way = { path: 'link' } | { path: 'invitation'; token: string } | { path: 'role'; actor: Actor } | { path: 'paper'; actor: Actor } // biome-ignore format: short
-
+export type Way =
+  | { path: 'link' }
+  | { path: 'invitation'; token: string }
+  | { path: 'role'; actor: Actor }
+  | { path: 'paper'; actor: Actor }
 /** Where the survey of a public address is; null when no survey that was opened has it. */
 export async function placeOfLink(identity: Kysely<Tables>, link: string): Promise<Place | null> {
   const found = await identity
@@ -50,15 +53,16 @@ async function admitted(
   survey: Survey,
   way: Way,
 ): Promise<{ id: string; email: string | null } | null> {
-  // biome-ignore format: short
   if (survey.state === 'draft') refuse('not-open')
-  if (survey.state === 'closed' || (survey.closesOn !== null && survey.closesOn < parisDay(new Date()))) refuse('survey-closed') // biome-ignore format: short
+  if (survey.state === 'closed' || (survey.closesOn !== null && survey.closesOn < parisDay(new Date())))
+    refuse('survey-closed')
   if (way.path === 'paper') {
     await holdAsSurveyor(trx, way.actor)
     return null
   }
   if (way.path === 'link') return survey.byLink ? null : refuse('way-closed')
-  if (way.path === 'role' && !allows({ words: '', roles: survey.roles }, way.actor.membership.roles)) refuse('way-closed') // biome-ignore format: short
+  if (way.path === 'role' && !allows({ words: '', roles: survey.roles }, way.actor.membership.roles))
+    refuse('way-closed')
   const all = invitationOf(trx, place)
   const mine =
     way.path === 'role'
@@ -91,13 +95,26 @@ export function answer(db: Database, place: Place, way: Way, typed: Typed): Prom
     const invitation = await admitted(trx, place, survey, way)
     const { answers, faults } = readAnswers(survey.questionnaire, typed)
     const [wrong] = faults
-    if (wrong) refuse('answers-invalid', { question: questionsOf(survey.questionnaire).find(({ key }) => key === wrong[0])?.label ?? '', fault: wrong[1] }) // biome-ignore format: short
+    if (wrong)
+      refuse('answers-invalid', {
+        question: questionsOf(survey.questionnaire).find(({ key }) => key === wrong[0])?.label ?? '',
+        fault: wrong[1],
+      })
     if (invitation)
-      await trx.updateTable('survey_invitation').set({ answered: true }).where('organisation_id', '=', place.organisation).where('id', '=', invitation.id).execute() // biome-ignore format: short
+      await trx
+        .updateTable('survey_invitation')
+        .set({ answered: true })
+        .where('organisation_id', '=', place.organisation)
+        .where('id', '=', invitation.id)
+        .execute()
     else if (way.path === 'role') await noteAnswered(trx, place, way.actor)
     const nominative = survey.anonymous
       ? { day: null, person_id: null, email: null }
-      : { day: parisDay(new Date()), person_id: way.path === 'role' ? way.actor.person.id : null, email: invitation?.email ?? null } // biome-ignore format: short
+      : {
+          day: parisDay(new Date()),
+          person_id: way.path === 'role' ? way.actor.person.id : null,
+          email: invitation?.email ?? null,
+        }
     await trx
       .insertInto('survey_answer')
       .values({
@@ -111,7 +128,12 @@ export function answer(db: Database, place: Place, way: Way, typed: Typed): Prom
         ...nominative,
       })
       .execute()
-    await trx.updateTable('survey').set({ arrived: survey.arrived + 1 }).where('organisation_id', '=', place.organisation).where('id', '=', place.id).execute() // biome-ignore format: short
+    await trx
+      .updateTable('survey')
+      .set({ arrived: survey.arrived + 1 })
+      .where('organisation_id', '=', place.organisation)
+      .where('id', '=', place.id)
+      .execute()
     await countSome(trx, place, told)
   })
 }
@@ -119,7 +141,14 @@ export function answer(db: Database, place: Place, way: Way, typed: Typed): Prom
 async function noteAnswered(trx: Writer, { organisation, id }: Place, { person }: Actor): Promise<void> {
   await trx
     .insertInto('survey_invitation')
-    .values({ id: randomUUID(), organisation_id: organisation, survey_id: id, email: null, person_id: person.id, answered: true }) // biome-ignore format: short
+    .values({
+      id: randomUUID(),
+      organisation_id: organisation,
+      survey_id: id,
+      email: null,
+      person_id: person.id,
+      answered: true,
+    })
     .execute()
 }
 
@@ -148,7 +177,12 @@ export async function countAll(trx: Writer, place: Place, { survey, tally }: Tol
 }
 
 async function keepTally(trx: Writer, { organisation, id }: Place, tally: Tally): Promise<void> {
-  await trx.updateTable('survey').set({ tally: JSON.stringify(tally) }).where('organisation_id', '=', organisation).where('id', '=', id).execute() // biome-ignore format: short
+  await trx
+    .updateTable('survey')
+    .set({ tally: JSON.stringify(tally) })
+    .where('organisation_id', '=', organisation)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** @param some how many of those that wait; null for all, those that are counted too @returns those that were not counted yet */

@@ -75,20 +75,57 @@ test.each([
 
 const scale = { from: 1, to: 5, low: '', high: '' }
 test.each([
-  ['a condition on a later question', [{ kind: 'text', key: 'x', label: 'X', shownIf: { question: 'y', is: ['a'] } }, { kind: 'single', key: 'y', label: 'Y', options }], 'condition-later'],
-  ['a condition on itself', [{ kind: 'single', key: 'y', label: 'Y', options, shownIf: { question: 'y', is: ['a'] } }], 'condition-later'],
-  ['an option that is not there', [{ kind: 'single', key: 'y', label: 'Y', options }, { kind: 'text', key: 'x', label: 'X', shownIf: { question: 'y', is: ['z'] } }], 'condition-unfit'],
-  ['a number of a choice', [{ kind: 'single', key: 'y', label: 'Y', options }, { kind: 'text', key: 'x', label: 'X', shownIf: { question: 'y', from: 1, to: 2 } }], 'condition-unfit'],
-  ['a key twice', [{ kind: 'text', key: 'x', label: 'X' }, { kind: 'text', key: 'x', label: 'X' }], 'key-twice'],
+  [
+    'a condition on a later question',
+    [
+      { kind: 'text', key: 'x', label: 'X', shownIf: { question: 'y', is: ['a'] } },
+      { kind: 'single', key: 'y', label: 'Y', options },
+    ],
+    'condition-later',
+  ],
+  [
+    'a condition on itself',
+    [{ kind: 'single', key: 'y', label: 'Y', options, shownIf: { question: 'y', is: ['a'] } }],
+    'condition-later',
+  ],
+  [
+    'an option that is not there',
+    [
+      { kind: 'single', key: 'y', label: 'Y', options },
+      { kind: 'text', key: 'x', label: 'X', shownIf: { question: 'y', is: ['z'] } },
+    ],
+    'condition-unfit',
+  ],
+  [
+    'a number of a choice',
+    [
+      { kind: 'single', key: 'y', label: 'Y', options },
+      { kind: 'text', key: 'x', label: 'X', shownIf: { question: 'y', from: 1, to: 2 } },
+    ],
+    'condition-unfit',
+  ],
+  [
+    'a key twice',
+    [
+      { kind: 'text', key: 'x', label: 'X' },
+      { kind: 'text', key: 'x', label: 'X' },
+    ],
+    'key-twice',
+  ],
   ['a scale upside down', [{ kind: 'scale', key: 'x', label: 'X', ...scale, from: 5 }], 'bounds'],
   ['more than there are', [{ kind: 'multiple', key: 'x', label: 'X', options, most: 4 }], 'counts'],
-  ['a profile that may be skipped', [{ kind: 'single', key: 'x', label: 'X', options, profile: true }], 'profile-unfit'],
+  [
+    'a profile that may be skipped',
+    [{ kind: 'single', key: 'x', label: 'X', options, profile: true }],
+    'profile-unfit',
+  ],
   ['one option', [{ kind: 'single', key: 'x', label: 'X', options: options.slice(1, 2) }], 'shape'],
   ['a field that is not ours', [{ kind: 'text', key: 'x', label: 'X', script: '1' }], 'shape'],
 ])('no questionnaire: %s', (_, questions, code) => {
-  expect(readQuestionnaire({ format: FORMAT, sections: [{ key: 's', questions }] })).toMatchObject({ problem: { code } })
-}) // biome-ignore format: one case a line
-
+  expect(readQuestionnaire({ format: FORMAT, sections: [{ key: 's', questions }] })).toMatchObject({
+    problem: { code },
+  })
+})
 test('a page that was sent leads to itself for what its answers call for, then on; going back loses nothing', () => {
   const seen = (...keys: string[]) => new Set(keys)
   const fields = typed({ un: 'a' })
@@ -96,8 +133,12 @@ test('a page that was sent leads to itself for what its answers call for, then o
   expect(more).toMatchObject({ page: 0, more: 6, last: true })
   const asked = 'end' in more ? [] : more.sections.flatMap(({ questions }) => questions.map(({ key }) => key))
   expect(asked).toContain('si-a')
-  expect(walk(ALL, fields, { page: 0, seen: seen(...asked), goes: 'on' })).toMatchObject({ faults: new Map([['si-a', { code: 'missing' }]]) }) // biome-ignore format: short
-  expect(walk(ALL, typed({ un: 'a', 'si-a': 'oui' }), { page: 0, seen: seen(...asked), goes: 'on' })).toHaveProperty('end') // biome-ignore format: short
+  expect(walk(ALL, fields, { page: 0, seen: seen(...asked), goes: 'on' })).toMatchObject({
+    faults: new Map([['si-a', { code: 'missing' }]]),
+  })
+  expect(walk(ALL, typed({ un: 'a', 'si-a': 'oui' }), { page: 0, seen: seen(...asked), goes: 'on' })).toHaveProperty(
+    'end',
+  )
   // Of one's own making: nothing was seen, nothing is skipped.
   expect(walk(ALL, new Map(), { page: 9, seen: seen(), goes: 'on' })).toMatchObject({ page: 0, more: 7 })
 })
@@ -114,7 +155,8 @@ test('a thousand questions, each asked by what the one before was answered, are 
       }),
     })),
   })
-  const chain = (upTo: number) => new Map(Array.from({ length: upTo }, (_, rank) => [`r-q-${rank}`, [rank < upTo - 1 ? 'a' : 'b']])) // biome-ignore format: short
+  const chain = (upTo: number) =>
+    new Map(Array.from({ length: upTo }, (_, rank) => [`r-q-${rank}`, [rank < upTo - 1 ? 'a' : 'b']]))
   expect(pagesOf(many)).toHaveLength(50)
   const start = performance.now()
   for (const upTo of [1, 500, 1000]) expect(readAnswers(many, chain(upTo))).toMatchObject({ faults: new Map() })

@@ -16,8 +16,8 @@ export type Fault =
   | { code: 'too-few' | 'too-many' | 'too-long' | 'below' | 'above'; limit: number; given?: number }
 
 /** The name of the field of a question, or of a row of its matrix. */
-export const fieldOf = (question: string, row?: string) => (row === undefined ? `r-${question}` : `r-${question}.${row}`) // biome-ignore format: short
-
+export const fieldOf = (question: string, row?: string) =>
+  row === undefined ? `r-${question}` : `r-${question}.${row}`
 /** Whether a question is asked of somebody who answered so to those before it. */
 export function isAsked({ shownIf }: Question, before: Answers): boolean {
   if (shownIf === null) return true
@@ -94,7 +94,6 @@ function graded(
   { from, to }: Pick<Of<'scale'>, 'from' | 'to'>,
   sent: readonly string[],
 ): { answer: number | undefined } | { fault: Fault } {
-  // biome-ignore format: short
   const [chosen = ''] = sent
   if (chosen === '') return { answer: undefined }
   const grade = /^\d{1,2}$/.test(chosen) ? Number(chosen) : -1

@@ -36,8 +36,19 @@ export interface Step {
 const standingAt = (all: Questionnaire, read: Read, page: number, more: Partial<Standing> = {}): Standing => {
   const pages = pagesOf(all)
   const asked = new Set(read.asked.map(({ key }) => key))
-  const sections = (pages[page] ?? []).map(one => ({ ...one, questions: one.questions.filter(({ key }) => asked.has(key)) })) // biome-ignore format: short
-  return { page, pages: pages.length, sections: sections.filter(({ questions }) => questions.length > 0), last: page === pages.length - 1, faults: new Map(), more: 0, ...more } // biome-ignore format: short
+  const sections = (pages[page] ?? []).map(one => ({
+    ...one,
+    questions: one.questions.filter(({ key }) => asked.has(key)),
+  }))
+  return {
+    page,
+    pages: pages.length,
+    sections: sections.filter(({ questions }) => questions.length > 0),
+    last: page === pages.length - 1,
+    faults: new Map(),
+    more: 0,
+    ...more,
+  }
 }
 
 /** The first page of a form. */
@@ -65,6 +76,8 @@ export function walk(all: Questionnaire, typed: Typed, { page, seen, goes }: Ste
   const next = pages.findIndex((_, at) => at > here && asks(at))
   if (next >= 0) return standingAt(all, read, next)
   // A page before this one was left with something wrong, by an address or a form of one's own making.
-  const wrong = pages.findIndex(sections => sections.some(({ questions }) => questions.some(({ key }) => read.faults.has(key)))) // biome-ignore format: short
+  const wrong = pages.findIndex(sections =>
+    sections.some(({ questions }) => questions.some(({ key }) => read.faults.has(key))),
+  )
   return wrong < 0 ? { end: read } : standingAt(all, read, wrong, { faults: read.faults })
 }

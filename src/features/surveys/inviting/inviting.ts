@@ -34,7 +34,15 @@ export function invite({ db, jobs }: Means, actor: Actor, id: string, emails: re
     if (survey.state === 'closed') refuse('survey-closed')
     const added = await trx
       .insertInto('survey_invitation')
-      .values(emails.map(email => ({ id: randomUUID(), organisation_id: organisation, survey_id: id, email, person_id: null }))) // biome-ignore format: short
+      .values(
+        emails.map(email => ({
+          id: randomUUID(),
+          organisation_id: organisation,
+          survey_id: id,
+          email,
+          person_id: null,
+        })),
+      )
       .onConflict(conflict => conflict.columns(['survey_id', 'email']).doNothing())
       .returning('id')
       .execute()
@@ -68,7 +76,12 @@ export function remind({ db, jobs }: Means, actor: Actor, id: string): Promise<n
       .executeTakeFirstOrThrow()
     if (silent === 0) refuse('nobody-to-remind')
     const wave = survey.reminders + 1
-    await trx.updateTable('survey').set({ reminders: wave, reminded_on: today, revision: survey.revision + 1 }).where('organisation_id', '=', organisation).where('id', '=', id).execute() // biome-ignore format: short
+    await trx
+      .updateTable('survey')
+      .set({ reminders: wave, reminded_on: today, revision: survey.revision + 1 })
+      .where('organisation_id', '=', organisation)
+      .where('id', '=', id)
+      .execute()
     await beginWave(trx, jobs, { organisation, id, wave })
     return silent
   })

@@ -65,7 +65,8 @@ const fanOut = ({ db, jobs }: Post) =>
       for (const { id } of rows)
         await jobs.add(trx, letterJob, { ...wave, invitation: id }, { key: `${id} ${wave.wave}` })
       const last = rows.at(-1)
-      if (last && rows.length === AT_ONCE) await jobs.add(trx, waveJob, { ...wave, after: last.id }, { key: `${wave.id} ${wave.wave} ${last.id}` }) // biome-ignore format: short
+      if (last && rows.length === AT_ONCE)
+        await jobs.add(trx, waveJob, { ...wave, after: last.id }, { key: `${wave.id} ${wave.wave} ${last.id}` })
       await job.done(trx)
     }),
   )
@@ -105,12 +106,21 @@ async function write({ db, mail, url }: Post, job: Job<z.infer<typeof letterJob.
     await sql`
       update survey_invitation set token_hashes = (array_append(token_hashes, ${hash}))[greatest(1, cardinality(token_hashes) - 8):]
       where organisation_id = ${wave.organisation} and id = ${invitation}`.execute(trx)
-    const { name } = await trx.selectFrom('organisation').select('name').where('id', '=', wave.organisation).executeTakeFirstOrThrow() // biome-ignore format: short
+    const { name } = await trx
+      .selectFrom('organisation')
+      .select('name')
+      .where('id', '=', wave.organisation)
+      .executeTakeFirstOrThrow()
     return { email: to.email, token, survey: told.survey, name }
   })
   const changed = (set: { sent: number } | { unreachable: true }) =>
     db.as(nobody(wave), async trx => {
-      await trx.updateTable('survey_invitation').set(set).where('organisation_id', '=', wave.organisation).where('id', '=', invitation).execute() // biome-ignore format: short
+      await trx
+        .updateTable('survey_invitation')
+        .set(set)
+        .where('organisation_id', '=', wave.organisation)
+        .where('id', '=', invitation)
+        .execute()
       await job.done(trx)
     })
   if (ready === null) return db.as(nobody(wave), trx => job.done(trx))

@@ -24,7 +24,14 @@ const hintOf = (question: Question): string => {
   const { hint } = question
   if (question.kind === 'multiple') {
     const { least, most } = question
-    const limit = least !== null && most !== null ? fr`De ${least} à ${most} réponses.` : most !== null ? fr`${most} réponses au plus.` : least !== null ? fr`${least} réponses au moins.` : 'Plusieurs réponses possibles.' // biome-ignore format: short
+    const limit =
+      least !== null && most !== null
+        ? fr`De ${least} à ${most} réponses.`
+        : most !== null
+          ? fr`${most} réponses au plus.`
+          : least !== null
+            ? fr`${least} réponses au moins.`
+            : 'Plusieurs réponses possibles.'
     return [hint, limit].filter(Boolean).join(' ')
   }
   if (question.kind === 'number') {
@@ -32,7 +39,9 @@ const hintOf = (question: Question): string => {
     const bounds = min !== null && max !== null ? fr`De ${decimal(String(min))} à ${decimal(String(max))}.` : ''
     return [hint, unit && `En ${unit}.`, bounds].filter(Boolean).join(' ')
   }
-  return question.kind === 'text' && question.long ? [hint, fr`${nb(MOST.long)} signes au plus. Ne nommez personne.`].filter(Boolean).join(' ') : hint // biome-ignore format: short
+  return question.kind === 'text' && question.long
+    ? [hint, fr`${nb(MOST.long)} signes au plus. Ne nommez personne.`].filter(Boolean).join(' ')
+    : hint
 }
 
 const Grades = ({ question, typed, fault }: Asked<Of<'scale'>>) => (
@@ -102,9 +111,11 @@ export const QuestionField = ({ question, typed, fault }: Asked) => {
 }
 
 /** The questions of some sections, as a form shows them. */
-export const SectionsFields = (
-  props: { sections: readonly Section[]; typed: Typed; faults: ReadonlyMap<string, Fault> }, // biome-ignore format: short
-) =>
+export const SectionsFields = (props: {
+  sections: readonly Section[]
+  typed: Typed
+  faults: ReadonlyMap<string, Fault>
+}) =>
   props.sections.map(({ key, title, text, questions }) => {
     const fields = questions.map(question => (
       <QuestionField question={question} typed={props.typed} fault={props.faults.get(question.key)} />

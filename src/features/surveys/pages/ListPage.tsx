@@ -42,7 +42,10 @@ export const ListPage = (props: Framed & { lines: readonly Line[]; total: number
           stack
           columns={[
             { head: 'Enquête', cell: line => <a href={pathOf(actor, line)}>{line.title}</a> },
-            { head: 'État', cell: line => <Status state={STATE_WORDS[line.state].state}>{STATE_WORDS[line.state].label}</Status> }, // biome-ignore format: short
+            {
+              head: 'État',
+              cell: line => <Status state={STATE_WORDS[line.state].state}>{STATE_WORDS[line.state].label}</Status>,
+            },
             { head: 'Public', cell: line => AUDIENCE_WORDS[line.audience] },
             { head: 'Dates', cell: when },
             { head: 'Réponses', cell: line => count(line.arrived, 'réponse'), numeric: true },

@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import { ButtonLink, Card, Checks, Filters, Form, fr, Input, nb, Select, TextArea } from '#ui'
-import { type Kind, MOST, type Of, type Question, questionsOf } from '../questionnaire/questionnaire.ts'
+import { ButtonLink, Card, Checks, Form, fr, Input, nb, Select, TextArea } from '#ui'
+import { type Kind, MOST, type Question } from '../questionnaire/questionnaire.ts'
 import type { Survey } from '../surveys.ts'
-import { conditionWords, KIND_WORDS } from '../words.ts'
+import { KIND_WORDS } from '../words.ts'
 import { SurveyFrame } from './Frame.tsx'
 import { type Framed, pathOf } from './frame.ts'
 
@@ -15,8 +15,15 @@ function knownOf(question: Question | undefined): Record<string, string> {
   const lines = (of: readonly { label: string }[]) => of.map(({ label }) => label).join('\n')
   const every = { libelle: question.label, aide: question.hint }
   if (question.kind === 'single') return { ...every, reponses: lines(question.options) }
-  if (question.kind === 'multiple') return { ...every, reponses: lines(question.options), moins: text(question.least), 'plus-haut': text(question.most) } // biome-ignore format: short
-  if (question.kind === 'number') return { ...every, moins: text(question.min), 'plus-haut': text(question.max), unite: question.unit } // biome-ignore format: short
+  if (question.kind === 'multiple')
+    return {
+      ...every,
+      reponses: lines(question.options),
+      moins: text(question.least),
+      'plus-haut': text(question.most),
+    }
+  if (question.kind === 'number')
+    return { ...every, moins: text(question.min), 'plus-haut': text(question.max), unite: question.unit }
   if (question.kind === 'text') return every
   const scale = { de: text(question.from), a: text(question.to), bas: question.low, haut: question.high }
   return { ...every, ...scale, ...(question.kind === 'matrix' ? { lignes: lines(question.rows) } : {}) }
@@ -72,8 +79,24 @@ const OF_KIND: Record<Kind, (given: Given) => Child> = {
 /** What may be said besides, by kind. */
 const more = (kind: Kind) => [
   { value: 'obligatoire', label: 'La réponse est obligatoire' },
-  ...(kind === 'single' ? [{ value: 'profil', label: 'Elle décrit les répondants', hint: 'Les autres questions seront croisées avec elle. Une seule par enquête, obligatoire et posée à tout le monde.' }] : []), // biome-ignore format: short
-  ...(kind === 'text' ? [{ value: 'court', label: 'Une ligne suffit', hint: fr`${MOST.short} signes au plus, au lieu de ${nb(MOST.long)}.` }] : []), // biome-ignore format: short
+  ...(kind === 'single'
+    ? [
+        {
+          value: 'profil',
+          label: 'Elle décrit les répondants',
+          hint: 'Les autres questions seront croisées avec elle. Une seule par enquête, obligatoire et posée à tout le monde.',
+        },
+      ]
+    : []),
+  ...(kind === 'text'
+    ? [
+        {
+          value: 'court',
+          label: 'Une ligne suffit',
+          hint: fr`${MOST.short} signes au plus, au lieu de ${nb(MOST.long)}.`,
+        },
+      ]
+    : []),
 ]
 
 const checkedOf = (question: Question | undefined) => [
@@ -135,7 +158,13 @@ export const QuestionFormPage = (props: Props) => {
                 name="partie"
                 label="Dans la partie"
                 value={given('partie') || sections.at(-1)?.key}
-                options={[...sections.map(({ key, title }, at) => ({ value: key, label: title === '' ? fr`Partie ${at + 1}` : title })), { value: '', label: 'Une nouvelle partie' }]} // biome-ignore format: short
+                options={[
+                  ...sections.map(({ key, title }, at) => ({
+                    value: key,
+                    label: title === '' ? fr`Partie ${at + 1}` : title,
+                  })),
+                  { value: '', label: 'Une nouvelle partie' },
+                ]}
               />
               <Input name="titre" label="Titre de la nouvelle partie" value={given('titre')} grow />
             </div>
@@ -145,81 +174,6 @@ export const QuestionFormPage = (props: Props) => {
       <div class="actions">
         <ButtonLink href={here}>Revenir sans enregistrer</ButtonLink>
       </div>
-    </SurveyFrame>
-  )
-}
-
-/** The question whose answers tell whether another is asked. */
-const OnFields = ({ on, question }: { on: Question; question: Question }) => {
-  const { shownIf } = question
-  const now = shownIf?.question === on.key ? shownIf : null
-  if ('options' in on)
-    return (
-      <Checks
-        name="reponses"
-        legend={fr`Elle est posée si l’on répond`}
-        checked={now && 'is' in now ? now.is : []}
-        options={on.options.map(({ key, label }) => ({ value: key, label }))}
-      />
-    )
-  const bound = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value).replace('.', ',')) // biome-ignore format: short
-  const given = now && 'from' in now ? now : null
-  return (
-    <div class="filters">
-      <Input name="de" label="De" value={bound(given?.from)} inputmode="decimal" />
-      <Input name="a" label="À" value={bound(given?.to)} inputmode="decimal" />
-    </div>
-  )
-}
-
-const tells = (one: Question): one is Of<'single'> | Of<'multiple'> | Of<'scale'> | Of<'number'> =>
-  one.kind !== 'text' && one.kind !== 'matrix'
-
-/** When a question is asked: always, or by what an earlier one was answered. @param on the earlier one, by its key */
-export const ConditionPage = (props: Framed & { survey: Survey; question: Question; on: string | undefined }) => {
-  const { actor, survey, question } = props
-  const here = `${pathOf(actor, survey)}/questions`
-  const all = questionsOf(survey.questionnaire)
-  const earlier = all.slice(0, all.indexOf(question)).filter(tells)
-  const chosen = earlier.find(({ key }) => key === (props.on ?? question.shownIf?.question))
-  const now = conditionWords(survey.questionnaire, question)
-  return (
-    <SurveyFrame
-      {...props}
-      tab="questions"
-      title="Quand poser la question"
-      crumbs={[{ label: 'Questions', href: here }]}
-      lede={<bdi>{question.label}</bdi>}
-    >
-      {' '}
-      <p>{now === null ? 'Elle est posée à tout le monde.' : fr`Elle est posée ${now}.`}</p>
-      {earlier.length === 0 ? (
-        <p class="muted">Aucune question à choix, à échelle ou à nombre ne la précède.</p>
-      ) : (
-        <Filters action={`${here}/${question.key}/condition`} label="Question dont elle dépend" submit="Choisir">
-          <Select
-            name="sur"
-            label="Elle dépend de"
-            value={chosen?.key ?? ''}
-            options={earlier.map(({ key, label }) => ({ value: key, label: label.slice(0, 120) }))}
-            grow
-          />
-        </Filters>
-      )}
-      {chosen && (
-        <Card>
-          <Form action={`${here}/${question.key}/condition`} submit="Enregistrer la condition">
-            <input type="hidden" name="vu" value={survey.revision} />
-            <input type="hidden" name="sur" value={chosen.key} />
-            <OnFields on={chosen} question={question} />
-          </Form>
-        </Card>
-      )}
-      {question.shownIf && (
-        <Form action={`${here}/${question.key}/condition`} submit="La poser à tout le monde" aside>
-          <input type="hidden" name="vu" value={survey.revision} />
-        </Form>
-      )}
     </SurveyFrame>
   )
 }

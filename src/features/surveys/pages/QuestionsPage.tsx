@@ -18,7 +18,6 @@ const One = ({
   edits: boolean
   here: string
 }) => {
-  // biome-ignore format: short
   const condition = conditionWords(survey.questionnaire, question)
   const at = `${here}/questions/${question.key}`
   return (

@@ -28,7 +28,9 @@ function message(question: Question, { mean, bars, answered }: Shown, named = qu
 
 const note = (question: Question, { answered, median }: Shown, asked: number): string =>
   [
-    asked > answered ? fr`${count(answered, 'réponse')} sur ${nb(asked)} personnes à qui elle est posée` : count(answered, 'réponse'), // biome-ignore format: short
+    asked > answered
+      ? fr`${count(answered, 'réponse')} sur ${nb(asked)} personnes à qui elle est posée`
+      : count(answered, 'réponse'),
     ...(question.kind === 'multiple' ? ['plusieurs réponses possibles'] : []),
     ...(median === null ? [] : [fr`médiane ${nb(median, 2)}`]),
     ...(question.kind === 'number' && question.unit !== '' ? [question.unit] : []),
@@ -43,7 +45,6 @@ const Chart = (props: {
   title: string
   before: Shown | undefined
 }) => {
-  // biome-ignore format: short
   const { id, question, shown, before } = props
   const { answered, bars } = shown
   const was = new Map(before?.bars.map(bar => [bar.key, bar.count]))
@@ -101,7 +102,6 @@ const Answers = ({
   texts: readonly string[]
   compared: Compared | null
 }) => {
-  // biome-ignore format: short
   const { question } = result
   if (result.hidden !== null)
     return (
@@ -157,7 +157,11 @@ const CrossingTable = ({ question, groups, rows, partial }: Crossing) => (
       caption={question.label}
       columns={[
         { head: 'Réponse', cell: ({ label }) => label },
-        ...groups.map(({ label, n }, at) => ({ head: `${label} (${nb(n)})`, numeric: true, cell: ({ counts }: Crossing['rows'][number]) => percent(share(counts[at] ?? 0, n)) })), // biome-ignore format: short
+        ...groups.map(({ label, n }, at) => ({
+          head: `${label} (${nb(n)})`,
+          numeric: true,
+          cell: ({ counts }: Crossing['rows'][number]) => percent(share(counts[at] ?? 0, n)),
+        })),
       ]}
       rows={rows}
     />
@@ -183,7 +187,8 @@ export const ResultsPage = (props: Framed & Results & { page: number }) => {
   const { actor, survey, results, former, texts, crossings, page } = props
   const here = `${pathOf(actor, survey)}/resultats`
   const shown = results.slice((page - 1) * AT_ONCE, page * AT_ONCE)
-  const rows = props.writes && (survey.anonymous ? survey.state === 'closed' && props.counted >= FLOOR : props.counted > 0) // biome-ignore format: short
+  const rows =
+    props.writes && (survey.anonymous ? survey.state === 'closed' && props.counted >= FLOOR : props.counted > 0)
   return (
     <SurveyFrame {...props} tab="resultats">
       <Explained {...props} />

@@ -39,7 +39,11 @@ export const SettingsFields = ({ given, state }: { given: Settings; state: Surve
         radio
         checked={[given.anonymous ? 'oui' : 'non']}
         options={[
-          { value: 'oui', label: 'Oui', hint: 'Rien ne rattache une réponse à quelqu’un ; aucun résultat ne porte sur moins de cinq personnes.' }, // biome-ignore format: short
+          {
+            value: 'oui',
+            label: 'Oui',
+            hint: 'Rien ne rattache une réponse à quelqu’un ; aucun résultat ne porte sur moins de cinq personnes.',
+          },
           { value: 'non', label: 'Non', hint: 'Le questionnaire le dit dès sa première ligne.' },
         ]}
       />
@@ -49,7 +53,11 @@ export const SettingsFields = ({ given, state }: { given: Settings; state: Surve
       legend="Comment on répond, en plus des invitations personnelles"
       checked={[...(given.byLink ? ['lien'] : []), ...given.roles]}
       options={[
-        { value: 'lien', label: 'Par une adresse ouverte', hint: 'Pour une affiche ou un intranet : rien n’empêche d’y répondre deux fois.' }, // biome-ignore format: short
+        {
+          value: 'lien',
+          label: 'Par une adresse ouverte',
+          hint: 'Pour une affiche ou un intranet : rien n’empêche d’y répondre deux fois.',
+        },
         ...ANSWERING.map(([value, label]) => ({ value, label: fr`Membres connectés : ${label.toLowerCase()}` })),
       ]}
     />

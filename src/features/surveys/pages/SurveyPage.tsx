@@ -36,7 +36,13 @@ function waysOf({ byLink, roles }: Survey, invited: number): string {
   const words = [
     ...(byLink ? ['par une adresse ouverte'] : []),
     ...(invited > 0 ? ['par un lien personnel'] : []),
-    ...(roles.length > 0 ? [`connecté·e (${ANSWERING.filter(([role]) => roles.includes(role)).map(([, label]) => label.toLowerCase()).join(', ')})`] : []), // biome-ignore format: short
+    ...(roles.length > 0
+      ? [
+          `connecté·e (${ANSWERING.filter(([role]) => roles.includes(role))
+            .map(([, label]) => label.toLowerCase())
+            .join(', ')})`,
+        ]
+      : []),
   ]
   const [first = 'personne ne peut encore répondre', ...others] = words
   return typo([first.charAt(0).toUpperCase() + first.slice(1), ...others].join(' ; '))
@@ -102,7 +108,13 @@ export const SurveyPage = (props: Props) => {
             ...daysOf(survey),
             { term: 'Voies', value: waysOf(survey, invited), wide: true },
             ...(survey.byLink && survey.state !== 'closed'
-              ? [{ term: survey.state === 'draft' ? 'Adresse ouverte, une fois l’enquête ouverte' : 'Adresse ouverte', value: <a href={address}>{address}</a>, wide: true }] // biome-ignore format: short
+              ? [
+                  {
+                    term: survey.state === 'draft' ? 'Adresse ouverte, une fois l’enquête ouverte' : 'Adresse ouverte',
+                    value: <a href={address}>{address}</a>,
+                    wide: true,
+                  },
+                ]
               : []),
           ]}
         />

@@ -25,7 +25,8 @@ export function withQuestion(all: Questionnaire, where: { section: string } | { 
   const key = keyFor(String(written['label']), allKeys(all))
   const question = { ...written, key }
   const at = 'section' in where ? all.sections.findIndex(one => one.key === where.section) : -1
-  if (at >= 0) return { key, questionnaire: changed(all, at, one => ({ ...one, questions: [...one.questions, question] })) } // biome-ignore format: short
+  if (at >= 0)
+    return { key, questionnaire: changed(all, at, one => ({ ...one, questions: [...one.questions, question] })) }
   const title = 'title' in where ? where.title : ''
   const section = { key: keyFor(`partie-${title}`, [...allKeys(all), key]), title, text: '', questions: [question] }
   // A part that was never filled gives its place.
@@ -48,10 +49,14 @@ export function moved(all: Questionnaire, key: string, by: -1 | 1) {
   const question = questions[rank] as Question
   const others = questions.filter(one => one !== question)
   const to = rank + by
-  if (to >= 0 && to < questions.length) return changed(all, at, one => ({ ...one, questions: others.toSpliced(to, 0, question) })) // biome-ignore format: short
+  if (to >= 0 && to < questions.length)
+    return changed(all, at, one => ({ ...one, questions: others.toSpliced(to, 0, question) }))
   if (all.sections[at + by] === undefined) return all
   const left = changed(all, at, one => ({ ...one, questions: others })) as Questionnaire
-  return changed(left, at + by, one => ({ ...one, questions: by < 0 ? [...one.questions, question] : [question, ...one.questions] })) // biome-ignore format: short
+  return changed(left, at + by, one => ({
+    ...one,
+    questions: by < 0 ? [...one.questions, question] : [question, ...one.questions],
+  }))
 }
 
 /** Removes a question; a section that is left empty goes with it, unless it is the last. @throws Refusal `question-unknown`, `question-needed` */
@@ -61,12 +66,21 @@ export function removed(all: Questionnaire, key: string) {
   if (needing) refuse('question-needed', { by: needing.label })
   const left = changed(all, at, one => ({ ...one, questions: one.questions.filter(question => question.key !== key) }))
   const sections = (left as Questionnaire).sections
-  return { ...left, sections: sections.length > 1 ? sections.filter(({ questions }) => questions.length > 0) : sections } // biome-ignore format: short
+  return {
+    ...left,
+    sections: sections.length > 1 ? sections.filter(({ questions }) => questions.length > 0) : sections,
+  }
 }
 
 /** The lines of a text as options: one that is still there, or whose words alone were changed, keeps its key. */
 export function linesFrom(text: string, former: readonly { key: string; label: string }[] = []) {
-  const labels = [...new Set(tidy(text).split('\n').map(line => line.replace(/\s+/g, ' ').trim()))].filter(line => line !== '') // biome-ignore format: short
+  const labels = [
+    ...new Set(
+      tidy(text)
+        .split('\n')
+        .map(line => line.replace(/\s+/g, ' ').trim()),
+    ),
+  ].filter(line => line !== '')
   const same = labels.length === former.length
   const taken = new Set(former.map(({ key }) => key))
   return labels.map((label, at) => {
@@ -79,7 +93,9 @@ export function linesFrom(text: string, former: readonly { key: string; label: s
 }
 
 const number = (text: unknown): number | null | undefined => {
-  const plain = String(text ?? '').trim().replace(',', '.') // biome-ignore format: short
+  const plain = String(text ?? '')
+    .trim()
+    .replace(',', '.')
   // What is no number is left out, which the schema refuses.
   return plain === '' ? null : Number.isFinite(Number(plain)) ? Number(plain) : undefined
 }

@@ -26,14 +26,37 @@ const condition = z.union([
   z.strictObject({ question: key, from: bound.nullable(), to: bound.nullable() }),
 ])
 
-const every = { key, label, hint: words(600).default(''), required: z.boolean().default(false), shownIf: condition.nullable().default(null) } // biome-ignore format: short
+const every = {
+  key,
+  label,
+  hint: words(600).default(''),
+  required: z.boolean().default(false),
+  shownIf: condition.nullable().default(null),
+}
 const question = z.discriminatedUnion('kind', [
   // `profile`: what respondents are, by which other questions are crossed.
   z.strictObject({ ...every, kind: z.literal('single'), options, profile: z.boolean().default(false) }),
-  z.strictObject({ ...every, kind: z.literal('multiple'), options, least: z.int().min(0).max(MOST.options).nullable().default(null), most: z.int().min(1).max(MOST.options).nullable().default(null) }), // biome-ignore format: short
+  z.strictObject({
+    ...every,
+    kind: z.literal('multiple'),
+    options,
+    least: z.int().min(0).max(MOST.options).nullable().default(null),
+    most: z.int().min(1).max(MOST.options).nullable().default(null),
+  }),
   z.strictObject({ ...every, kind: z.literal('scale'), ...scale }),
-  z.strictObject({ ...every, kind: z.literal('matrix'), rows: z.array(z.strictObject({ key, label })).min(1).max(MOST.rows), ...scale }), // biome-ignore format: short
-  z.strictObject({ ...every, kind: z.literal('number'), min: bound.nullable().default(null), max: bound.nullable().default(null), unit: words(40).default('') }), // biome-ignore format: short
+  z.strictObject({
+    ...every,
+    kind: z.literal('matrix'),
+    rows: z.array(z.strictObject({ key, label })).min(1).max(MOST.rows),
+    ...scale,
+  }),
+  z.strictObject({
+    ...every,
+    kind: z.literal('number'),
+    min: bound.nullable().default(null),
+    max: bound.nullable().default(null),
+    unit: words(40).default(''),
+  }),
   z.strictObject({ ...every, kind: z.literal('text'), long: z.boolean().default(true) }),
 ])
 const section = z.strictObject({
@@ -68,7 +91,16 @@ export const profileOf = (all: Questionnaire) =>
 /** What is wrong with a questionnaire, and where: the key of a question or a section, a path, or nothing. */
 export interface Problem {
   at: string
-  code: 'shape' | 'key-twice' | 'too-many' | 'condition-later' | 'condition-unfit' | 'bounds' | 'counts' | 'profile-unfit' | 'profile-twice' // biome-ignore format: short
+  code:
+    | 'shape'
+    | 'key-twice'
+    | 'too-many'
+    | 'condition-later'
+    | 'condition-unfit'
+    | 'bounds'
+    | 'counts'
+    | 'profile-unfit'
+    | 'profile-twice'
 }
 
 /** Reads a questionnaire: its shape, then what its questions say of one another. Conditions look backwards only, so nothing turns round. */
@@ -94,7 +126,8 @@ function problemIn(all: Questionnaire): Problem | null {
   const earlier = new Map<string, Question>()
   let profiles = 0
   for (const one of questions) {
-    const code = ofOne(one, earlier) ?? (one.kind === 'single' && one.profile && ++profiles > 1 ? 'profile-twice' : null) // biome-ignore format: short
+    const code =
+      ofOne(one, earlier) ?? (one.kind === 'single' && one.profile && ++profiles > 1 ? 'profile-twice' : null)
     if (code) return { at: one.key, code }
     earlier.set(one.key, one)
   }
@@ -128,7 +161,11 @@ function ofOne(one: Question, earlier: ReadonlyMap<string, Question>): Problem['
 }
 
 function countsFit({ least, most, options }: Of<'multiple'>): boolean {
-  return (least ?? 0) <= options.length && (most ?? options.length) <= options.length && (least ?? 0) <= (most ?? options.length) // biome-ignore format: short
+  return (
+    (least ?? 0) <= options.length &&
+    (most ?? options.length) <= options.length &&
+    (least ?? 0) <= (most ?? options.length)
+  )
 }
 
 /** A key made from words, that none of these has. */

@@ -5,8 +5,9 @@ import type { Database } from '#platform/db'
 import { fieldsOf, type Route, submitted, thenGo } from '#platform/http'
 import { READERS, SURVEYORS } from '../access.ts'
 import type { Framing } from '../framing.ts'
+import { ConditionPage } from '../pages/ConditionPage.tsx'
 import { pathOf } from '../pages/frame.ts'
-import { ConditionPage, QuestionFormPage } from '../pages/QuestionFormPage.tsx'
+import { QuestionFormPage } from '../pages/QuestionFormPage.tsx'
 import { QuestionsPage } from '../pages/QuestionsPage.tsx'
 import { surveyById } from '../reading.ts'
 import { idIn, revisionIn } from '../sent.ts'
@@ -42,7 +43,9 @@ export function questionRoutes(db: Database, framing: Framing): Route<Visitor>[]
   const condition = async (c: Context, actor: Actor, on: string | undefined, refusal?: Refusal) => {
     const survey = await read(c, actor)
     const question = survey && oneIn(survey.questionnaire, keyIn(c))
-    return survey?.state === 'draft' && question ? <ConditionPage {...(await framing.framed(actor))} {...{ survey, question, on, refusal }} /> : null // biome-ignore format: short
+    return survey?.state === 'draft' && question ? (
+      <ConditionPage {...(await framing.framed(actor))} {...{ survey, question, on, refusal }} />
+    ) : null
   }
   const shown = async (c: Context, page: Promise<Parameters<Context['html']>[0] | null>) => {
     const html = await page
@@ -53,7 +56,12 @@ export function questionRoutes(db: Database, framing: Framing): Route<Visitor>[]
   const does = (
     path: string,
     change: (all: Questionnaire, sent: Sent, c: Context) => unknown,
-    again: (c: Context, actor: Actor, sent: Sent, refusal: Refusal) => ReturnType<typeof list> = (c, actor, _, refusal) => list(c, actor, refusal), // biome-ignore format: short
+    again: (c: Context, actor: Actor, sent: Sent, refusal: Refusal) => ReturnType<typeof list> = (
+      c,
+      actor,
+      _,
+      refusal,
+    ) => list(c, actor, refusal),
   ) =>
     forMembers('post', path, SURVEYORS, async (c, actor) => {
       const sent = await fieldsOf(c)

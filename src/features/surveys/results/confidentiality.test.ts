@@ -50,16 +50,29 @@ const SURVEY = trustedQuestionnaire({
 })
 const option = fc.constantFrom('a', 'b', 'c')
 const somebody = fc
-  .record({ profil: option, libre: fc.option(option, { nil: undefined }), note: fc.integer({ min: 1, max: 5 }), si: fc.option(option, { nil: undefined }), puis: fc.integer({ min: 1, max: 5 }) }) // biome-ignore format: short
+  .record({
+    profil: option,
+    libre: fc.option(option, { nil: undefined }),
+    note: fc.integer({ min: 1, max: 5 }),
+    si: fc.option(option, { nil: undefined }),
+    puis: fc.integer({ min: 1, max: 5 }),
+  })
   .map(({ profil, libre, note, si, puis }) => {
     const asked = profil !== 'c' && si !== undefined
-    return { profil, note, ...(libre ? { libre } : {}), ...(asked ? { si } : {}), ...(asked && si === 'a' ? { puis } : {}) } // biome-ignore format: short
+    return {
+      profil,
+      note,
+      ...(libre ? { libre } : {}),
+      ...(asked ? { si } : {}),
+      ...(asked && si === 'a' ? { puis } : {}),
+    }
   })
 const crowd = fc.array(somebody, { maxLength: 70 })
 type Somebody = Parameters<typeof keptAnswers>[0]
 const told = (some: readonly Somebody[]) => some.map(one => ({ answers: keptAnswers(one), path: 'link' as const }))
 const all = (some: readonly Somebody[]): Tally => addTo(emptyTally(), SURVEY, told(some))
-const totals = (results: readonly Result[]) => new Map(results.flatMap(one => (one.hidden === null ? [[one.question.key, one] as const] : []))) // biome-ignore format: short
+const totals = (results: readonly Result[]) =>
+  new Map(results.flatMap(one => (one.hidden === null ? [[one.question.key, one] as const] : [])))
 const tooFew = (n: number) => n > 0 && n < FLOOR
 
 test('of a survey that is closed: whom a shown question was asked, who answered it, and those it was not asked, are nobody or five at least', () => {
@@ -74,7 +87,6 @@ test('of a survey that is closed: whom a shown question was asked, who answered 
           up;
           up = questionsOf(SURVEY).find(({ key }) => key === up)?.shownIf?.question
         ) {
-          // biome-ignore format: short
           const group = shown.get(up)
           if (group) expect(tooFew(group.asked - asked)).toBe(false)
         }
@@ -91,7 +103,9 @@ test('of a crossing: every group, every answer, and what is left of both, are no
       for (const { question, groups, rows } of crossingsOf(SURVEY, all(some), FLOOR)) {
         const inGroups = groups.map(({ key }) => some.filter(({ profil }) => profil === key).length)
         expect(groups.map(({ n }) => n)).toEqual(inGroups)
-        const inRows = rows.map(({ key }) => some.filter(one => String((one as Record<string, unknown>)[question.key]) === key).length) // biome-ignore format: short
+        const inRows = rows.map(
+          ({ key }) => some.filter(one => String((one as Record<string, unknown>)[question.key]) === key).length,
+        )
         for (const sizes of [inGroups, inRows]) {
           expect(sizes.some(tooFew)).toBe(false)
           expect(tooFew(some.length - sizes.reduce((sum, n) => sum + n, 0))).toBe(false)

@@ -19,15 +19,27 @@ export interface Sheet {
 
 const words = (text: string): Cell => ({ text })
 const number = (value: number, text = String(value)): Cell => ({ text: text.replace('.', ','), value: String(value) })
-const HIDDEN = { few: 'moins de cinq réponses', complement: 'montré, il dirait quelque chose de moins de cinq personnes', later: 'montré une fois l’enquête close' } // biome-ignore format: short
+const HIDDEN = {
+  few: 'moins de cinq réponses',
+  complement: 'montré, il dirait quelque chose de moins de cinq personnes',
+  later: 'montré une fois l’enquête close',
+}
 export const HIDDEN_WORDS: Readonly<Record<keyof typeof HIDDEN, string>> = HIDDEN
 
 function linesOf(question: Question, row: string, { answered, bars, mean, median }: Shown): Cell[][] {
   const start = [words(question.label), words(row)]
   const middle = (label: string, value: number | null) =>
-    value === null ? [] : [[...start, words(label), number(Math.round(value * 1000) / 1000), words(''), number(answered)]] // biome-ignore format: short
+    value === null
+      ? []
+      : [[...start, words(label), number(Math.round(value * 1000) / 1000), words(''), number(answered)]]
   return [
-    ...bars.map(({ label, count }) => [...start, words(label), number(count), answered === 0 ? words('') : number(count / answered, percent(count / answered)), number(answered)]), // biome-ignore format: short
+    ...bars.map(({ label, count }) => [
+      ...start,
+      words(label),
+      number(count),
+      answered === 0 ? words('') : number(count / answered, percent(count / answered)),
+      number(answered),
+    ]),
     ...middle('Moyenne', mean),
     ...middle('Médiane', median),
     ...(question.kind === 'text' ? [[...start, words('Textes'), number(answered), words(''), number(answered)]] : []),
@@ -65,7 +77,8 @@ interface ColumnOf {
 function columnsOf({ results }: Results, singles: readonly Single[]): ColumnOf[] {
   return results.flatMap((result): ColumnOf[] => {
     const { question } = result
-    if (result.hidden !== null) return [{ head: question.label, cells: singles.map((_, at) => (at === 0 ? HIDDEN[result.hidden] : '')) }] // biome-ignore format: short
+    if (result.hidden !== null)
+      return [{ head: question.label, cells: singles.map((_, at) => (at === 0 ? HIDDEN[result.hidden] : '')) }]
     const given = singles.map(({ answers }) => answers.get(question.key))
     if (question.kind !== 'matrix') return [{ head: question.label, cells: given.map(one => textOf(question, one)) }]
     return result.rows.map(({ key, label, answered }) => ({
@@ -76,11 +89,17 @@ function columnsOf({ results }: Results, singles: readonly Single[]): ColumnOf[]
 }
 
 const gradeOf = (answer: Answer | undefined, row: string): string =>
-  typeof answer === 'object' && !Array.isArray(answer) && Object.hasOwn(answer, row) ? String((answer as Record<string, number>)[row]) : '' // biome-ignore format: short
-
+  typeof answer === 'object' && !Array.isArray(answer) && Object.hasOwn(answer, row)
+    ? String((answer as Record<string, number>)[row])
+    : ''
+/** Any order, each as likely as the others. */
 function shuffled<T>(all: readonly T[]): T[] {
-  const left = [...all]
-  return Array.from(all, () => left.splice(randomInt(left.length), 1)[0] as T)
+  const mixed = [...all]
+  for (let last = mixed.length - 1; last > 0; last--) {
+    const at = randomInt(last + 1)
+    ;[mixed[last], mixed[at]] = [mixed[at] as T, mixed[last] as T]
+  }
+  return mixed
 }
 
 /**
@@ -93,12 +112,19 @@ export function sheetOfSingles(shown: Results, singles: readonly Single[]): Shee
   const how = { head: 'Voie', cells: singles.map(({ path }) => PATH_WORDS[path]) }
   const all = survey.anonymous
     ? [...columns, ...(paths.length > 0 ? [how] : [])].map(({ head, cells }) => ({ head, cells: shuffled(cells) }))
-    : [{ head: 'Qui', cells: singles.map(({ who }) => who) }, { head: 'Jour', cells: singles.map(({ day }) => day ?? '') }, how, ...columns] // biome-ignore format: short
+    : [
+        { head: 'Qui', cells: singles.map(({ who }) => who) },
+        { head: 'Jour', cells: singles.map(({ day }) => day ?? '') },
+        how,
+        ...columns,
+      ]
   return {
     title: `Réponses : ${survey.title}`,
     heads: all.map(({ head }) => head),
     rows: singles.map((_, at) => all.map(({ cells }) => words(cells[at] ?? ''))),
-    note: survey.anonymous ? 'Enquête anonyme : chaque colonne est mêlée séparément, une ligne n’est pas une personne.' : '', // biome-ignore format: short
+    note: survey.anonymous
+      ? 'Enquête anonyme : chaque colonne est mêlée séparément, une ligne n’est pas une personne.'
+      : '',
   }
 }
 
@@ -113,8 +139,25 @@ export const csvOf = ({ heads, rows, note }: Sheet): string =>
 
 /** The same as a document, for a workbook. */
 export function paperOf(sheet: Sheet, { state }: Survey, author: string, day: string): Paper {
-  const table: TableBlock = { as: 'table', id: 'tableau', caption: sheet.title, columns: sheet.heads.map(head => ({ head })), rows: sheet.rows, note: sheet.note } // biome-ignore format: short
-  return { title: sheet.title, subtitle: '', author, description: sheet.note, day, facts: [{ label: 'État', text: STATE_WORDS[state].label }], notice: '', address: '', blocks: [table] } // biome-ignore format: short
+  const table: TableBlock = {
+    as: 'table',
+    id: 'tableau',
+    caption: sheet.title,
+    columns: sheet.heads.map(head => ({ head })),
+    rows: sheet.rows,
+    note: sheet.note,
+  }
+  return {
+    title: sheet.title,
+    subtitle: '',
+    author,
+    description: sheet.note,
+    day,
+    facts: [{ label: 'État', text: STATE_WORDS[state].label }],
+    notice: '',
+    address: '',
+    blocks: [table],
+  }
 }
 
 /** The questionnaire in its own format, and what is shown of its answers. */

@@ -1,4 +1,13 @@
-import { boundsOf, type Measure, type MeasureAsked, type Measured, type MeasureFilter, type Measures, type Period, RHYTHMS } from '#kernel' // biome-ignore format: short
+import {
+  boundsOf,
+  type Measure,
+  type MeasureAsked,
+  type Measured,
+  type MeasureFilter,
+  type Measures,
+  type Period,
+  RHYTHMS,
+} from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { fr } from '#ui'
 import { type Question, type Questionnaire, questionsOf } from '../questionnaire/questionnaire.ts'
@@ -10,7 +19,12 @@ const KEY = /^[a-z0-9][a-z0-9-]{0,59}$/
 const SURVEY: MeasureFilter = { name: 'survey', label: 'Série de l’enquête', choices: null, pattern: KEY }
 const QUESTION: MeasureFilter = { name: 'question', label: 'Nom interne de la question', choices: null, pattern: KEY }
 const ROW: MeasureFilter = { name: 'row', label: 'Ligne notée', choices: null, pattern: KEY }
-const OPTION: MeasureFilter = { name: 'option', label: 'Réponses comptées', choices: null, pattern: /^[a-z0-9][a-z0-9-]{0,59}(?:\+[a-z0-9][a-z0-9-]{0,59})*$/ } // biome-ignore format: short
+const OPTION: MeasureFilter = {
+  name: 'option',
+  label: 'Réponses comptées',
+  choices: null,
+  pattern: /^[a-z0-9][a-z0-9-]{0,59}(?:\+[a-z0-9][a-z0-9-]{0,59})*$/,
+}
 const WHEN = 'De l’enquête de cette série close dans la période.'
 const PRIVATE = 'Sans chiffre quand moins de cinq personnes ont répondu.'
 const common = { rhythms: RHYTHMS }
@@ -64,9 +78,11 @@ const decimal = (thousandths: number) => String(thousandths / 1000)
 function shareOf(result: Result & { hidden: null }, options: readonly string[]): Found {
   const { question, bars, answered } = result
   if (!('options' in question)) return { why: 'Cette question n’a pas de réponses proposées' }
-  if (options.some(key => !question.options.some(option => option.key === key))) return { why: 'Réponse absente de la question' } // biome-ignore format: short
+  if (options.some(key => !question.options.some(option => option.key === key)))
+    return { why: 'Réponse absente de la question' }
   // Several answers of one person are not several people.
-  if (question.kind === 'multiple' && options.length > 1) return { why: 'Une seule réponse se compte d’une question à plusieurs réponses' } // biome-ignore format: short
+  if (question.kind === 'multiple' && options.length > 1)
+    return { why: 'Une seule réponse se compte d’une question à plusieurs réponses' }
   const chosen = bars.reduce((sum, { key, count }) => (options.includes(key) ? sum + count : sum), 0)
   return { numerator: String(chosen), denominator: String(answered) }
 }
@@ -89,7 +105,8 @@ interface Closed {
 /** What one survey gives of a measure. */
 function foundIn({ anonymous, questionnaire, tally }: Closed, code: string, { question, option, row }: Filters): Found {
   const floor = floorOf({ anonymous })
-  if (code === 'surveys.respondents') return tally.answers < floor ? { why: FEW } : { numerator: String(tally.answers), denominator: null } // biome-ignore format: short
+  if (code === 'surveys.respondents')
+    return tally.answers < floor ? { why: FEW } : { numerator: String(tally.answers), denominator: null }
   const asked: Question | undefined = questionsOf(questionnaire).find(({ key }) => key === question)
   if (asked === undefined) return { why: 'Question absente de l’enquête' }
   const result = resultsOf(questionnaire, tally, floor).find(one => one.question.key === question)
@@ -104,7 +121,8 @@ function measured(siren: string, period: Period, surveys: readonly Closed[], cod
   const found = within.map(one => foundIn(one, code, filters))
   const shown = found.filter(isFound)
   const why = found.flatMap(one => ('why' in one ? [one.why] : []))
-  const sum = (values: readonly string[]) => decimal(values.reduce((total, value) => total + Math.round(Number(value) * 1000), 0)) // biome-ignore format: short
+  const sum = (values: readonly string[]) =>
+    decimal(values.reduce((total, value) => total + Math.round(Number(value) * 1000), 0))
   const ratio = code !== 'surveys.respondents'
   const missing = filters['survey'] === undefined ? ['Aucune enquête n’est choisie'] : why
   const last = within.at(-1)
@@ -140,7 +158,11 @@ export function surveyMeasures(db: Database): Measures {
     list: SURVEY_MEASURES,
     stamp: () =>
       db.transaction(async trx => {
-        const { n } = await trx.selectFrom('survey').select(({ fn }) => fn.countAll<string>().as('n')).where('state', '=', 'closed').executeTakeFirstOrThrow() // biome-ignore format: short
+        const { n } = await trx
+          .selectFrom('survey')
+          .select(({ fn }) => fn.countAll<string>().as('n'))
+          .where('state', '=', 'closed')
+          .executeTakeFirstOrThrow()
         return n
       }),
     compute: asked =>

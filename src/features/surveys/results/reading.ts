@@ -96,5 +96,10 @@ export async function singlesOf(trx: Writer, { organisation, id }: Place): Promi
     .orderBy('a.day')
     .orderBy('a.id')
     .execute()
-  return rows.map(({ answers, path, day, email, name }) => ({ answers: keptAnswers(answers as Record<string, Answer>), path, day, who: name ?? email ?? '' })) // biome-ignore format: short
+  return rows.map(({ answers, path, day, email, name }) => ({
+    answers: keptAnswers(answers as Record<string, Answer>),
+    path,
+    day,
+    who: name ?? email ?? '',
+  }))
 }

@@ -155,7 +155,11 @@ export function crossingsOf(all: Questionnaire, tally: Tally, floor: number): Cr
   const profile = profileOf(all)
   if (profile === undefined) return []
   const groups = profile.options.map(option => ({ ...option, ...tally.profiles[option.key] }))
-  const inGroups = shownClasses(groups.map(({ answers = 0 }) => answers), tally.answers, floor) // biome-ignore format: short
+  const inGroups = shownClasses(
+    groups.map(({ answers = 0 }) => answers),
+    tally.answers,
+    floor,
+  )
   const kept = groups.filter((_, at) => inGroups[at])
   if (kept.length < 2) return []
   return questionsOf(all).flatMap(question => {
@@ -164,14 +168,29 @@ export function crossingsOf(all: Questionnaire, tally: Tally, floor: number): Cr
     const { counts } = ofKey(tally.questions, question.key)
     const answers = barsOf(question, counts)
     // Who did not answer is a class too: of nobody, or of enough.
-    const inRows = shownClasses(answers.map(({ count }) => count), tally.answers, floor) // biome-ignore format: short
-    const rows = answers.flatMap(
-      ({ key, label, count }, at) =>
-      inRows[at] && count > 0 ? [{ key, label, counts: kept.map(({ questions = {} }) => countOf(ofKey(questions, question.key).counts, key)) }] : [], // biome-ignore format: short
+    const inRows = shownClasses(
+      answers.map(({ count }) => count),
+      tally.answers,
+      floor,
+    )
+    const rows = answers.flatMap(({ key, label, count }, at) =>
+      inRows[at] && count > 0
+        ? [
+            {
+              key,
+              label,
+              counts: kept.map(({ questions = {} }) => countOf(ofKey(questions, question.key).counts, key)),
+            },
+          ]
+        : [],
     )
     if (rows.length === 0) return []
-    const partial = kept.length < groups.filter(({ answers = 0 }) => answers > 0).length || rows.length < answers.filter(({ count }) => count > 0).length // biome-ignore format: short
-    return [{ question, groups: kept.map(({ key, label, answers = 0 }) => ({ key, label, n: answers })), rows, partial }] // biome-ignore format: short
+    const partial =
+      kept.length < groups.filter(({ answers = 0 }) => answers > 0).length ||
+      rows.length < answers.filter(({ count }) => count > 0).length
+    return [
+      { question, groups: kept.map(({ key, label, answers = 0 }) => ({ key, label, n: answers })), rows, partial },
+    ]
   })
 }
 
@@ -180,9 +199,11 @@ export type Compared = { former: Result & { hidden: null } } | { why: 'absent' |
 
 const shape = (question: Question) => {
   const { kind } = question
-  if (kind === 'single' || kind === 'multiple') return [kind, question.label, question.options.map(({ key, label }) => [key, label])] // biome-ignore format: short
+  if (kind === 'single' || kind === 'multiple')
+    return [kind, question.label, question.options.map(({ key, label }) => [key, label])]
   if (kind === 'scale') return [kind, question.label, question.from, question.to]
-  if (kind === 'matrix') return [kind, question.label, question.from, question.to, question.rows.map(({ key, label }) => [key, label])] // biome-ignore format: short
+  if (kind === 'matrix')
+    return [kind, question.label, question.from, question.to, question.rows.map(({ key, label }) => [key, label])]
   return [kind, question.label, kind === 'number' ? question.unit : '']
 }
 
@@ -190,7 +211,9 @@ const shape = (question: Question) => {
 export function comparedWith(former: readonly Result[], question: Question): Compared {
   const found = former.find(one => one.question.key === question.key)
   if (found === undefined) return { why: 'absent' }
-  const same = JSON.stringify([shape(found.question), found.question.shownIf]) === JSON.stringify([shape(question), question.shownIf]) // biome-ignore format: short
+  const same =
+    JSON.stringify([shape(found.question), found.question.shownIf]) ===
+    JSON.stringify([shape(question), question.shownIf])
   if (!same) return { why: 'changed' }
   return found.hidden === null ? { former: found } : { why: 'hidden' }
 }

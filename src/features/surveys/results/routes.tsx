@@ -15,8 +15,7 @@ import { type Results, readResults, singlesOf } from './reading.ts'
 
 const ONE = '/enquetes/:id'
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const placeIn = (c: Context, actor: Actor) => ({ organisation: actor.membership.organisation.id, id: idIn(c) }) // biome-ignore format: short
-
+const placeIn = (c: Context, actor: Actor) => ({ organisation: actor.membership.organisation.id, id: idIn(c) })
 function file(c: Context, name: string, type: string, body: string | Uint8Array): Response {
   c.header('content-type', type)
   c.header('content-disposition', `attachment; filename="${name}"`)
@@ -37,13 +36,23 @@ export function resultRoutes(db: Database, framing: Framing): Route<Visitor>[] {
     forMembers('get', `${ONE}/${name}.csv`, rule, async (c, actor) => {
       const found = await read(c, actor)
       if (found === null) return c.notFound()
-      return file(c, `${found.survey.series}-${name}.csv`, 'text/csv; charset=utf-8', csvOf(await sheetOf(c, actor, found))) // biome-ignore format: short
+      return file(
+        c,
+        `${found.survey.series}-${name}.csv`,
+        'text/csv; charset=utf-8',
+        csvOf(await sheetOf(c, actor, found)),
+      )
     }),
     heavy(
       forMembers('get', `${ONE}/${name}.xlsx`, rule, async (c, actor) => {
         const found = await read(c, actor)
         if (found === null) return c.notFound()
-        const paper = paperOf(await sheetOf(c, actor, found), found.survey, actor.membership.organisation.name, parisDay(new Date())) // biome-ignore format: short
+        const paper = paperOf(
+          await sheetOf(c, actor, found),
+          found.survey,
+          actor.membership.organisation.name,
+          parisDay(new Date()),
+        )
         return file(c, `${found.survey.series}-${name}.xlsx`, XLSX, await xlsxOf(paper))
       }),
     ),
@@ -61,7 +70,12 @@ export function resultRoutes(db: Database, framing: Framing): Route<Visitor>[] {
     forMembers('get', `${ONE}/enquete.json`, READERS, async (c, actor) => {
       const found = await read(c, actor)
       if (found === null) return c.notFound()
-      return file(c, `${found.survey.series}.json`, 'application/json; charset=utf-8', JSON.stringify(jsonOf(found), null, 1)) // biome-ignore format: short
+      return file(
+        c,
+        `${found.survey.series}.json`,
+        'application/json; charset=utf-8',
+        JSON.stringify(jsonOf(found), null, 1),
+      )
     }),
   ]
 }

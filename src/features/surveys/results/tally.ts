@@ -81,7 +81,12 @@ export function addTo(tally: Tally, all: Questionnaire, some: readonly { answers
   }
   for (const { key } of questions.filter(isLive)) {
     const now = sum.questions[key]
-    if (now) sum.live[key] = advanced(place(sum.live, key, () => ({ shown: null, next: null })), structuredClone(now), FLOOR) // biome-ignore format: short
+    if (now)
+      sum.live[key] = advanced(
+        place(sum.live, key, () => ({ shown: null, next: null })),
+        structuredClone(now),
+        FLOOR,
+      )
   }
   return sum
 }
