@@ -20,7 +20,7 @@ import { ClosePage, SurveyPage } from './pages/SurveyPage.tsx'
 import { questionRoutes } from './questionnaire/routes.tsx'
 import { followedOf, listSurveys, surveyById, type Told } from './reading.ts'
 import { resultRoutes } from './results/routes.tsx'
-import { idIn, revisionIn } from './sent.ts'
+import { idIn, pageIn, revisionIn } from './sent.ts'
 import { beginSurvey, copySurvey, readSettings, removeDraft, type Settings, setSurvey } from './writing.ts'
 
 /** Where surveys are. */
@@ -105,7 +105,7 @@ export function surveyRoutes({ db, jobs, publicUrl, menu }: SurveySite): Route<V
     // Before what has an id in its address.
     ...answeringRoutes(db, framing),
     forMembers('get', '/enquetes', READERS, async (c, actor) => {
-      const page = Number(/^[1-9]\d{0,3}$/.exec(c.req.query('page') ?? '')?.[0] ?? 1)
+      const page = pageIn(c) ?? 1
       const found = await db.as(scopeOf(actor), trx => listSurveys(trx, actor, page))
       return c.html(<ListPage {...(await framed(c, actor))} {...found} page={page} />)
     }),

@@ -21,6 +21,12 @@ export function idIn(c: Context): string {
   return id.success ? id.data : '00000000-0000-0000-0000-000000000000'
 }
 
+/** The page of a list that an address asks for, from 1; undefined where it asks for none. */
+export function pageIn(c: Context): number | undefined {
+  const page = /^[1-9]\d{0,3}$/.exec(c.req.query('page') ?? '')?.[0]
+  return page === undefined ? undefined : Number(page)
+}
+
 /** The revision that a form was made from; null where it does not say. */
 export const revisionIn = (sent: Readonly<Record<string, unknown>>): number | null =>
   /^\d{1,9}$/.test(String(sent['vu'])) ? Number(sent['vu']) : null

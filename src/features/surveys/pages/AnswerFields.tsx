@@ -68,7 +68,6 @@ const Matrix = ({ question, typed, fault }: Asked<Of<'matrix'>>) => (
           name={fieldOf(question.key, key)}
           legend={label}
           radio
-          wide
           checked={[first(typed, fieldOf(question.key, key)) ?? '']}
           options={gradesOf(question).map(grade => ({ value: grade.key, label: grade.label }))}
         />

@@ -1,4 +1,18 @@
-import { ButtonLink, Card, Disclosure, Empty, Form, FormButton, fr, Input, Section, Table, Tag, TextArea } from '#ui'
+import {
+  ButtonLink,
+  Card,
+  Disclosure,
+  Empty,
+  Form,
+  FormButton,
+  fr,
+  Input,
+  Pagination,
+  Section,
+  Table,
+  Tag,
+  TextArea,
+} from '#ui'
 import { KINDS, type Question, questionsOf } from '../questionnaire/questionnaire.ts'
 import type { Survey } from '../surveys.ts'
 import { conditionWords, KIND_WORDS } from '../words.ts'
@@ -39,19 +53,19 @@ const One = ({
       {edits && (
         <div class="actions">
           <ButtonLink href={at} small>
-            Modifier
+            Modifier<span class="sr-only">{fr` : ${question.label}`}</span>
           </ButtonLink>
           <ButtonLink href={`${at}/condition`} small>
-            Condition
+            Condition<span class="sr-only">{fr` : ${question.label}`}</span>
           </ButtonLink>
           <FormButton action={`${at}/montee`} small>
-            Monter
+            Monter<span class="sr-only">{fr` : ${question.label}`}</span>
           </FormButton>
           <FormButton action={`${at}/descente`} small>
-            Descendre
+            Descendre<span class="sr-only">{fr` : ${question.label}`}</span>
           </FormButton>
           <FormButton action={`${at}/retrait`} small>
-            Retirer
+            Retirer<span class="sr-only">{fr` : ${question.label}`}</span>
           </FormButton>
         </div>
       )}
@@ -89,12 +103,25 @@ const Names = ({ survey }: { survey: Survey }) => (
   </Disclosure>
 )
 
-/** What a survey asks; while it is a draft, what changes it. */
-export const QuestionsPage = (props: Props) => {
+/** How many questions a page shows. */
+const AT_ONCE = 50
+
+/** What a survey asks; while it is a draft, what changes it. @param props.around the question whose page is shown; the first one without it */
+export const QuestionsPage = (props: Props & { around?: string | undefined; page?: number | undefined }) => {
   const { actor, survey, writes } = props
   const edits = writes && survey.state === 'draft'
   const here = pathOf(actor, survey)
   const { questionnaire } = survey
+  const all = questionsOf(questionnaire)
+  const page =
+    props.page ??
+    Math.floor(
+      Math.max(
+        0,
+        all.findIndex(({ key }) => key === props.around),
+      ) / AT_ONCE,
+    ) + 1
+  const shown = new Set(all.slice((page - 1) * AT_ONCE, page * AT_ONCE))
   return (
     <SurveyFrame {...props} tab="questions">
       <div class="actions">
@@ -108,22 +135,33 @@ export const QuestionsPage = (props: Props) => {
           {fr`Les questions ne changent plus une fois l’enquête ouverte : qui a répondu doit savoir à quoi. Copiez l’enquête pour les changer.`}
         </p>
       )}
-      {questionsOf(questionnaire).length === 0 && (
+      {all.length === 0 && (
         <Empty title="Aucune question">
           <p>Ajoutez la première : une courte suffit pour commencer.</p>
         </Empty>
       )}
       {questionnaire.sections.map(
         ({ key, title, questions }, at) =>
-          questions.length > 0 && (
+          questions.some(one => shown.has(one)) && (
             <Section id={`partie-${key}`} title={title === '' ? fr`Partie ${at + 1}` : title}>
-              {questions.map(question => (
-                <One question={question} survey={survey} edits={edits} here={here} />
-              ))}
+              {questions
+                .filter(one => shown.has(one))
+                .map(question => (
+                  <One question={question} survey={survey} edits={edits} here={here} />
+                ))}
             </Section>
           ),
       )}
-      {writes && questionsOf(questionnaire).length > 0 && <Names survey={survey} />}
+      {all.length > AT_ONCE && (
+        <Pagination
+          page={page}
+          pageSize={AT_ONCE}
+          total={all.length}
+          href={at => `${here}/questions?page=${at}`}
+          noun={['Question', 'Questions']}
+        />
+      )}
+      {writes && all.length > 0 && <Names survey={survey} />}
       {edits && (
         <>
           <Section id="ajouter" title="Ajouter une question">

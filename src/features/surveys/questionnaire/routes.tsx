@@ -10,7 +10,7 @@ import { pathOf } from '../pages/frame.ts'
 import { QuestionFormPage } from '../pages/QuestionFormPage.tsx'
 import { QuestionsPage } from '../pages/QuestionsPage.tsx'
 import { surveyById } from '../reading.ts'
-import { idIn, revisionIn } from '../sent.ts'
+import { idIn, pageIn, revisionIn } from '../sent.ts'
 import { changeQuestions } from '../writing.ts'
 import { conditionIn, moved, removed, withChange, withQuestion, writtenIn } from './editing.ts'
 import { KINDS, type Kind, type Question, type Questionnaire, questionsOf } from './questionnaire.ts'
@@ -30,7 +30,9 @@ export function questionRoutes(db: Database, framing: Framing): Route<Visitor>[]
   const list = async (c: Context, actor: Actor, refusal?: Refusal) => {
     const survey = await read(c, actor)
     const done = c.req.query('fait') === 'oui' ? 'C’est enregistré.' : undefined
-    return survey && <QuestionsPage {...(await framing.framed(actor))} {...{ survey, refusal, done }} />
+    const page = pageIn(c)
+    const around = c.req.query('autour') ?? keyIn(c)
+    return survey && <QuestionsPage {...(await framing.framed(actor))} {...{ survey, refusal, done, page, around }} />
   }
   const form = async (c: Context, actor: Actor, more: { sent?: Sent; refusal?: Refusal } = {}) => {
     const survey = await read(c, actor)
@@ -69,7 +71,8 @@ export function questionRoutes(db: Database, framing: Framing): Route<Visitor>[]
         c,
         async () => {
           await changeQuestions(db, actor, idIn(c), all => change(all, sent, c), revisionIn(sent))
-          return thenGo(c, `${pathOf(actor, { id: idIn(c) })}/questions?fait=oui#${keyIn(c)}`)
+          const at = keyIn(c) === '' ? '' : `&autour=${keyIn(c)}#${keyIn(c)}`
+          return thenGo(c, `${pathOf(actor, { id: idIn(c) })}/questions?fait=oui${at}`)
         },
         async refusal => (await again(c, actor, sent, refusal)) ?? '',
       )

@@ -2,10 +2,10 @@
 export const FLOOR = 5
 
 /**
- * Why nothing is said of a question: too few answered it; too few were not asked it while others were; it is told once the survey is closed, since of
- * those who answer between two looks too few may be asked it.
+ * Why nothing is said of a question: too few answered it; too few were not asked it while others were. Of a survey that is open: too few
+ * answered it yet; it is told at the end, since of those who answer between two looks too few may be asked it.
  */
-export type Hidden = 'few' | 'complement' | 'later'
+export type Hidden = 'few' | 'complement' | 'early' | 'later'
 
 /** Whom a question was asked, and who answered. */
 export interface Group {

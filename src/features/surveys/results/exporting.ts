@@ -22,6 +22,7 @@ const number = (value: number, text = String(value)): Cell => ({ text: text.repl
 const HIDDEN = {
   few: 'moins de cinq réponses',
   complement: 'montré, il dirait quelque chose de moins de cinq personnes',
+  early: 'encore trop peu de réponses',
   later: 'montré une fois l’enquête close',
 }
 export const HIDDEN_WORDS: Readonly<Record<keyof typeof HIDDEN, string>> = HIDDEN

@@ -33,7 +33,7 @@ export const liveResultsOf = (all: Questionnaire, { live }: Tally, floor: number
   questionsOf(all).map(question => {
     const shown = isLive(question) && Object.hasOwn(live, question.key) ? live[question.key]?.shown : null
     if (!isLive(question)) return { question, hidden: 'later' }
-    if (!shown) return { question, hidden: 'few' }
+    if (!shown) return { question, hidden: 'early' }
     return { question, hidden: null, asked: shown.answered, ...shownOf(question, shown, floor) }
   })
 

@@ -8,7 +8,7 @@ import { READERS, SURVEYORS } from '../access.ts'
 import type { Framing } from '../framing.ts'
 import { refuse } from '../labels.ts'
 import { ResultsPage } from '../pages/ResultsPage.tsx'
-import { idIn } from '../sent.ts'
+import { idIn, pageIn } from '../sent.ts'
 import { FLOOR } from './confidentiality.ts'
 import { csvOf, jsonOf, paperOf, type Sheet, sheetOfCounts, sheetOfSingles } from './exporting.ts'
 import { type Results, readResults, singlesOf } from './reading.ts'
@@ -62,7 +62,7 @@ export function resultRoutes(db: Database, framing: Framing): Route<Visitor>[] {
     forMembers('get', `${ONE}/resultats`, READERS, async (c, actor) => {
       const found = await read(c, actor)
       if (found === null) return c.notFound()
-      const page = Number(/^[1-9]\d?$/.exec(c.req.query('page') ?? '')?.[0] ?? 1)
+      const page = pageIn(c) ?? 1
       return c.html(<ResultsPage {...(await framing.framed(actor))} {...found} page={page} />)
     }),
     ...files('resultats', READERS, counts),
