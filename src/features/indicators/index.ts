@@ -31,7 +31,7 @@ export { DIRECTIONS, type Direction, isNumeric, KINDS, type Kind } from './kinds
 export { readPaste } from './paste.ts'
 export { publiclyTold } from './public/reading.ts'
 export { indicatorRoutes } from './routes.ts'
-export { inputFigure, type LineageTold, lineageTold } from './series/lineage-words.ts'
+export { inputFigure, type LineageTold, lineageTold, rowsWords } from './series/lineage-words.ts'
 export { grouped, type Told } from './series/reading.ts'
 export { type KeptTold, keptTold, reportedBy, reportedYears, toldAgain, toldIn } from './series/reported.ts'
 export type { Figure as ToldFigure } from './series/series.ts'

@@ -71,6 +71,7 @@ test.each([
 test.each([
   ['surveys.answer-share', { question: 'canaux', option: 'reunion+collegue' }, /Une seule réponse/],
   ['surveys.answer-share', { question: 'canaux', option: 'pigeon' }, /absente/],
+  ['surveys.answer-share', { question: 'canaux' }, /Aucune réponse n’est choisie/],
   ['surveys.answer-share', { question: 'inconnue', option: 'a' }, /absente de l’enquête/],
   ['surveys.mean', { question: 'metier' }, /ni notes ni nombres/],
   ['surveys.mean', { question: 'effet', row: 'rien' }, /Ligne absente/],

@@ -58,7 +58,7 @@ export async function pairsOf(trx: Writer, measures: string, today: string, whic
 const WORDS: Record<keyof Stamp, string> = {
   text: 'le texte du schéma a changé',
   act: 'des valeurs ont été saisies ou validées',
-  measures: 'le registre des marchés a changé',
+  measures: 'les marchés ou les enquêtes ont changé',
   day: 'une période s’est achevée',
 }
 const NAMES = Object.keys(WORDS) as (keyof Stamp)[]

@@ -3,7 +3,7 @@ import { Alert, Disclosure, fr, Missing, nb, Table } from '#ui'
 import { changesOf } from '../computing/changes.ts'
 import type { Explained } from '../computing/explaining.ts'
 import { periodWords } from '../figures.ts'
-import { inputFigure, lineageTold, rowWords } from './lineage-words.ts'
+import { inputFigure, lineageTold, rowsWords, rowWords } from './lineage-words.ts'
 import { inWords } from './words.ts'
 
 /** Where a computed figure comes from, down to its rows or to the figures that it reads, and what has changed since it was published. */
@@ -27,7 +27,7 @@ export const Lineage = ({
       {measured !== '' && <p>{measured}</p>}
       {rows !== '' && (
         <p>
-          <a href={rows}>{fr`Voir les marchés derrière ce chiffre`}</a>
+          <a href={rows}>{rowsWords(rows)}</a>
         </p>
       )}
       {excluded.length > 0 && (

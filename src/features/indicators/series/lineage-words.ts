@@ -6,6 +6,10 @@ import { figure, periodWords } from '../figures.ts'
 
 const PARTS = { value: '', numerator: 'numérateur de ', denominator: 'dénominateur de ' } as const
 
+/** What leads to the rows behind a measured figure. @param rows their address */
+export const rowsWords = (rows: string): string =>
+  `Voir ${rows.startsWith('/marches') ? 'les marchés' : 'l’enquête'} derrière ce chiffre`
+
 /** How a computed figure was made, in French: what pages and documents say of it. */
 export interface LineageTold {
   /** Why there is no figure; empty where there is one. */

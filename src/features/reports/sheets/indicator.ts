@@ -4,6 +4,7 @@ import {
   inWords,
   lineageTold,
   periodWords,
+  rowsWords,
   STANDING_LABELS,
   type Told,
 } from '#features/indicators'
@@ -84,8 +85,7 @@ function obtained(told: Told, explained: Explained | null, publicUrl: string): B
   const { obstacle, measured, rows, excluded, inputs } = lineageTold(explained)
   if (obstacle !== '') said.push(text(obstacle))
   if (measured !== '') said.push(text(measured))
-  if (rows !== '' && publicUrl !== '')
-    said.push(text({ text: 'Voir les marchés derrière ce chiffre', link: publicUrl + rows }))
+  if (rows !== '' && publicUrl !== '') said.push(text({ text: rowsWords(rows), link: publicUrl + rows }))
   if (excluded.length > 0)
     said.push(
       text(fr`Ce qui n’a pas été compté, et pourquoi :`),

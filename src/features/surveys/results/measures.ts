@@ -78,6 +78,7 @@ const decimal = (thousandths: number) => String(thousandths / 1000)
 function shareOf(result: Result & { hidden: null }, options: readonly string[]): Found {
   const { question, bars, answered } = result
   if (!('options' in question)) return { why: 'Cette question n’a pas de réponses proposées' }
+  if (options.length === 0) return { why: 'Aucune réponse n’est choisie' }
   if (options.some(key => !question.options.some(option => option.key === key)))
     return { why: 'Réponse absente de la question' }
   // Several answers of one person are not several people.
