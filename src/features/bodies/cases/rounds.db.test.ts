@@ -1,0 +1,81 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { scopeOf } from '#features/organisations'
+import { stopClock } from '../../../../tests/support/clock.ts'
+import { testDatabase } from '../../../../tests/support/database.ts'
+import { caseSite, refused } from './cases.test-support.ts'
+import type { Voice } from './cases.ts'
+import { closeRound, giveVoice, openRound, roundsOf } from './rounds.ts'
+import { withdrawCase } from './submitting.ts'
+
+const db = await testDatabase()
+stopClock('2024-03-10T09:00:00Z')
+const setClock = (now: string) => vi.setSystemTime(new Date(now))
+const cases = await caseSite(db)
+const { lead, elected, pilot, technical, seats, matters } = cases
+const { submit, read, alone, inMeeting, held } = cases
+
+beforeEach(cases.begin)
+
+describe('a round of mails', () => {
+  const open = async (subject: string) => {
+    const id = await submit(subject)
+    await alone(pilot, id, 0)
+    const told: string[] = []
+    const round = await openRound(
+      db,
+      lead,
+      { case: id, level: 1, until: '2024-03-20', words: 'Merci.' },
+      async (_, __, seats) => {
+        told.push(...seats.map(({ id: one }) => one))
+      },
+    )
+    return { id, round, told }
+  }
+  const voice = (round: string, who: keyof typeof seats, said: Voice | null = 'for', by = lead) =>
+    giveVoice(db, by, { round, seat: seats[who], voice: said, words: said === 'against' ? 'Trop cher.' : '' })
+
+  test('asks each seat once, and holds every other way to decide', async () => {
+    const { id, round, told } = await open('2-1')
+    expect(told.length).toBe(4)
+    const meeting = await held(technical, '2024-03-10', seats.lead, seats.anne)
+    await expect(inMeeting(lead, id, 1, meeting)).rejects.toEqual(refused('round-pending'))
+    await expect(withdrawCase(db, lead, id)).rejects.toEqual(refused('round-pending'))
+    await voice(round, 'lead')
+    await expect(voice(round, 'lead', 'against')).rejects.toEqual(refused('voice-twice'))
+    await expect(voice(round, 'anne', null).catch(e => Promise.reject(e)) as Promise<void>).rejects.toEqual(
+      refused('voice-missing'),
+    )
+    await expect(voice(round, 'elected')).rejects.toEqual(refused('seat-unknown'))
+    await expect(voice(round, 'anne', 'for', elected)).rejects.toEqual(refused('not-in-body'))
+    await expect(closeRound(db, lead, round, matters)).rejects.toEqual(refused('round-not-over'))
+    const [read] = await db.as(scopeOf(lead), trx => roundsOf(trx, lead, id))
+    expect(read?.voices).toMatchObject([{ seat: seats.lead, voice: 'for' }])
+  })
+
+  test('sends back with what was said against, once all have answered; without a decision where too few did', async () => {
+    const { id, round } = await open('2-2')
+    for (const who of ['lead', 'anne'] as const) await voice(round, who)
+    for (const who of ['bruno', 'chloe'] as const) await voice(round, who, 'against')
+    expect(await closeRound(db, lead, round, matters)).toBe(true)
+    expect((await read(id)).decisions[1]).toMatchObject({
+      outcome: 'return',
+      reason: 'Trop cher.\n\nTrop cher.',
+      voices: { for: 2, against: 2, abstentions: 0 },
+    })
+
+    const few = await open('2-3')
+    await voice(few.round, 'anne')
+    setClock('2024-03-21T09:00:00Z')
+    await expect(voice(few.round, 'bruno')).rejects.toEqual(refused('round-over'))
+    expect(await closeRound(db, lead, few.round, matters)).toBe(false)
+    expect(await read(few.id)).toMatchObject({ state: 'open', level: 1 })
+    await expect(closeRound(db, lead, few.round, matters)).rejects.toEqual(refused('round-over'))
+  })
+
+  test.each(['', '2024-03-10', '2024-02-01', '2025-12-31'])('is not opened until « %s »', async until => {
+    const id = await submit('2-4')
+    await expect(openRound(db, lead, { case: id, level: 0, until, words: '' }, async () => {})).rejects.toEqual(
+      refused('round-day'),
+    )
+  })
+})
