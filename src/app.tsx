@@ -15,6 +15,7 @@ import {
   uploadRoutes,
 } from '#features/contracts'
 import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
+import { EVALUATION_WORDS } from '#features/evaluation'
 import { adoptionHeld, governanceRoutes, SCHEME_MATTERS } from '#features/governance'
 import {
   computingAfter,
@@ -65,6 +66,7 @@ import { addressOf, type Site } from './site.ts'
 const TRAIL = {
   acts: {
     ...BODY_WORDS.acts,
+    ...EVALUATION_WORDS.acts,
     ...TRAIL_WORDS.acts,
     ...PUBLISHING_WORDS.acts,
     ...UPLOAD_WORDS.acts,
@@ -77,6 +79,7 @@ const TRAIL = {
   },
   relations: {
     ...BODY_WORDS.relations,
+    ...EVALUATION_WORDS.relations,
     ...TRAIL_WORDS.relations,
     ...PUBLISHING_WORDS.relations,
     ...UPLOAD_WORDS.relations,
@@ -89,6 +92,7 @@ const TRAIL = {
   },
   columns: {
     ...BODY_WORDS.columns,
+    ...EVALUATION_WORDS.columns,
     ...TRAIL_WORDS.columns,
     ...PUBLISHING_WORDS.columns,
     ...UPLOAD_WORDS.columns,
@@ -101,6 +105,7 @@ const TRAIL = {
   },
   values: {
     ...BODY_WORDS.values,
+    ...EVALUATION_WORDS.values,
     ...TRAIL_WORDS.values,
     ...UPLOAD_WORDS.values,
     ...CORRECTING_WORDS.values,

@@ -85,6 +85,7 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
     insert into bilan_text (id, organisation_id, bilan_id, part, words)
     values (${randomUUID()}, ${id}, ${bilan}, 'presentation', 'Un texte.')`.execute(trx)
   await ofBodies(trx, id, person)
+  await ofEvaluation(trx, id, scheme, person)
   await sql`
     insert into comment (id, organisation_id, subject, title, path, author_id, body, asks)
     values (${randomUUID()}, ${id}, 's', 'S', '/s', ${person}, 'C', false)`.execute(trx)
@@ -139,4 +140,21 @@ async function ofBodies(trx: Writer, id: string, person: string): Promise<void> 
   await sql`
     insert into orientation (id, organisation_id, scope, from_body, to_body, title, given_by)
     values (${randomUUID()}, ${id}, 's', ${body}, ${other}, 'Orientation', ${person})`.execute(trx)
+}
+
+async function ofEvaluation(trx: Writer, id: string, scheme: string, person: string): Promise<void> {
+  const campaign = randomUUID()
+  await sql`insert into evaluation_rules (id, organisation_id, scheme_id, rules) values (${randomUUID()}, ${id}, ${scheme}, '{}')`.execute(
+    trx,
+  )
+  await sql`
+    insert into campaign (id, organisation_id, scheme_id, year, opened_by) values (${campaign}, ${id}, ${scheme}, 2024, ${person})`.execute(
+    trx,
+  )
+  await sql`
+    insert into campaign_action (id, organisation_id, campaign_id, action, code, title, origin, reason)
+    values (${randomUUID()}, ${id}, ${campaign}, 'action', '1', 'Action', 'proposed', '')`.execute(trx)
+  await sql`
+    insert into evaluation (id, organisation_id, campaign_id, action, judgements, strengths, obstacles, evidence, advice)
+    values (${randomUUID()}, ${id}, ${campaign}, 'action', '{}', '', '', '', '')`.execute(trx)
 }

@@ -27,7 +27,7 @@ export { BuyerTabs, shownIn, shows, type View, viewIn, viewOf, viewQuery } from 
 export { library } from './library/library.ts'
 export type { Model } from './library/model.ts'
 export { type Saying, sayIn, sayOfAction, statusesOf, stepsDone } from './life/events.ts'
-export { pilotingIn } from './life/pilots.ts'
+export { allPilots, pilotingIn } from './life/pilots.ts'
 export { saidIn } from './life/sent.ts'
 export type { ActionFigures } from './pages/AxisCard.tsx'
 export { StatusForm, StepForm } from './pages/FollowUpForms.tsx'

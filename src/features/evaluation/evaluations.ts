@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto'
+import { submitCase } from '#features/bodies'
+import { type Actor, scopeOf } from '#features/organisations'
+import { canonicalJson, sha256 } from '#features/publications'
+import type { Scheme } from '#features/scheme'
+import type { Database, Writer } from '#platform/db'
+import { count, day } from '#ui'
+import { type EvaluationSaid, GRADES, type Judgements, RECOMMENDATIONS } from './evaluation.ts'
+import { holdAction } from './holding.ts'
+import { refuse } from './labels.ts'
+import { actionsOf, cycledOf, EVALUATION, rulesOf, scopeOfScheme, subjectOf } from './reading.ts'
+import type { Rules } from './rules/settings.ts'
+import { earliestExit } from './rules/stay.ts'
+import { CRITERION_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS } from './words.ts'
+
+/** What the columns of an evaluation hold. */
+const columnsOf = ({ exitOn, judgements, ...said }: EvaluationSaid) => ({
+  ...said,
+  judgements: JSON.stringify(judgements),
+  exit_on: said.recommendation === 'leave' ? exitOn : null,
+})
+
+/**
+ * Writes what is said of an action of a share, over what was read. It may be incomplete until it is submitted.
+ * @param seen the revision that was read; 0 where nothing was written
+ * @throws Refusal `exit-early` with the date from which the action may leave | `evaluation-changed` | `not-designated` | `step-validated` | `not-pilot` | …
+ */
+export function writeEvaluation(
+  db: Database,
+  actor: Actor,
+  code: string,
+  year: number,
+  action: string,
+  said: EvaluationSaid & { seen: number },
+): Promise<void> {
+  const { seen, ...written } = said
+  return db.as(scopeOf(actor, 'write-evaluation'), async trx => {
+    const { scheme, campaign, evaluation } = await holdAction(trx, actor, code, year, action)
+    if ((evaluation?.revision ?? 0) !== seen) refuse('evaluation-changed')
+    if (written.recommendation === 'leave' && written.exitOn !== null)
+      await holdStay(trx, actor, scheme, action, written.exitOn)
+    const organisation_id = actor.membership.organisation.id
+    if (evaluation === undefined)
+      await trx
+        .insertInto('evaluation')
+        .values({
+          ...{ id: randomUUID(), organisation_id, campaign_id: campaign.id, action, validated_at: null },
+          ...columnsOf(written),
+        })
+        .execute()
+    else
+      await trx
+        .updateTable('evaluation')
+        .set({ ...columnsOf(written), revision: evaluation.revision + 1 })
+        .where('id', '=', evaluation.id)
+        .where('organisation_id', '=', organisation_id)
+        .execute()
+  })
+}
+
+/** @throws Refusal `exit-early` where an action would leave before the rules of its scheme let it */
+async function holdStay(trx: Writer, actor: Actor, scheme: Scheme, action: string, on: string) {
+  const found = (await actionsOf(trx, actor, scheme)).find(({ key }) => key === action) ?? refuse('action-unknown')
+  const early = tooEarly(found, on, scheme, await rulesOf(trx, actor, scheme))
+  if (early) refuse('exit-early', early)
+}
+
+/** What to say where an action would leave too early; null where it may leave that day. */
+export function tooEarly(
+  { code, title, entered }: { code: string; title: string; entered: string | null },
+  on: string,
+  scheme: Pick<Scheme, 'from' | 'versions'>,
+  rules: Pick<Rules, 'stay' | 'stayFrom'>,
+) {
+  const from = earliestExit({ entered }, cycledOf(scheme), rules)
+  if (from === null || on >= from) return null
+  return {
+    title: [code, title].filter(Boolean).join(' '),
+    from: day(from),
+    stay: count(rules.stay, 'an'),
+    since: rules.stayFrom === 'scheme' ? 'la première adoption du schéma' : 'son entrée dans le schéma',
+  }
+}
+
+/**
+ * Submits the evaluation of an action to the bodies that validate it.
+ * @returns the id of the case
+ * @throws Refusal `evaluation-empty` | `grid-incomplete` | `recommendation-missing` | `advice-missing` | `exit-missing` | `exit-early` | … | those of {@link submitCase}
+ */
+export function submitEvaluation(
+  db: Database,
+  actor: Actor,
+  code: string,
+  year: number,
+  action: string,
+): Promise<string> {
+  return db.as(scopeOf(actor, 'submit-evaluation'), async trx => {
+    const { scheme, title, evaluation } = await holdAction(trx, actor, code, year, action)
+    if (evaluation === undefined) return refuse('evaluation-empty')
+    const { judgements: kept, grade: whole, recommendation, exit_on: exitOn, ...texts } = evaluation
+    const judgements = kept as Judgements
+    const rules = await rulesOf(trx, actor, scheme)
+    const grade = GRADES.find(one => one === whole) ?? null
+    const missing = rules.grid.filter(one => !judgements[one]?.grade).map(one => CRITERION_WORDS[one].label)
+    if (missing.length > 0 || grade === null)
+      return refuse('grid-incomplete', {
+        missing: [...missing, ...(grade ? [] : ['Appréciation d’ensemble'])].join(', '),
+      })
+    const advised = RECOMMENDATIONS.find(one => one === recommendation) ?? refuse('recommendation-missing')
+    if (advised !== 'continue' && texts.advice === '') refuse('advice-missing')
+    if (advised === 'leave') await holdStay(trx, actor, scheme, action, exitOn ?? refuse('exit-missing'))
+    const { strengths, obstacles, evidence, advice } = texts
+    const said = { judgements, grade, strengths, obstacles, evidence, recommendation: advised, advice, exitOn }
+    return submitCase(trx, actor, {
+      scope: scopeOfScheme(scheme),
+      matter: EVALUATION,
+      subject: subjectOf(year, action),
+      title: `Évaluation ${year}\u00a0: ${title}`.slice(0, 300),
+      fingerprint: sha256(canonicalJson(said)),
+      words: wordsOf(said, rules),
+      called: 'Évaluation d’une action',
+    })
+  })
+}
+
+/** An evaluation as bodies read it, in Markdown. */
+function wordsOf(
+  said: EvaluationSaid & { grade: 1 | 2 | 3 | 4; recommendation: NonNullable<EvaluationSaid['recommendation']> },
+  { grid }: Rules,
+): string {
+  const lines = grid.map(one => {
+    const { grade, words } = said.judgements[one] ?? { grade: null, words: '' }
+    return `- **${CRITERION_WORDS[one].label}**\u00a0: ${grade ? GRADE_WORDS[grade] : 'sans note'}.${words && ` ${words}`}`
+  })
+  const part = (title: string, words: string) => (words === '' ? [] : ['', `**${title}**`, '', words])
+  const leaving = said.exitOn ? `, le ${day(said.exitOn)}` : ''
+  return [
+    `**Appréciation d’ensemble**\u00a0: ${GRADE_WORDS[said.grade]}.`,
+    '',
+    ...lines,
+    ...part('Points forts', said.strengths),
+    ...part('Freins', said.obstacles),
+    ...part('Preuves', said.evidence),
+    ...part(
+      `Recommandation\u00a0: ${RECOMMENDATION_WORDS[said.recommendation].toLocaleLowerCase('fr')}${leaving}`,
+      said.advice || 'Sans réserve.',
+    ),
+  ].join('\n')
+}

@@ -1,0 +1,13 @@
+/** The evaluation of schemes: a cycle of years, the share of actions that each takes, what is judged of them, what bodies decide of it. */
+export { EVALUATION_MATTERS } from './matters.ts'
+export { campaignOfAny, type ToldCampaign } from './operating.ts'
+export {
+  type Campaign,
+  type CampaignRead,
+  type Cycle,
+  campaignRead,
+  type GlobalRead,
+  globalRead,
+  readCycle,
+} from './reading.ts'
+export { EVALUATION_WORDS, stepWords } from './words.ts'

@@ -1,0 +1,45 @@
+import type { Case, Matter } from '#features/bodies'
+import type { Actor } from '#features/organisations'
+import type { Writer } from '#platform/db'
+import { CHOICE, EVALUATION } from './reading.ts'
+
+/** The campaign that a case is about. */
+async function campaignOf(trx: Writer, { membership }: Actor, { scope, subject }: Case): Promise<string> {
+  const found = await trx
+    .selectFrom('campaign')
+    .select('id')
+    .where('organisation_id', '=', membership.organisation.id)
+    .where('scheme_id', '=', scope.replace('scheme:', ''))
+    .where('year', '=', Number(subject.split('/')[0]))
+    .executeTakeFirstOrThrow()
+  return found.id
+}
+
+/** What bodies are asked of evaluation, and what their accepting does: a share is designated, an evaluation validated. */
+export const EVALUATION_MATTERS: readonly Matter[] = [
+  {
+    name: CHOICE,
+    label: 'Choix des actions à évaluer',
+    async accepted(trx, actor, asked) {
+      await trx
+        .updateTable('campaign')
+        .set({ designated_at: new Date() })
+        .where('id', '=', await campaignOf(trx, actor, asked))
+        .where('organisation_id', '=', actor.membership.organisation.id)
+        .execute()
+    },
+  },
+  {
+    name: EVALUATION,
+    label: 'Évaluation d’une action',
+    async accepted(trx, actor, asked) {
+      await trx
+        .updateTable('evaluation')
+        .set({ validated_at: new Date() })
+        .where('campaign_id', '=', await campaignOf(trx, actor, asked))
+        .where('organisation_id', '=', actor.membership.organisation.id)
+        .where('action', '=', asked.subject.slice(asked.subject.indexOf('/') + 1))
+        .execute()
+    },
+  },
+]

@@ -1,0 +1,267 @@
+import { type Case, casesOf, lastOfEach } from '#features/bodies'
+import type { Actor } from '#features/organisations'
+import { documentOf, frozenTexts, type Scheme, type SchemeDocument } from '#features/scheme'
+import type { Writer } from '#platform/db'
+import type { ActionState, CampaignState, Evaluation, Grade, Judgements } from './evaluation.ts'
+import { calendarOf, dueOf, type Step } from './rules/calendar.ts'
+import { type Coverage, coverageOf } from './rules/coverage.ts'
+import { type Cycled, lastYear, yearsOf } from './rules/cycle.ts'
+import { DEFAULT_RULES, type Rules, rules as rulesRead } from './rules/settings.ts'
+import type { Candidate } from './rules/share.ts'
+
+/** What is submitted to bodies: the share of a year, the evaluation of an action of it. */
+export const CHOICE = 'choice'
+export const EVALUATION = 'evaluation'
+export const scopeOfScheme = ({ id }: Pick<Scheme, 'id'>) => `scheme:${id}`
+export const subjectOf = (year: number, action: string) => `${year}/${action}`
+
+/** An action of the text, as cycles know it. */
+export interface CycleAction extends Candidate {
+  code: string
+  title: string
+}
+
+/** An action of a share. */
+export interface ShareAction {
+  key: string
+  /** As it was called when it entered the share. */
+  code: string
+  title: string
+  origin: 'proposed' | 'added'
+  removed: boolean
+  /** Why it was added by hand, or removed. */
+  reason: string
+  state: ActionState
+  evaluation: Evaluation | null
+  /** The last time it was submitted. */
+  asked: Case | null
+}
+
+/** The share of a year, and what is said of its actions. */
+export interface Campaign {
+  id: string
+  year: number
+  state: CampaignState
+  designatedAt: Date | null
+  /** The last time it was submitted. */
+  asked: Case | null
+  /** The last day on which its evaluations are expected. */
+  due: string | null
+  /** In the order in which the text had them; those that were removed included. */
+  actions: readonly ShareAction[]
+}
+
+/** All that a scheme’s cycle is, for an organisation. */
+export interface Cycle {
+  rules: Rules
+  cycled: Cycled
+  years: readonly number[]
+  calendar: readonly Step[]
+  /** The organisation’s, in the order of the text. */
+  actions: readonly CycleAction[]
+  campaigns: readonly Campaign[]
+  coverage: Coverage
+}
+
+/** What the rules of a cycle know of a scheme. */
+export const cycledOf = ({ from, versions }: Pick<Scheme, 'from' | 'versions'>): Cycled => ({
+  from,
+  adopted: versions.find(({ adoption }) => adoption !== null)?.adoption?.on ?? null,
+})
+
+/** The rules of a scheme’s evaluation, for the actor’s organisation; those of the source where it changed none. */
+export async function rulesOf(trx: Writer, { membership }: Actor, { id }: Pick<Scheme, 'id'>): Promise<Rules> {
+  const found = await trx
+    .selectFrom('evaluation_rules')
+    .select('rules')
+    .where('organisation_id', '=', membership.organisation.id)
+    .where('scheme_id', '=', id)
+    .executeTakeFirst()
+  return found ? rulesRead.parse(found.rules) : DEFAULT_RULES
+}
+
+/** The actions of a text that an organisation evaluates: those of all where it leads, and its own. */
+function actionsIn({ actions, objectives }: SchemeDocument, actor: Actor, scheme: Scheme): CycleAction[] {
+  const { id, siren } = actor.membership.organisation
+  const axes = new Map(objectives.map(({ key, parent }) => [key, parent]))
+  return actions
+    .filter(({ buyer }) => (buyer === null ? scheme.organisation === id : buyer === siren))
+    .map(({ key, code, title, parent, pilots, entered, left }) => ({
+      ...{ key, code, title, pilots, entered },
+      axis: axes.get(parent) ?? parent,
+      left: left?.on ?? null,
+    }))
+}
+
+/**
+ * The actions that an organisation evaluates, as the text in force has them; before them, those that its former versions had and it has no more,
+ * which left on the day it was adopted. Of a scheme that was never adopted, those of the text that is being written.
+ */
+export async function actionsOf(trx: Writer, actor: Actor, scheme: Scheme): Promise<CycleAction[]> {
+  const adopted = scheme.versions.flatMap(({ number, adoption }) => (adoption ? [{ number, on: adoption.on }] : []))
+  if (adopted.length === 0) return actionsIn(await documentOf(trx, scheme), actor, scheme)
+  const texts = await frozenTexts(trx, scheme, adopted.map(({ number }) => number)) // biome-ignore format: one line
+  let known: CycleAction[] = []
+  for (const { number, on } of adopted) {
+    const text = texts.get(number)
+    if (text === undefined) continue
+    const now = actionsIn(text, actor, scheme)
+    const gone = known.filter(({ key }) => now.every(one => one.key !== key))
+    known = [...gone.map(one => ({ ...one, left: one.left ?? on })), ...now]
+  }
+  return known
+}
+
+/** Reads a scheme’s cycle: its rules, its shares, what is judged of their actions and decided of it. */
+export async function readCycle(trx: Writer, actor: Actor, scheme: Scheme): Promise<Cycle> {
+  const rules = await rulesOf(trx, actor, scheme)
+  const cycled = cycledOf(scheme)
+  const actions = await actionsOf(trx, actor, scheme)
+  const calendar = calendarOf(rules, cycled)
+  const campaigns = await campaignsOf(trx, actor, scheme, calendar)
+  const evaluations = campaigns.flatMap(({ year, actions: share }) =>
+    share
+      .filter(({ removed }) => !removed)
+      .map(({ key, state }) => ({ key, share: year, validated: state === 'validated' })),
+  )
+  const last = campaigns.find(({ year }) => year === lastYear(cycled, rules))
+  const chosen = last?.state === 'designated' ? (last.asked?.decisions.at(-1)?.on ?? null) : null
+  const coverage = coverageOf(actions, evaluations, rules, cycled, chosen)
+  return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, coverage }
+}
+
+async function campaignsOf(trx: Writer, actor: Actor, scheme: Scheme, calendar: readonly Step[]): Promise<Campaign[]> {
+  const organisation = actor.membership.organisation.id
+  const opened = await trx
+    .selectFrom('campaign')
+    .select(['id', 'year', 'designated_at as designatedAt'])
+    .where('organisation_id', '=', organisation)
+    .where('scheme_id', '=', scheme.id)
+    .orderBy('year')
+    .execute()
+  if (opened.length === 0) return []
+  const rows = await trx
+    .selectFrom('campaign_action as a')
+    .leftJoin('evaluation as e', join =>
+      join
+        .onRef('e.organisation_id', '=', 'a.organisation_id')
+        .onRef('e.campaign_id', '=', 'a.campaign_id')
+        .onRef('e.action', '=', 'a.action'),
+    )
+    .select(['a.campaign_id', 'a.action as key', 'a.code', 'a.title', 'a.origin', 'a.removed', 'a.reason'])
+    .select(['e.judgements', 'e.grade', 'e.strengths', 'e.obstacles', 'e.evidence', 'e.recommendation'])
+    .select(['e.advice', 'e.exit_on as exitOn', 'e.revision', 'e.validated_at as validatedAt'])
+    .where('a.organisation_id', '=', organisation)
+    .where(
+      'a.campaign_id',
+      'in',
+      opened.map(({ id }) => id),
+    )
+    .orderBy('a.code')
+    .orderBy('a.action')
+    .execute()
+  const scope = scopeOfScheme(scheme)
+  const choices = lastOfEach(await casesOf(trx, actor, { scope, matter: CHOICE }))
+  const asked = lastOfEach(await casesOf(trx, actor, { scope, matter: EVALUATION }))
+  return opened.map(({ id, year, designatedAt }) => {
+    const choice = choices.get(String(year)) ?? null
+    const state = designatedAt ? 'designated' : (pendingOf(choice) ?? 'proposed')
+    const actions = rows
+      .filter(({ campaign_id }) => campaign_id === id)
+      .map(({ key, code, title, origin, removed, reason, ...said }): ShareAction => {
+        const evaluation = evaluationIn(said)
+        const own = asked.get(subjectOf(year, key)) ?? null
+        const written = evaluation?.validatedAt
+          ? 'validated'
+          : (pendingOf(own) ?? (evaluation ? 'draft' : 'designated'))
+        return { key, code, title, origin, removed, reason, evaluation, asked: own, state: designatedAt ? written : 'proposed' } // biome-ignore format: one line
+      })
+    return { id, year, state, designatedAt, asked: choice, due: dueOf(calendar, year), actions }
+  })
+}
+
+/** Where what was submitted is, as long as it is not accepted: what was taken back is as if it had not been. */
+const pendingOf = (asked: Case | null): 'submitted' | 'returned' | null =>
+  asked?.state === 'open' ? 'submitted' : asked?.state === 'returned' || asked?.state === 'refused' ? 'returned' : null
+
+function evaluationIn(
+  row: {
+    [K in 'strengths' | 'obstacles' | 'evidence' | 'advice' | 'exitOn']: string | null
+  } & {
+    judgements: unknown
+    grade: number | null
+    recommendation: Evaluation['recommendation']
+    revision: number | null
+    validatedAt: Date | null
+  },
+): Evaluation | null {
+  const { revision, judgements, grade, strengths, obstacles, evidence, advice, ...rest } = row
+  if (revision === null) return null
+  return {
+    ...rest,
+    judgements: judgements as Judgements,
+    grade: grade as Grade | null,
+    strengths: strengths ?? '',
+    obstacles: obstacles ?? '',
+    evidence: evidence ?? '',
+    advice: advice ?? '',
+    revision,
+  }
+}
+
+/** What the report of a year’s evaluation tells: its share, and the cycle as that share left it. */
+export interface CampaignRead {
+  campaign: Campaign
+  /** Without those that were removed. */
+  actions: readonly ShareAction[]
+  /** By this share and those before it. */
+  coverage: Coverage
+}
+
+/** The campaign of a year; null where none was opened. */
+export function campaignRead(
+  { campaigns, actions, rules, cycled, years, coverage }: Cycle,
+  year: number,
+): CampaignRead | null {
+  const campaign = campaigns.find(one => one.year === year)
+  if (campaign === undefined) return null
+  const evaluations = campaigns
+    .filter(one => one.year <= year)
+    .flatMap(one => kept(one).map(({ key, state }) => ({ key, share: one.year, validated: state === 'validated' })))
+  const then = year === years.at(-1) ? coverage : coverageOf(actions, evaluations, rules, cycled, null)
+  return { campaign, actions: kept(campaign), coverage: then }
+}
+
+const kept = ({ actions }: Campaign) => actions.filter(({ removed }) => !removed)
+
+/** What the global bilan of a cycle tells. */
+export interface GlobalRead {
+  years: readonly number[]
+  /** Each share, with its actions. */
+  shares: readonly { year: number; actions: readonly ShareAction[] }[]
+  coverage: Coverage
+  /** Actions that entered once the cycle had begun, and those that left or are to leave. */
+  additions: readonly CycleAction[]
+  exits: readonly CycleAction[]
+  /** Those whose validated evaluation proposes that they leave, from which day. */
+  proposedExits: readonly { key: string; on: string }[]
+}
+
+/** A cycle as its global bilan tells it. */
+export function globalRead({ campaigns, actions, years, cycled, coverage }: Cycle): GlobalRead {
+  const shares = campaigns
+    .filter(({ year }) => years.includes(year))
+    .map(one => ({ year: one.year, actions: kept(one) }))
+  return {
+    years,
+    shares,
+    coverage,
+    additions: actions.filter(({ entered }) => (entered ?? '') > (cycled.adopted ?? cycled.from)),
+    exits: actions.filter(({ left }) => left !== null),
+    proposedExits: shares.flatMap(({ actions: share }) =>
+      share.flatMap(({ key, evaluation }) =>
+        evaluation?.validatedAt && evaluation.exitOn ? [{ key, on: evaluation.exitOn }] : [],
+      ),
+    ),
+  }
+}
