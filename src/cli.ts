@@ -12,6 +12,7 @@ const WHILE_SERVING: Record<string, Load> = {
   report: async () => (await import('./commands/report.ts')).reportCommand,
   scheme: async () => (await import('./commands/scheme.ts')).schemeCommand,
   lint: async () => (await import('./commands/lint.ts')).lintCommand,
+  campaign: async () => (await import('./commands/campaign.ts')).campaignCommand,
   user: async () => (await import('./commands/user.ts')).userCommand,
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
