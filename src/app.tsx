@@ -15,7 +15,13 @@ import {
   uploadRoutes,
 } from '#features/contracts'
 import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
-import { EVALUATION_WORDS } from '#features/evaluation'
+import {
+  alsoStaying,
+  EVALUATION_MATTERS,
+  EVALUATION_WORDS,
+  evaluationRoutes,
+  leavingByRules,
+} from '#features/evaluation'
 import { adoptionHeld, governanceRoutes, SCHEME_MATTERS } from '#features/governance'
 import {
   computingAfter,
@@ -134,7 +140,8 @@ export function routesOf(site: Site): Route<Visitor>[] {
           ...scheme,
           guests: indicatorGuests,
           keeper: valueKeeper,
-          verifier: { ...verifierOf(MEASURES), adoption: adoptionHeld },
+          verifier: { ...alsoStaying(verifierOf(MEASURES)), adoption: adoptionHeld },
+          leaving: leavingByRules,
         }),
         ...indicatorRoutes(scheme),
       ],
@@ -146,10 +153,11 @@ export function routesOf(site: Site): Route<Visitor>[] {
       url: addressOf(site),
       means: site.intake,
       menu: spaceOf,
-      matters: SCHEME_MATTERS,
+      matters: MATTERS,
     }),
-    ...governanceRoutes({ ...scheme, matters: SCHEME_MATTERS }),
+    ...governanceRoutes({ ...scheme, matters: MATTERS }),
     ...surveyRoutes({ db, jobs: site.jobs, publicUrl, menu: spaceOf }),
+    ...evaluationRoutes(scheme),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...linterRoutes(scheme),
     ...sheetRoutes({ db, publicUrl, measures: MEASURES }),

@@ -2,7 +2,18 @@ import { sql } from 'kysely'
 import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { addSeat, decideAlone, openBody, setChain } from '#features/bodies'
 import { type Actor, scopeOf } from '#features/organisations'
-import { adoptVersion, findScheme, openScheme, submitVersion, trustedDocument } from '#features/scheme'
+import {
+  addPart,
+  adoptVersion,
+  changePart,
+  findScheme,
+  markOf,
+  openAmendment,
+  openScheme,
+  removePart,
+  submitVersion,
+  trustedDocument,
+} from '#features/scheme'
 import { organisationOf, type Someone } from '../../../tests/support/actors.ts'
 import { stopClock } from '../../../tests/support/clock.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
@@ -13,6 +24,7 @@ import { EVALUATION_MATTERS } from './matters.ts'
 import { campaignOfAny } from './operating.ts'
 import { campaignRead, globalRead, readCycle } from './reading.ts'
 import { DEFAULT_RULES } from './rules/settings.ts'
+import { alsoStaying, leavingByRules } from './stays.ts'
 
 const db = await testDatabase()
 stopClock('2024-01-10T09:00:00Z')
@@ -269,4 +281,53 @@ test('over a cycle every action is evaluated, and the last share takes what rema
   expect(await share(2027)).toEqual(['a1', 'b1'])
   expect(await campaignOfAny(db, 'rien-du-tout', 2024)).toBeNull()
   expect(await campaignOfAny(db, code, 2030)).toEqual({ actions: [], coverage: { evaluated: 0, actions: 6 } })
+})
+
+describe('an action that would leave its scheme', () => {
+  const none = { fields: {}, marks: {} }
+  const leaving = (on: string) => ({
+    fields: { left: { on, reason: 'Elle fait double emploi.' } },
+    marks: { left: markOf(null) },
+  })
+  const drafted = async () => {
+    await openAmendment(db, who(lead), code, 'Sortir une action.')
+    at('2026-03-01')
+  }
+
+  test('is held as long as the rules say, however its text is written', async () => {
+    await openCampaign(db, who(lead), code, 2024)
+    await drafted()
+    const early = refused('exit-early', '8\u00a0janvier 2027')
+    await expect(removePart(db, who(lead), code, 'a3', false, leavingByRules)).rejects.toEqual(early)
+    await expect(removePart(db, who(lead), code, 'a', true, leavingByRules)).rejects.toEqual(early)
+    await expect(changePart(db, who(lead), code, 'a3', leaving('2027-01-07'), leavingByRules)).rejects.toEqual(early)
+    await changePart(db, who(lead), code, 'a3', none, leavingByRules)
+    await changePart(db, who(lead), code, 'a3', leaving('2027-01-08'), leavingByRules)
+    // What another way of writing let through does not reach the assembly.
+    await removePart(db, who(lead), code, 'b3')
+    const { blocking } = alsoStaying({ blocking: async () => ['Un autre constat.'], summary: async () => null })
+    await expect(submitVersion(db, who(lead), code, blocking)).rejects.toMatchObject({
+      code: 'text-blocked',
+      message: expect.stringContaining('B3 Action b3'),
+    })
+  })
+
+  test('leaves as before where nothing is evaluated, where it never was in force, and once its years are over', async () => {
+    await drafted()
+    await removePart(db, who(lead), code, 'a3', false, leavingByRules)
+    await openCampaign(db, who(lead), code, 2024)
+    const added = await addPart(db, who(lead), code, 'action', 'a', { title: 'Nouvelle' })
+    await removePart(db, who(lead), code, added, false, leavingByRules)
+    at('2027-01-08')
+    await removePart(db, who(lead), code, 'b3', false, leavingByRules)
+    const { blocking } = alsoStaying({ blocking: async () => [], summary: async () => null })
+    const submitted = await submitVersion(db, who(lead), code, blocking)
+    await adoptVersion(db, who(lead), code, { ...submitted, on: '2027-01-08', deliberation: '', vote: '' })
+    // What left the text is still told of the cycle.
+    expect(globalRead(await cycle()).exits.map(({ key, left }) => [key, left])).toEqual([
+      ['a3', '2027-01-08'],
+      ['b3', '2027-01-08'],
+    ])
+    expect((await cycle()).coverage.actions).toBe(6)
+  })
 })

@@ -2,16 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { submitCase } from '#features/bodies'
 import { type Actor, scopeOf } from '#features/organisations'
 import { canonicalJson, sha256 } from '#features/publications'
-import type { Scheme } from '#features/scheme'
-import type { Database, Writer } from '#platform/db'
-import { count, day } from '#ui'
+import type { Database } from '#platform/db'
+import { day } from '#ui'
 import { type EvaluationSaid, GRADES, type Judgements, RECOMMENDATIONS } from './evaluation.ts'
 import { holdAction } from './holding.ts'
 import { refuse } from './labels.ts'
-import { actionsOf, cycledOf, EVALUATION, rulesOf, scopeOfScheme, subjectOf } from './reading.ts'
-import type { Rules } from './rules/settings.ts'
-import { earliestExit } from './rules/stay.ts'
-import { CRITERION_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS } from './words.ts'
+import { EVALUATION, rulesOf, scopeOfScheme, subjectOf } from './reading.ts'
+import { CRITERIA, type Rules } from './rules/settings.ts'
+import { holdStay } from './stays.ts'
+import { CRITERION_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS, TEXTS } from './words.ts'
+
+/** Signs that each text may have. */
+const LONGEST = 10_000
 
 /** What the columns of an evaluation hold. */
 const columnsOf = ({ exitOn, judgements, ...said }: EvaluationSaid) => ({
@@ -23,7 +25,7 @@ const columnsOf = ({ exitOn, judgements, ...said }: EvaluationSaid) => ({
 /**
  * Writes what is said of an action of a share, over what was read. It may be incomplete until it is submitted.
  * @param seen the revision that was read; 0 where nothing was written
- * @throws Refusal `exit-early` with the date from which the action may leave | `evaluation-changed` | `not-designated` | `step-validated` | `not-pilot` | …
+ * @throws Refusal `exit-early` with the date from which the action may leave | `evaluation-changed` | `text-long` | `not-designated` | `step-validated` | `not-pilot` | …
  */
 export function writeEvaluation(
   db: Database,
@@ -37,8 +39,13 @@ export function writeEvaluation(
   return db.as(scopeOf(actor, 'write-evaluation'), async trx => {
     const { scheme, campaign, evaluation } = await holdAction(trx, actor, code, year, action)
     if ((evaluation?.revision ?? 0) !== seen) refuse('evaluation-changed')
+    for (const { field, label } of Object.values(TEXTS))
+      if (written[field].length > LONGEST) refuse('text-long', { label })
+    for (const one of CRITERIA)
+      if ((written.judgements[one]?.words.length ?? 0) > LONGEST)
+        refuse('text-long', { label: CRITERION_WORDS[one].label })
     if (written.recommendation === 'leave' && written.exitOn !== null)
-      await holdStay(trx, actor, scheme, action, written.exitOn)
+      await holdStay(trx, actor, scheme, [{ action, on: written.exitOn }])
     const organisation_id = actor.membership.organisation.id
     if (evaluation === undefined)
       await trx
@@ -56,30 +63,6 @@ export function writeEvaluation(
         .where('organisation_id', '=', organisation_id)
         .execute()
   })
-}
-
-/** @throws Refusal `exit-early` where an action would leave before the rules of its scheme let it */
-async function holdStay(trx: Writer, actor: Actor, scheme: Scheme, action: string, on: string) {
-  const found = (await actionsOf(trx, actor, scheme)).find(({ key }) => key === action) ?? refuse('action-unknown')
-  const early = tooEarly(found, on, scheme, await rulesOf(trx, actor, scheme))
-  if (early) refuse('exit-early', early)
-}
-
-/** What to say where an action would leave too early; null where it may leave that day. */
-export function tooEarly(
-  { code, title, entered }: { code: string; title: string; entered: string | null },
-  on: string,
-  scheme: Pick<Scheme, 'from' | 'versions'>,
-  rules: Pick<Rules, 'stay' | 'stayFrom'>,
-) {
-  const from = earliestExit({ entered }, cycledOf(scheme), rules)
-  if (from === null || on >= from) return null
-  return {
-    title: [code, title].filter(Boolean).join(' '),
-    from: day(from),
-    stay: count(rules.stay, 'an'),
-    since: rules.stayFrom === 'scheme' ? 'la première adoption du schéma' : 'son entrée dans le schéma',
-  }
 }
 
 /**
@@ -108,7 +91,7 @@ export function submitEvaluation(
       })
     const advised = RECOMMENDATIONS.find(one => one === recommendation) ?? refuse('recommendation-missing')
     if (advised !== 'continue' && texts.advice === '') refuse('advice-missing')
-    if (advised === 'leave') await holdStay(trx, actor, scheme, action, exitOn ?? refuse('exit-missing'))
+    if (advised === 'leave') await holdStay(trx, actor, scheme, [{ action, on: exitOn ?? refuse('exit-missing') }])
     const { strengths, obstacles, evidence, advice } = texts
     const said = { judgements, grade, strengths, obstacles, evidence, recommendation: advised, advice, exitOn }
     return submitCase(trx, actor, {

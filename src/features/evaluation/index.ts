@@ -10,4 +10,6 @@ export {
   globalRead,
   readCycle,
 } from './reading.ts'
+export { evaluationRoutes } from './routes.tsx'
+export { alsoStaying, leavingByRules } from './stays.ts'
 export { EVALUATION_WORDS, stepWords } from './words.ts'

@@ -1,6 +1,16 @@
 import { refusals } from '#kernel'
 import { fr } from '#ui'
 
+/** An action that would leave too early: how it is called, from which day it may, how long it stays, since what. */
+export interface Early {
+  title: string
+  from: string
+  stay: string
+  since: string
+}
+export const earlyWords = ({ title, from, stay, since }: Early): string =>
+  fr`« ${title} » ne peut pas sortir du schéma avant le ${from} : une action y reste au moins ${stay} à compter de ${since}.`
+
 /** French wordings of what evaluating refuses. */
 export const refuse = refusals({
   'role-lost': () => 'Votre rôle ne permet plus de le faire : rien n’a été enregistré.',
@@ -36,6 +46,5 @@ export const refuse = refusals({
   'recommendation-missing': () => 'Choisissez ce que vous recommandez : poursuivre, modifier, renforcer ou sortir.',
   'advice-missing': () => 'Dites ce que vous recommandez, et pourquoi : c’est ce qui sera proposé aux instances.',
   'exit-missing': () => 'Donnez le jour de sortie proposé, par exemple 27/02/2025.',
-  'exit-early': (f: { title: string; from: string; stay: string; since: string }) =>
-    fr`« ${f.title} » ne peut pas sortir du schéma avant le ${f.from} : une action y reste au moins ${f.stay} à compter de ${f.since}.`,
+  'exit-early': earlyWords,
 })

@@ -58,6 +58,14 @@ export const WHEN_WORDS = {
   ...Object.fromEntries(MONTHS.map((month, at) => [String(at + 1), month])),
 } as Readonly<Record<When, string>>
 
+/** The texts of an evaluation, by what forms call them. */
+export const TEXTS = {
+  forts: { field: 'strengths', label: 'Points forts' },
+  freins: { field: 'obstacles', label: 'Freins' },
+  preuves: { field: 'evidence', label: 'Preuves' },
+  conseil: { field: 'advice', label: 'Ce que vous recommandez, et pourquoi' },
+} as const
+
 /** What each step is, in a line; `about` is the year that it is about. */
 export const STEP_WORDS: Readonly<Record<Step['key'], { label: string; year?: string; note?: string }>> = {
   writing: { label: 'Écrire le schéma' },

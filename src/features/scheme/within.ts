@@ -9,6 +9,7 @@ import { LEADERS, PILOTS } from './access.ts'
 import type { SchemeDocument } from './document/document.ts'
 import type { ValueKeeper } from './exchange/exchanging.ts'
 import type { View } from './joint/viewing.tsx'
+import type { Leaving } from './leaving.ts'
 import type { ActionFigures } from './pages/AxisCard.tsx'
 import { baseOf, type Framed } from './pages/SchemeFrame.tsx'
 import { openVersion, type Scheme } from './scheme.ts'
@@ -61,6 +62,8 @@ export interface SchemeSite {
   guests?: Guests
   /** Who reads its text over: nothing is told without. */
   verifier?: Verifier
+  /** Who says when actions may leave: nothing is refused without. */
+  leaving?: Leaving
   /** Who keeps the values of indicators, for files of schemes. */
   keeper?: ValueKeeper
   /** What the platform can measure, for the forms of indicators. */

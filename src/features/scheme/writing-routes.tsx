@@ -42,7 +42,7 @@ const pageOf = (base: string, kind: PartKind, key: string, under: string) =>
 
 /** Writing the text of a scheme: its parts one by one, their order, and what it says of itself. */
 export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
-  const { db, guests, measures = [] } = site
+  const { db, guests, leaving, measures = [] } = site
   const reading = pageReader(site)
 
   const form = (c: Context, actor: Actor, sent?: Edit, refusal?: Refusal) =>
@@ -189,7 +189,7 @@ export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
       return submitted(
         c,
         async () => {
-          await changePart(db, actor, codeIn(c), keyIn(c), edit)
+          await changePart(db, actor, codeIn(c), keyIn(c), edit, leaving)
           return written(c, actor, kind, keyIn(c), parent ?? '', 'enregistre')
         },
         refusal => again(form(c, actor, edit, refusal), refusal),
@@ -213,7 +213,7 @@ export function writingRoutes(site: SchemeSite): Route<Visitor>[] {
       return submitted(
         c,
         async () => {
-          await removePart(db, actor, codeIn(c), keyIn(c), text.parse(sent['entier']) === 'oui')
+          await removePart(db, actor, codeIn(c), keyIn(c), text.parse(sent['entier']) === 'oui', leaving)
           return thenGo(c, `${baseOf(actor, { code: codeIn(c) })}?fait=retire`)
         },
         refusal => again(placing(c, actor, refusal), refusal),

@@ -25,6 +25,7 @@ const TABS = [
   ['/saisie', 'Saisie'],
   ['/calendrier', 'Calendrier'],
   ['/verification', 'Vérification'],
+  ['/evaluation', 'Évaluation'],
   ['/bilans', 'Bilans'],
   ['/versions', 'Versions'],
   ['/gouvernance', 'Gouvernance'],

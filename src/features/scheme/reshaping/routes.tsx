@@ -43,7 +43,7 @@ const unionIn = (sent: Record<string, unknown>): Union => ({
 
 /** Making two of a part, or one of two. */
 export function reshapingRoutes(site: SchemeSite): Route<Visitor>[] {
-  const { db } = site
+  const { db, leaving } = site
   const reading = pageReader(site)
   const baseIn = (c: Context, actor: Actor) => baseOf(actor, { code: codeIn(c) })
 
@@ -106,7 +106,7 @@ export function reshapingRoutes(site: SchemeSite): Route<Visitor>[] {
       return submitted(
         c,
         async () => {
-          await uniteActions(db, actor, codeIn(c), keyIn(c), avec, sent)
+          await uniteActions(db, actor, codeIn(c), keyIn(c), avec, sent, leaving)
           return thenGo(c, `${baseIn(c, actor)}/actions/${keyIn(c)}?fait=reunie`)
         },
         refusal => again(uniting(c, actor, avec, sent, refusal), refusal),

@@ -3,6 +3,7 @@ import type { Database } from '#platform/db'
 import { day, fr } from '#ui'
 import type { Action } from '../document/document.ts'
 import { refuse } from '../labels.ts'
+import type { Leaving } from '../leaving.ts'
 import { carryPilots, carrySteps, note } from '../life/carrying.ts'
 import { statusesOf } from '../life/events.ts'
 import { openVersion } from '../scheme.ts'
@@ -100,6 +101,7 @@ export function uniteActions(
   key: string,
   otherKey: string,
   { reason, fields, pilots }: Union,
+  leaving?: Leaving,
 ): Promise<void> {
   return db.as(scopeOf(actor, 'unite-actions'), async trx => {
     const { scheme, parts, mine, under } = await holdDraft(trx, actor, code)
@@ -107,6 +109,7 @@ export function uniteActions(
     const part = mine(key, 'action')
     const [kept, other] = [wholePart('action', part), wholePart('action', mine(otherKey, 'action'))]
     if (kept.buyer !== other.buyer) refuse('union-buyers')
+    await leaving?.(trx, actor, scheme, [{ action: otherKey, on: null }])
     const why = reason.trim()
     if (why === '' || why.length > REASON_LENGTH) refuse('union-reason')
     const { content, steps } = unitedOf(kept, other, fields)

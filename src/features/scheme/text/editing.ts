@@ -2,9 +2,10 @@ import { type Actor, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
 import { holdAsPilot } from '../access.ts'
 import { problemsOf } from '../document/check.ts'
-import { cover, type SchemeDocument } from '../document/document.ts'
+import { type Action, cover, type SchemeDocument } from '../document/document.ts'
 import { holdOwn } from '../joint/own.ts'
 import { refuse } from '../labels.ts'
+import type { Leaving } from '../leaving.ts'
 import type { Scheme } from '../scheme.ts'
 import { blank, checkPart } from './checking.ts'
 import { holdStructure, holdText } from './locking.ts'
@@ -44,7 +45,14 @@ async function actionOf(
  * Changes some fields of a part of the working text. Who leads may, and the pilot of the action that it is, or is under.
  * @throws EditedMeanwhile where somebody else changed the same field otherwise since the form was opened: nothing is then written
  */
-export function changePart(db: Database, actor: Actor, code: string, key: string, edit: Edit): Promise<void> {
+export function changePart(
+  db: Database,
+  actor: Actor,
+  code: string,
+  key: string,
+  edit: Edit,
+  leaving?: Leaving,
+): Promise<void> {
   return db.as(scopeOf(actor, 'change-part'), async trx => {
     const scheme = await holdText(trx, actor, code)
     const part = await holdPart(trx, actor, scheme, key)
@@ -52,9 +60,12 @@ export function changePart(db: Database, actor: Actor, code: string, key: string
     const { content, changed, conflicts } = merge(part.content, edit)
     if (conflicts.length > 0) throw new EditedMeanwhile(conflicts)
     if (changed.length === 0) return
+    const checked = checkPart(part.kind, key, part.parent, content, scheme)
+    const left = changed.includes('left') ? (checked as { left?: Action['left'] }).left : null
+    if (left) await leaving?.(trx, actor, scheme, [{ action: key, on: left.on }])
     await trx
       .updateTable('scheme_part')
-      .set({ content: json(checkPart(part.kind, key, part.parent, content, scheme)) })
+      .set({ content: json(checked) })
       .where('id', '=', part.id)
       .where('organisation_id', '=', actor.membership.organisation.id)
       .execute()

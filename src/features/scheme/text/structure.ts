@@ -6,6 +6,7 @@ import { KIND_WORDS, UNDER } from '../document/check.ts'
 import type { PARTS, PartKind } from '../document/document.ts'
 import { holdOwn, holdPlace } from '../joint/own.ts'
 import { refuse } from '../labels.ts'
+import type { Leaving } from '../leaving.ts'
 import type { Scheme } from '../scheme.ts'
 import { checkPart } from './checking.ts'
 import { newKey } from './keys.ts'
@@ -109,8 +110,18 @@ export async function rewrite(
     )
 }
 
-/** Removes a part from the working text; with a common indicator go the marks of every buyer. @param whole with all that is under it; without, what is not empty is refused */
-export function removePart(db: Database, actor: Actor, code: string, key: string, whole = false): Promise<void> {
+/**
+ * Removes a part from the working text; with a common indicator go the marks of every buyer.
+ * @param whole with all that is under it; without, what is not empty is refused
+ */
+export function removePart(
+  db: Database,
+  actor: Actor,
+  code: string,
+  key: string,
+  whole = false,
+  leaving?: Leaving,
+): Promise<void> {
   return db.as(scopeOf(actor, 'remove-part'), async trx => {
     const scheme = await holdPlaces(trx, actor, code)
     const parts = await readParts(trx, scheme.id)
@@ -119,7 +130,15 @@ export function removePart(db: Database, actor: Actor, code: string, key: string
     for (const one of gone) gone.push(...parts.filter(({ parent }) => parent === one).map(under => under.key))
     if (gone.length > 1 && !whole) refuse('part-holds', { what: capital(KIND_WORDS[part.kind].the) })
     holdOwn(actor, scheme, part)
-    for (const one of parts) if (gone.includes(one.key) && one.kind !== 'own') holdOwn(actor, scheme, one)
+    const removed = parts.filter(one => gone.includes(one.key))
+    for (const one of removed) if (one.kind !== 'own') holdOwn(actor, scheme, one)
+    const actions = removed.filter(one => one.kind === 'action')
+    await leaving?.(
+      trx,
+      actor,
+      scheme,
+      actions.map(one => ({ action: one.key, on: null })),
+    )
     await trx
       .deleteFrom('scheme_part')
       .where('scheme_id', '=', scheme.id)
