@@ -17,6 +17,7 @@ import {
   refuse,
   VALLONNE,
 } from '#features/contracts'
+import { evaluateExample } from '#features/evaluation'
 import { computeAll, judgeExample, valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
 import { publishExampleBilans } from '#features/reports'
@@ -69,6 +70,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
     await correctExample(db, department, municipality)
     await openExampleSchemes(db, department, [municipality, village], valueKeeper)
     await openExampleBodies(db, department)
+    await evaluateExample(db, department)
     const means = { db, measures: measuresOf(db) }
     await computeAll(means)
     for (const buyer of [department, municipality, village]) await judgeExample(db, buyer)

@@ -120,6 +120,28 @@ Le comité approuve la fiche sur l’égalité.`,
 
 Elle ne peut sortir que trois ans après son entrée.`,
   },
+  {
+    body: WORKING,
+    day: '2025-04-15',
+    hours: ['14:00', '16:30'],
+    agenda: ['Le bilan global des trois années'],
+    minutes: 'Les sept dernières évaluations sont prêtes. Le bilan global réunit les trois parts.',
+  },
+  {
+    body: TECHNICAL,
+    day: '2025-07-01',
+    hours: MORNING,
+    agenda: ['Valider le bilan global'],
+    but: { 'Corinne Dubreuil': 'excused' },
+    minutes: 'Le bilan global est validé, et proposé au comité de pilotage.',
+  },
+  {
+    body: POLITICAL,
+    day: '2025-10-07',
+    hours: MORNING,
+    agenda: ['Adopter le bilan global', 'La stratégie du renouvellement'],
+    minutes: 'Le bilan global est adopté. Le renouvellement gardera les trois axes.',
+  },
 ]
 
 type Role = 'chair' | 'secretary' | 'member'

@@ -155,7 +155,13 @@ export async function removeFromShare(
 }
 
 /** Submits a share to the bodies that choose. @returns the id of the case @throws Refusal `share-empty` | `step-designated` | `step-submitted` | those of {@link submitCase} */
-export function submitChoice(db: Database, actor: Actor, code: string, year: number): Promise<string> {
+export function submitChoice(
+  db: Database,
+  actor: Actor,
+  code: string,
+  year: number,
+  now = new Date(),
+): Promise<string> {
   return db.as(scopeOf(actor, 'submit-choice'), async trx => {
     const { scheme, campaign } = await holdShare(trx, actor, code, year)
     const rows = await trx
@@ -182,6 +188,7 @@ export function submitChoice(db: Database, actor: Actor, code: string, year: num
         ...(removed.length > 0 ? ['', 'Retirées de la proposition\u00a0:', '', ...removed.map(line)] : []),
       ].join('\n'),
       called: 'Choix des actions à évaluer',
+      at: now,
     })
   })
 }

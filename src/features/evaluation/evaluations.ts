@@ -76,6 +76,7 @@ export function submitEvaluation(
   code: string,
   year: number,
   action: string,
+  now = new Date(),
 ): Promise<string> {
   return db.as(scopeOf(actor, 'submit-evaluation'), async trx => {
     const { scheme, title, evaluation } = await holdAction(trx, actor, code, year, action)
@@ -102,6 +103,7 @@ export function submitEvaluation(
       fingerprint: sha256(canonicalJson(said)),
       words: wordsOf(said, rules),
       called: 'Évaluation d’une action',
+      at: now,
     })
   })
 }

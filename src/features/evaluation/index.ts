@@ -1,4 +1,5 @@
 /** The evaluation of schemes: a cycle of years, the share of actions that each takes, what is judged of them, what bodies decide of it. */
+export { evaluateExample } from './demo.ts'
 export { EVALUATION_MATTERS } from './matters.ts'
 export { campaignOfAny, type ToldCampaign } from './operating.ts'
 export {

@@ -15,6 +15,8 @@ const LONGEST = 100_000
 export interface Submission extends Pick<Case, 'scope' | 'matter' | 'subject' | 'title' | 'fingerprint' | 'words'> {
   /** What the matter is called, for a refusal. */
   called: string
+  /** When it is submitted; now unless said, as the example does. */
+  at?: Date
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Submission extends Pick<Case, 'scope' | 'matter' | 'subject' | 
  * @throws Refusal `chain-empty` | `case-pending` | `words-long`
  */
 export async function submitCase(trx: Writer, actor: Actor, asked: Submission): Promise<string> {
-  const { called, words: sent, ...said } = asked
+  const { called, words: sent, at = new Date(), ...said } = asked
   const words = tidy(sent)
   if (words.length > LONGEST) refuse('words-long', { most: nb(LONGEST) })
   const bodies = (await chainsOf(trx, actor, asked.scope)).get(asked.matter) ?? []
@@ -37,7 +39,7 @@ export async function submitCase(trx: Writer, actor: Actor, asked: Submission): 
       id,
       organisation_id: actor.membership.organisation.id,
       bodies: [...bodies],
-      opened_at: new Date(),
+      opened_at: at,
       opened_by: actor.person.id,
     })
     .onConflict(conflict =>
