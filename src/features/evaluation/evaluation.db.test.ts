@@ -22,9 +22,10 @@ import type { EvaluationSaid } from './evaluation.ts'
 import { submitEvaluation, writeEvaluation } from './evaluations.ts'
 import { EVALUATION_MATTERS } from './matters.ts'
 import { campaignOfAny } from './operating.ts'
-import { campaignRead, globalRead, readCycle } from './reading.ts'
+import { readCycle } from './reading.ts'
 import { DEFAULT_RULES } from './rules/settings.ts'
 import { alsoStaying, leavingByRules } from './stays.ts'
+import { campaignRead, globalRead } from './telling.ts'
 
 const db = await testDatabase()
 stopClock('2024-01-10T09:00:00Z')

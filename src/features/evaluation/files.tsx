@@ -5,10 +5,14 @@ import { type Actor, scopeOf, type Visitor } from '#features/organisations'
 import { findScheme, PILOTS, READERS, type Scheme, type SchemeSite } from '#features/scheme'
 import type { Route } from '#platform/http'
 import { inShare } from './pages/shares.ts'
-import { campaignRead, readCycle, type ShareAction } from './reading.ts'
+import { readCycle, type ShareAction } from './reading.ts'
+import { campaignRead } from './telling.ts'
 import { ACTION, actionPath, codeIn, keyIn, yearIn } from './within.ts'
 
-const VALIDATED = 'Cette évaluation est validée : elle garde ses pièces.'
+const VALIDATED = {
+  attach: 'Cette évaluation est validée : aucune pièce ne s’y ajoute.',
+  detach: 'Ses pièces y restent.',
+}
 
 /** An evaluation, for the files that prove it. */
 export const aboutAction = (
@@ -23,9 +27,17 @@ export const aboutAction = (
   readers: READERS,
   writers: PILOTS,
   async holds(trx, who) {
-    const read = campaignRead(await readCycle(trx, who, scheme), year)
-    const validated = read?.actions.find(one => one.key === key)?.state === 'validated'
-    return { attach: validated ? VALIDATED : null, detach: validated ? VALIDATED : null }
+    const found = await trx
+      .selectFrom('evaluation as e')
+      .innerJoin('campaign as c', 'c.id', 'e.campaign_id')
+      .select('e.id')
+      .where('c.organisation_id', '=', who.membership.organisation.id)
+      .where('c.scheme_id', '=', scheme.id)
+      .where('c.year', '=', year)
+      .where('e.action', '=', key)
+      .where('e.validated_at', 'is not', null)
+      .executeTakeFirst()
+    return found ? VALIDATED : { attach: null, detach: null }
   },
 })
 

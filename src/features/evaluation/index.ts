@@ -2,15 +2,8 @@
 export { evaluateExample } from './demo.ts'
 export { EVALUATION_MATTERS } from './matters.ts'
 export { campaignOfAny, type ToldCampaign } from './operating.ts'
-export {
-  type Campaign,
-  type CampaignRead,
-  type Cycle,
-  campaignRead,
-  type GlobalRead,
-  globalRead,
-  readCycle,
-} from './reading.ts'
+export { type Campaign, type Cycle, readCycle } from './reading.ts'
 export { evaluationRoutes } from './routes.tsx'
 export { alsoStaying, leavingByRules } from './stays.ts'
+export { type CampaignRead, campaignRead, type GlobalRead, globalRead } from './telling.ts'
 export { EVALUATION_WORDS, stepWords } from './words.ts'

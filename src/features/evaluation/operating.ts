@@ -2,7 +2,8 @@ import { operatorOf, scopeOf } from '#features/organisations'
 import { findScheme, leadOf } from '#features/scheme'
 import type { Database } from '#platform/db'
 import type { ActionState } from './evaluation.ts'
-import { campaignRead, readCycle } from './reading.ts'
+import { readCycle } from './reading.ts'
+import { campaignRead } from './telling.ts'
 import { GRADE_WORDS } from './words.ts'
 
 /** The campaign of a year, as machines read it. */

@@ -1,31 +1,12 @@
-import type { Child } from 'hono/jsx'
 import { casePath } from '#features/bodies'
 import { baselineWords, inWords, missingWords, type Told, targetWords } from '#features/indicators'
-import { baseOf, type Framed, SchemePage } from '#features/scheme'
+import { baseOf, SchemePage } from '#features/scheme'
 import { yearOf } from '#kernel'
-import { Alert, Card, Checks, Day, Disclosure, Facts, Form, FormButton, fr, Input, Markdown, Missing, Section, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
-import { type EvaluationSaid, GRADES, RECOMMENDATIONS } from '../evaluation.ts'
-import type { Campaign, ShareAction } from '../reading.ts'
-import type { Rules } from '../rules/settings.ts'
+import { Alert, Card, Day, Facts, FormButton, fr, Markdown, Missing, Section, Status, Table, typo } from '#ui' // biome-ignore format: one line
 import { actionPath, cyclePath, yearPath } from '../within.ts'
 import { ACTION_WORDS, CRITERION_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS, TEXTS } from '../words.ts'
+import { EvaluationForm, type Props } from './EvaluationForm.tsx'
 import { calledOf } from './shares.ts'
-
-type Props = Framed & {
-  campaign: Campaign
-  action: ShareAction
-  rules: Rules
-  /** Its indicators, told as they are. */
-  told: readonly Told[]
-  /** The first day on which it may leave; null where nothing was adopted. */
-  exit: string | null
-  /** Whether the actor may write it now. */
-  writes: boolean
-  /** What had been typed, after a refusal. */
-  sent?: (EvaluationSaid & { seen: number }) | undefined
-  /** Its attachments. */
-  files?: Child
-}
 
 /** The evaluation of an action: its indicators, what is judged of it, what is recommended. */
 export const ActionPage = (props: Props) => {
@@ -58,7 +39,7 @@ export const ActionPage = (props: Props) => {
         </Alert>
       )}
       <Indicators told={told} year={year} />
-      {writes ? <Writing {...props} /> : <Reading {...props} />}
+      {writes ? <EvaluationForm {...props} /> : <Reading {...props} />}
       {writes && evaluation && (
         <FormButton action={`${actionPath(actor, scheme, year, action.key)}/soumission`}>
           Soumettre l’évaluation aux instances
@@ -171,91 +152,3 @@ const Reading = ({ action: { evaluation }, rules }: Props) =>
       )}
     </Section>
   )
-
-const NOTHING: EvaluationSaid = { judgements: {}, grade: null, strengths: '', obstacles: '', evidence: '', recommendation: null, advice: '', exitOn: null } // biome-ignore format: one line
-
-const GRADE_OPTIONS = GRADES.map(grade => ({ value: String(grade), label: `${grade}. ${GRADE_WORDS[grade]}` }))
-
-const Writing = ({ actor, scheme, campaign, action, rules, exit, sent }: Props) => {
-  const { evaluation } = action
-  const now = sent ?? evaluation ?? NOTHING
-  const text = (name: keyof typeof TEXTS, hint: string) => (
-    <TextArea name={name} label={TEXTS[name].label} hint={typo(hint)} rows={4} value={now[TEXTS[name].field]} />
-  )
-  const grade = (value: number | null | undefined) => (value ? [String(value)] : [])
-  return (
-    <Card id="evaluation" title="Votre évaluation">
-      <Form
-        wide
-        action={actionPath(actor, scheme, campaign.year, action.key)}
-        submit="Enregistrer l’évaluation"
-        aside={false}
-      >
-        <input type="hidden" name="vu" value={sent?.seen ?? evaluation?.revision ?? 0} />
-        {rules.grid.map(one => (
-          <>
-            <Checks
-              name={`note-${one}`}
-              legend={fr`${CRITERION_WORDS[one].label}. ${typo(CRITERION_WORDS[one].asks)}`}
-              radio
-              wide
-              options={GRADE_OPTIONS}
-              checked={grade(now.judgements[one]?.grade)}
-            />
-            <Input
-              name={`mots-${one}`}
-              label={fr`${CRITERION_WORDS[one].label} : pourquoi (facultatif)`}
-              value={now.judgements[one]?.words}
-            />
-          </>
-        ))}
-        {text('forts', 'Ce qui marche, et ce qui l’a permis.')}
-        {text('freins', 'Ce qui ralentit ou empêche.')}
-        {text('preuves', 'Enquêtes, marchés, documents : joignez les pièces plus bas.')}
-        <Checks
-          name="note"
-          legend="Appréciation d’ensemble"
-          radio
-          wide
-          options={GRADE_OPTIONS}
-          checked={grade(now.grade)}
-        />
-        <Checks
-          name="recommandation"
-          legend="Recommandation"
-          radio
-          wide
-          options={RECOMMENDATIONS.map(value => ({ value, label: RECOMMENDATION_WORDS[value] }))}
-          checked={now.recommendation ? [now.recommendation] : []}
-        />
-        {text('conseil', 'Ce sera proposé aux instances. Facultatif si l’action se poursuit telle quelle.')}
-        <Input
-          name="sortie"
-          type="date"
-          label="Sortie proposée le"
-          hint={
-            exit === null ? (
-              typo('Seulement si vous recommandez la sortie.')
-            ) : (
-              <>
-                Seulement si vous recommandez la sortie, à partir du <Day date={exit} />.
-              </>
-            )
-          }
-          value={now.exitOn ?? undefined}
-        />
-      </Form>
-      {sent && evaluation && sent.seen !== evaluation.revision && (
-        <Disclosure summary="Ce qui est enregistré maintenant" open>
-          <Facts
-            facts={Object.values(TEXTS).map(({ field, label }) => ({
-              term: label,
-              value: evaluation[field],
-              wide: true,
-            }))}
-          />
-        </Disclosure>
-      )}
-    </Card>
-  )
-}

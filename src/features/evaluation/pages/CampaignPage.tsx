@@ -83,7 +83,7 @@ const Board = ({ actor, scheme, campaign, pilots, today, share }: Props & { shar
       id="part"
       title="Actions de la part"
       aside={
-        state === 'designated'
+        state === 'designated' && share.some(late)
           ? count(share.filter(late).length, 'évaluation en retard', 'évaluations en retard')
           : undefined
       }

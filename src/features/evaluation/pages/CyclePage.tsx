@@ -4,7 +4,8 @@ import type { Campaign, Cycle } from '../reading.ts'
 import type { Step } from '../rules/calendar.ts'
 import { type ShareKnown, type StepStanding, stepStanding } from '../rules/standing.ts'
 import { cyclePath, yearPath } from '../within.ts'
-import { CAMPAIGN_WORDS, KIND_WORDS, STEP_WORDS, stepWords, WHY_WORDS } from '../words.ts'
+import { CAMPAIGN_WORDS, KIND_WORDS, STEP_WORDS, stepWords, WHEN_WORDS, WHY_WORDS } from '../words.ts'
+import { Proposals } from './Proposals.tsx'
 import { shareOf } from './shares.ts'
 
 const STANDINGS: Readonly<Record<StepStanding, { label: string; state: State }>> = {
@@ -47,7 +48,7 @@ export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today:
           label={next?.standing === 'now' ? 'Étape en cours' : 'Prochaine étape'}
           value={null}
           missing={next ? stepWords(next.step) : 'Aucune'}
-          meta={next && <WhenOf step={next.step} />}
+          meta={next && `${WHEN_WORDS[next.step.when]} ${next.step.year}`}
         />
       </div>
       <Campaigns {...{ actor, scheme, cycle, leads }} />
@@ -69,6 +70,7 @@ export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today:
           </Card>
         </Section>
       )}
+      <Proposals {...{ actor, scheme, cycle }} />
       <Section id="calendrier" title="Calendrier du cycle">
         <Card flush>
           <Table
@@ -84,7 +86,7 @@ export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today:
             columns={[
               { head: 'Étape', cell: ({ step }) => stepWords(step) },
               { head: 'Instance', cell: ({ step }) => KIND_WORDS[step.body] },
-              { head: 'Quand', cell: ({ step }) => <WhenOf step={step} /> },
+              { head: 'Quand', cell: ({ step }) => WHEN_WORDS[step.when] },
               {
                 head: 'État',
                 cell: ({ standing }) => <Status state={STANDINGS[standing].state}>{STANDINGS[standing].label}</Status>,
@@ -97,12 +99,6 @@ export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today:
     </SchemePage>
   )
 }
-
-const WhenOf = ({ step: { from, to } }: { step: Step }) => (
-  <span>
-    Du <Day date={from} short /> au <Day date={to} short />
-  </span>
-)
 
 /** What the source leaves open, said once. */
 const Notes = ({ steps }: { steps: readonly Step[] }) => {
@@ -180,7 +176,7 @@ const Campaigns = ({
               cell: ({ share }) => (share ? nb(share.validated) : <Missing>–</Missing>),
             },
             {
-              head: 'À rendre avant le',
+              head: 'Au plus tard le',
               cell: ({ campaign }) => <Day date={campaign?.due ?? null} short />,
             },
           ]}

@@ -7,6 +7,8 @@ export interface Step {
   year: number
   key: StepName | 'adoption'
   body: Kind
+  /** The part of the year that these days are. */
+  when: When
   /** `YYYY-MM-DD` */
   from: string
   to: string
@@ -31,7 +33,7 @@ export function calendarOf(rules: Rules, scheme: Cycled): Step[] {
   const [first, last] = [years[0] as number, years.at(-1) as number]
   const on = (year: number, key: StepName, about: number | null = null): Step => {
     const { body, when } = rules.steps[key]
-    return { year, key, body, ...daysOf(year, when), about }
+    return { year, key, body, when, ...daysOf(year, when), about }
   }
   const strategy = (year: number) => on(year, 'strategy', rules.strategyFor === 'next' ? year + 1 : year)
   const { adopted } = scheme
@@ -54,7 +56,8 @@ export function calendarOf(rules: Rules, scheme: Cycled): Step[] {
   ]
   if (adopted !== null) {
     const [year, month] = adopted.split('-').map(Number) as [number, number]
-    steps.push({ year, key: 'adoption', body: 'assembly', ...daysOf(year, String(month) as When), about: null })
+    const when = String(month) as When
+    steps.push({ year, key: 'adoption', body: 'assembly', when, ...daysOf(year, when), about: null })
   }
   return steps.sort((a, b) => compare(a.to, b.to) || compare(a.from, b.from))
 }

@@ -57,7 +57,7 @@ test('a cycle of its own, not adopted yet, with a step at another time', () => {
   const own = rules.parse({ years: 2, first: 2030, strategyFor: 'same', steps: { validation: { body: 'assembly', when: '2' } } }) // biome-ignore format: one line
   const steps = calendarOf(own, { from: '2026-01-01', adopted: null })
   expect(steps.filter(({ key }) => key === 'validation')).toEqual([
-    { year: 2030, key: 'validation', body: 'assembly', from: '2030-02-01', to: '2030-02-28', about: 2031 },
+    { year: 2030, key: 'validation', body: 'assembly', when: '2', from: '2030-02-01', to: '2030-02-28', about: 2031 },
   ])
   expect(steps.find(({ key }) => key === 'global-bilan')?.year).toBe(2032)
   expect(steps.find(({ key }) => key === 'strategy')).toMatchObject({ year: 2029, about: 2029 })
