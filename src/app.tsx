@@ -69,6 +69,9 @@ import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import { addressOf, type Site } from './site.ts'
 
+/** All that bodies may be asked to validate. */
+const MATTERS = [...SCHEME_MATTERS, ...EVALUATION_MATTERS]
+
 const TRAIL = {
   acts: {
     ...BODY_WORDS.acts,

@@ -1,4 +1,5 @@
 import { bodiesOf, decideInMeeting, meetingsOf, setChain } from '#features/bodies'
+import { scopeOfScheme } from '#features/governance'
 import { type Actor, scopeOf } from '#features/organisations'
 import { findScheme } from '#features/scheme'
 import { parisDay, parisInstant } from '#kernel'
@@ -7,7 +8,7 @@ import { addToShare, openCampaign, removeFromShare, submitChoice } from './campa
 import { SAID, SHARES } from './demo-said.ts'
 import { submitEvaluation, writeEvaluation } from './evaluations.ts'
 import { EVALUATION_MATTERS } from './matters.ts'
-import { CHOICE, EVALUATION, readCycle, scopeOfScheme } from './reading.ts'
+import { CHOICE, EVALUATION, readCycle } from './reading.ts'
 import { CRITERIA } from './rules/settings.ts'
 
 const CODE = 'vallonne-2022'

@@ -20,6 +20,8 @@ export const EVALUATION_MATTERS: readonly Matter[] = [
   {
     name: CHOICE,
     label: 'Choix des actions à évaluer',
+    says: 'La part des actions qu’une année évalue.',
+    usual: ['technical', 'political'],
     async accepted(trx, actor, asked) {
       await trx
         .updateTable('campaign')
@@ -32,6 +34,8 @@ export const EVALUATION_MATTERS: readonly Matter[] = [
   {
     name: EVALUATION,
     label: 'Évaluation d’une action',
+    says: 'Ce que son évaluation en juge et en recommande.',
+    usual: ['working-group', 'technical', 'political'],
     async accepted(trx, actor, asked) {
       await trx
         .updateTable('evaluation')

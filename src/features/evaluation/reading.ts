@@ -1,4 +1,5 @@
 import { type Case, casesOf, lastOfEach } from '#features/bodies'
+import { scopeOfScheme } from '#features/governance'
 import type { Actor } from '#features/organisations'
 import { documentOf, frozenTexts, type Scheme, type SchemeDocument } from '#features/scheme'
 import type { Writer } from '#platform/db'
@@ -12,7 +13,6 @@ import type { Candidate } from './rules/share.ts'
 /** What is submitted to bodies: the share of a year, the evaluation of an action of it. */
 export const CHOICE = 'choice'
 export const EVALUATION = 'evaluation'
-export const scopeOfScheme = ({ id }: Pick<Scheme, 'id'>) => `scheme:${id}`
 export const subjectOf = (year: number, action: string) => `${year}/${action}`
 
 /** An action of the text, as cycles know it. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { casesOf, decideAlone } from '#features/bodies'
+import { addSeat, casesOf, decideAlone, openBody } from '#features/bodies'
 import { scopeOf } from '#features/organisations'
 import {
   adoptVersion,
@@ -15,7 +15,6 @@ import { openDoor, organisationOf, type Someone } from '../../../tests/support/a
 import { stopClock } from '../../../tests/support/clock.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { plainSite } from '../../../tests/support/plain-site.ts'
-import { bodyOf, seatOf } from '../bodies/bodies.test-support.ts'
 import { adoptionHeld } from './adopting.ts'
 import { SCHEME_MATTERS } from './governance.ts'
 import { governed } from './reading.ts'
@@ -45,10 +44,15 @@ beforeAll(async () => {
   const mine = await organisationOf(db, '22990099800019', 'Vallonne', 'scheme-lead', 'pilot', 'elected')
   ;[lead, pilot, elected] = [mine['scheme-lead'], mine.pilot, mine.elected]
   stranger = (await organisationOf(db, '21990001100015', 'Aubrelieu', 'administrator')).administrator
-  group = await bodyOf(db, who(lead), { kind: 'working-group', name: 'Groupe', quorum: null, alone: true })
-  assembly = await bodyOf(db, who(lead), { kind: 'assembly', name: 'Assemblée', quorum: null, alone: true })
-  await seatOf(db, who(lead), group, { person: who(pilot).person.id, role: 'chair' })
-  await seatOf(db, who(lead), assembly, { person: who(elected).person.id, role: 'chair' })
+  const body = { mandate: '', quorum: null, decides: 'majority', alone: true } as const
+  const chair = { title: 'Présidence', role: 'chair', substituteOf: null, since: '2024-01-01', until: null } as const
+  group = await openBody(db, who(lead), { ...body, kind: 'working-group', name: 'Groupe' })
+  assembly = await openBody(db, who(lead), { ...body, kind: 'assembly', name: 'Assemblée' })
+  for (const [where, someone] of [
+    [group, pilot],
+    [assembly, elected],
+  ] as const)
+    await addSeat(db, who(lead), where, { ...chair, person: who(someone).person.id, name: null, email: null })
 })
 
 /** A scheme that is adopted, then opened again. */

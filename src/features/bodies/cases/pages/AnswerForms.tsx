@@ -16,7 +16,6 @@ import {
   TextArea,
   typo,
 } from '#ui'
-import type { Seat } from '../../bodies.ts'
 import { about, valueIn } from '../../pages/BodyFrame.tsx'
 import { bodyPath } from '../../within.ts'
 import { DECIDING_WORDS } from '../../words.ts'
@@ -24,25 +23,7 @@ import type { Voice } from '../cases.ts'
 import { OUTCOME_WORDS, VOICE_WORDS } from '../labels.ts'
 import { turnOf } from '../rules.ts'
 import { casePath } from '../within.ts'
-import type { CaseProps } from './CasePage.tsx'
-
-/** What the reader may do with a case now. */
-export interface Answering {
-  /** Whether they organise: open a round, write a meeting’s decision down, enter voices. */
-  organises: boolean
-  /** Whether they chair or keep the records of the body whose turn it is. */
-  keeps: boolean
-  /** Whether they may decide in its name without a meeting. */
-  alone: boolean
-  /** Whether they submitted it. */
-  submitted: boolean
-  /** Its meetings that began since it was submitted, the latest first. */
-  meetings: readonly { id: string; startsAt: Date }[]
-  /** The seats that the reader speaks for in the round that is open. */
-  mine: readonly string[]
-  /** The seats that are asked in a round. */
-  asked: readonly Seat[]
-}
+import type { CaseProps } from './props.ts'
 
 const OUTCOMES = Object.entries(OUTCOME_WORDS).map(([value, label]) => ({ value, label }))
 const VOICES = Object.entries(VOICE_WORDS).map(([value, label]) => ({ value, label }))

@@ -1,43 +1,13 @@
 import type { Child } from 'hono/jsx'
-import {
-  ButtonLink,
-  Card,
-  count,
-  Day,
-  day,
-  fr,
-  inParis,
-  Markdown,
-  moment,
-  type People,
-  Section,
-  Status,
-  Timeline,
-  typo,
-} from '#ui'
-import type { Body, Seat } from '../../bodies.ts'
-import { BodyFrame, type Framed } from '../../pages/BodyFrame.tsx'
-import type { Case, Decision } from '../cases.ts'
-import type { Matter } from '../deciding.ts'
+import { ButtonLink, Card, count, Day, day, fr, inParis, Markdown, moment, Section, Status, Timeline, typo } from '#ui'
+import type { Seat } from '../../bodies.ts'
+import { BodyFrame } from '../../pages/BodyFrame.tsx'
+import type { Decision } from '../cases.ts'
 import { OUTCOME_WORDS, WAY_WORDS } from '../labels.ts'
-import type { Round } from '../rounds.ts'
 import { turnOf } from '../rules.ts'
 import { casePath, labelOf } from '../within.ts'
-import { AnswerForms, type Answering } from './AnswerForms.tsx'
+import { AnswerForms } from './AnswerForms.tsx'
 import { stateOf, voicesWords } from './words.ts'
-
-export interface CaseProps extends Framed {
-  asked: Case
-  /** Other cases of the same subject. */
-  others: readonly Case[]
-  bodies: readonly Body[]
-  seats: readonly Seat[]
-  rounds: readonly Round[]
-  /** Names of who submitted and who wrote down. */
-  people: People
-  matters: readonly Matter[]
-  answering: Answering
-}
 
 /** A case in one screen: what is asked, who said what of it, whose turn it is. */
 export const CasePage = (props: CaseProps) => {
