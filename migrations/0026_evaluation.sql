@@ -14,6 +14,8 @@ create table campaign (
   scheme_id uuid not null references scheme,
   -- The year that its share is of.
   year integer not null check (year between 1990 and 2100),
+  -- The first year of the cycle that it was opened in.
+  cycle integer not null check (cycle <= year),
   opened_at timestamptz not null default now(),
   opened_by uuid not null,
   -- Since when all the bodies that choose have accepted its share.

@@ -148,7 +148,7 @@ async function ofEvaluation(trx: Writer, id: string, scheme: string, person: str
     trx,
   )
   await sql`
-    insert into campaign (id, organisation_id, scheme_id, year, opened_by) values (${campaign}, ${id}, ${scheme}, 2024, ${person})`.execute(
+    insert into campaign (id, organisation_id, scheme_id, year, cycle, opened_by) values (${campaign}, ${id}, ${scheme}, 2024, 2024, ${person})`.execute(
     trx,
   )
   await sql`

@@ -52,7 +52,15 @@ export function openCampaign(db: Database, actor: Actor, code: string, year: num
     const id = randomUUID()
     const { numInsertedOrUpdatedRows } = await trx
       .insertInto('campaign')
-      .values({ id, organisation_id, scheme_id: scheme.id, year, opened_by: actor.person.id, designated_at: null })
+      .values({
+        id,
+        organisation_id,
+        scheme_id: scheme.id,
+        year,
+        cycle: years[0] ?? year,
+        opened_by: actor.person.id,
+        designated_at: null,
+      })
       .onConflict(known => known.constraint('campaign_of_year').doNothing())
       .executeTakeFirst()
     if (Number(numInsertedOrUpdatedRows) === 0) refuse('campaign-known', { year })

@@ -280,6 +280,8 @@ test('over a cycle every action is evaluated, and the last share takes what rema
   await setRules(db, who(lead), code, { ...DEFAULT_RULES, first: 2027 })
   await openCampaign(db, who(lead), code, 2027)
   expect(await share(2027)).toEqual(['a1', 'b1'])
+  // What the former one covered stays told.
+  expect((await campaignOfAny(db, code, 2025))?.coverage).toEqual({ evaluated: 4, actions: 6 })
   expect(await campaignOfAny(db, 'rien-du-tout', 2024)).toBeNull()
   expect(await campaignOfAny(db, code, 2030)).toEqual({ actions: [], coverage: { evaluated: 0, actions: 6 } })
 })

@@ -51,6 +51,7 @@ declare module '#platform/db' {
       organisation_id: string
       scheme_id: string
       year: number
+      cycle: number
       opened_at: Generated<Date>
       opened_by: string
       designated_at: Date | null

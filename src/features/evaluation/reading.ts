@@ -41,6 +41,8 @@ export interface ShareAction {
 export interface Campaign {
   id: string
   year: number
+  /** The first year of the cycle that it was opened in. */
+  cycle: number
   state: CampaignState
   designatedAt: Date | null
   /** The last time it was submitted. */
@@ -118,23 +120,16 @@ export async function readCycle(trx: Writer, actor: Actor, scheme: Scheme): Prom
   const cycled = cycledOf(scheme)
   const actions = await actionsOf(trx, actor, scheme)
   const calendar = calendarOf(rules, cycled)
-  const campaigns = await campaignsOf(trx, actor, scheme, calendar)
-  const evaluations = campaigns.flatMap(({ year, actions: share }) =>
-    share
-      .filter(({ removed }) => !removed)
-      .map(({ key, state }) => ({ key, share: year, validated: state === 'validated' })),
-  )
-  const last = campaigns.find(({ year }) => year === lastYear(cycled, rules))
-  const chosen = last?.state === 'designated' ? (last.asked?.decisions.at(-1)?.on ?? null) : null
-  const coverage = coverageOf(actions, evaluations, rules, cycled, chosen)
+  const campaigns = await campaignsOf(trx, actor, scheme, rules)
+  const coverage = coverageAt({ campaigns, actions, rules, cycled }, lastYear(cycled, rules), null)
   return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, coverage }
 }
 
-async function campaignsOf(trx: Writer, actor: Actor, scheme: Scheme, calendar: readonly Step[]): Promise<Campaign[]> {
+async function campaignsOf(trx: Writer, actor: Actor, scheme: Scheme, rules: Rules): Promise<Campaign[]> {
   const organisation = actor.membership.organisation.id
   const opened = await trx
     .selectFrom('campaign')
-    .select(['id', 'year', 'designated_at as designatedAt'])
+    .select(['id', 'year', 'cycle', 'designated_at as designatedAt'])
     .where('organisation_id', '=', organisation)
     .where('scheme_id', '=', scheme.id)
     .orderBy('year')
@@ -163,7 +158,7 @@ async function campaignsOf(trx: Writer, actor: Actor, scheme: Scheme, calendar: 
   const scope = scopeOfScheme(scheme)
   const choices = lastOfEach(await casesOf(trx, actor, { scope, matter: CHOICE }))
   const asked = lastOfEach(await casesOf(trx, actor, { scope, matter: EVALUATION }))
-  return opened.map(({ id, year, designatedAt }) => {
+  return opened.map(({ id, year, cycle, designatedAt }) => {
     const choice = choices.get(String(year)) ?? null
     const state = designatedAt ? 'designated' : (pendingOf(choice) ?? 'proposed')
     const actions = rows
@@ -176,7 +171,8 @@ async function campaignsOf(trx: Writer, actor: Actor, scheme: Scheme, calendar: 
           : (pendingOf(own) ?? (evaluation ? 'draft' : 'designated'))
         return { key, code, title, origin, removed, reason, evaluation, asked: own, state: designatedAt ? written : 'proposed' } // biome-ignore format: one line
       })
-    return { id, year, state, designatedAt, asked: choice, due: dueOf(calendar, year), actions }
+    const due = dueOf(calendarOf({ ...rules, first: cycle }, cycledOf(scheme)), year)
+    return { id, year, cycle, state, designatedAt, asked: choice, due, actions }
   })
 }
 
@@ -207,4 +203,24 @@ function evaluationIn(
     advice: advice ?? '',
     revision,
   }
+}
+
+/**
+ * What a cycle had covered by the share of a year.
+ * @param first the first year of that cycle; null for the one that the rules are of
+ */
+export function coverageAt(
+  { campaigns, actions, rules, cycled }: Pick<Cycle, 'campaigns' | 'actions' | 'rules' | 'cycled'>,
+  year: number,
+  first: number | null,
+): Coverage {
+  const then = first === null ? rules : { ...rules, first }
+  const evaluations = campaigns
+    .filter(one => one.year <= year)
+    .flatMap(({ year: share, actions: all }) =>
+      all.filter(({ removed }) => !removed).map(({ key, state }) => ({ key, share, validated: state === 'validated' })),
+    )
+  const last = campaigns.find(one => one.year === lastYear(cycled, then))
+  const chosen = last?.state === 'designated' && last.year <= year ? last.asked?.decisions.at(-1)?.on : undefined
+  return coverageOf(actions, evaluations, then, cycled, chosen ?? null)
 }

@@ -1,5 +1,5 @@
-import type { Campaign, Cycle, CycleAction, ShareAction } from './reading.ts'
-import { type Coverage, coverageOf } from './rules/coverage.ts'
+import { type Campaign, type Cycle, type CycleAction, coverageAt, type ShareAction } from './reading.ts'
+import type { Coverage } from './rules/coverage.ts'
 
 /** What the report of a year’s evaluation tells: its share, and the cycle as that share left it. */
 export interface CampaignRead {
@@ -11,17 +11,9 @@ export interface CampaignRead {
 }
 
 /** The campaign of a year; null where none was opened. */
-export function campaignRead(
-  { campaigns, actions, rules, cycled, years, coverage }: Cycle,
-  year: number,
-): CampaignRead | null {
-  const campaign = campaigns.find(one => one.year === year)
-  if (campaign === undefined) return null
-  const evaluations = campaigns
-    .filter(one => one.year <= year)
-    .flatMap(one => kept(one).map(({ key, state }) => ({ key, share: one.year, validated: state === 'validated' })))
-  const then = year === years.at(-1) ? coverage : coverageOf(actions, evaluations, rules, cycled, null)
-  return { campaign, actions: kept(campaign), coverage: then }
+export function campaignRead(cycle: Cycle, year: number): CampaignRead | null {
+  const campaign = cycle.campaigns.find(one => one.year === year)
+  return campaign ? { campaign, actions: kept(campaign), coverage: coverageAt(cycle, year, campaign.cycle) } : null
 }
 
 const kept = ({ actions }: Campaign) => actions.filter(({ removed }) => !removed)

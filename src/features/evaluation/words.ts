@@ -125,6 +125,7 @@ export const EVALUATION_WORDS = {
   columns: {
     advice: 'Ce qui est recommandé',
     campaign_id: 'Campagne',
+    cycle: 'Première année du cycle',
     designated_at: 'Désignée le',
     evidence: 'Preuves',
     exit_on: 'Sortie proposée le',

@@ -1,6 +1,6 @@
 import { casePath } from '#features/bodies'
 import { type Framed, SchemePage } from '#features/scheme'
-import { Alert, Card, count, Day, Disclosure, Form, FormButton, fr, Missing, Section, Select, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
+import { Alert, Button, Card, count, Day, Disclosure, Form, fr, Missing, Section, Select, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
 import type { Campaign, Cycle, ShareAction } from '../reading.ts'
 import { actionPath, cyclePath, yearPath } from '../within.ts'
 import { ACTION_WORDS, CAMPAIGN_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS } from '../words.ts'
@@ -33,7 +33,7 @@ export const CampaignPage = (props: Props) => {
       lede={
         due && (
           <>
-            {count(share.length, 'action')} à évaluer avant le <Day date={due} />.
+            {count(share.length, 'action')} à évaluer jusqu’au <Day date={due} />.
           </>
         )
       }
@@ -53,7 +53,9 @@ export const CampaignPage = (props: Props) => {
       )}
       <Board {...props} share={share} />
       {amends && (
-        <FormButton action={`${yearPath(actor, scheme, year)}/soumission`}>Soumettre le choix aux instances</FormButton>
+        <form action={`${yearPath(actor, scheme, year)}/soumission`} method="post">
+          <Button>Soumettre le choix aux instances</Button>
+        </form>
       )}
       {amends && <Amending {...props} share={share} />}
       {removed.length > 0 && (

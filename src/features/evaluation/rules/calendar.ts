@@ -64,7 +64,7 @@ export function calendarOf(rules: Rules, scheme: Cycled): Step[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The last day on which the evaluations of a share are expected: that of its bilan, or of the global bilan for the last share. */
+/** The last day on which the evaluations of a share of a cycle are expected: that of its bilan, or of the global bilan for the last share. */
 export function dueOf(calendar: readonly Step[], year: number): string | null {
   const own = calendar.find(({ key, about }) => key === 'bilan' && about === year)
   return (own ?? calendar.find(({ key }) => key === 'global-bilan'))?.to ?? null
