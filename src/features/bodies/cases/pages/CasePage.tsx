@@ -7,6 +7,7 @@ import { OUTCOME_WORDS, WAY_WORDS } from '../labels.ts'
 import { turnOf } from '../rules.ts'
 import { casePath, labelOf } from '../within.ts'
 import { AnswerForms } from './AnswerForms.tsx'
+import type { CaseProps } from './props.ts'
 import { stateOf, voicesWords } from './words.ts'
 
 /** A case in one screen: what is asked, who said what of it, whose turn it is. */
