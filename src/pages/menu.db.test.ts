@@ -13,13 +13,14 @@ const COMMON = [
   'Tableau de bord',
   'Schéma et actions',
   'Instances',
+  'Décisions',
   'Marchés',
   'Taux',
   'Corrections',
   'Enquêtes',
   'Publications',
 ]
-const PILOTING = COMMON.toSpliced(3, 0, 'Attendu de moi')
+const PILOTING = COMMON.toSpliced(4, 0, 'Attendu de moi')
 const MENUS: [Role, string[]][] = [
   ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
   ['scheme-lead', [...PILOTING, 'Membres']],
@@ -29,9 +30,21 @@ const MENUS: [Role, string[]][] = [
   ['adviser', [...COMMON, 'Membres']],
   [
     'facilitator',
-    ['À faire', 'Schéma et actions', 'Instances', 'Marchés clausés', 'Enquêtes', 'Publications', 'Membres'],
+    [
+      'À faire',
+      'Schéma et actions',
+      'Instances',
+      'Décisions',
+      'Marchés clausés',
+      'Enquêtes',
+      'Publications',
+      'Membres',
+    ],
   ],
-  ['elected', ['L’essentiel', 'Schéma et actions', 'Instances', 'Taux', 'Enquêtes', 'Publications', 'Membres']],
+  [
+    'elected',
+    ['L’essentiel', 'Schéma et actions', 'Instances', 'Décisions', 'Taux', 'Enquêtes', 'Publications', 'Membres'],
+  ],
   ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres']],
 ]
 const ROLES = MENUS.map(([role]) => role)
@@ -63,6 +76,7 @@ test('who has several roles finds each page once, in at most four groups of five
     'Tableau de bord',
     'Schéma et actions',
     'Instances',
+    'Décisions',
     'Marchés clausés',
     'Marchés',
     'Taux',

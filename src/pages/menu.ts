@@ -41,6 +41,7 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
         seenBy: [...READERS, 'facilitator', 'elected'],
       },
       { label: 'Instances', to: within('/instances'), icon: 'people', seenBy: [...READERS, 'facilitator', 'elected'] },
+      { label: 'Décisions', to: within('/decisions'), icon: 'check', seenBy: [...READERS, 'facilitator', 'elected'] },
       {
         label: 'Attendu de moi',
         to: within('/attendus'),
