@@ -5,6 +5,7 @@ import { afterAll, expect, test } from 'vitest'
 import type { Config } from '#platform/config'
 import { organisationOf } from '../../tests/support/actors.ts'
 import { testDatabase } from '../../tests/support/database.ts'
+import { campaignCommand } from './campaign.ts'
 import type { Command } from './command.ts'
 import { lintCommand } from './lint.ts'
 import { carryOut } from './outcome.ts'
@@ -141,4 +142,16 @@ test.each([
   const said = await scheme(...args)
   expect(said.notes).toContain(sentence)
   expect(said.code).toBe(code)
+})
+
+test('the campaign of a year is told, for people and for machines, even where none was opened', async () => {
+  const asked = ['--scheme', 'essai-2026', '--year', '2026']
+  const { code, out } = await run(campaignCommand, [...asked, '--json'])
+  expect([code, JSON.parse(out)]).toEqual([0, { actions: [], coverage: { evaluated: 0, actions: 1 } }])
+  expect((await run(campaignCommand, asked)).out).toContain('Aucune campagne n’est ouverte pour 2026')
+  expect((await run(campaignCommand, ['--scheme', 'rien', '--year', '2026'])).code).toBe(2)
+  expect(await run(campaignCommand, ['--scheme', 'essai-2026', '--year', '26'])).toMatchObject({
+    code: 3,
+    notes: expect.stringContaining('--year 2024'),
+  })
 })

@@ -1,0 +1,134 @@
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { addPart, adoptVersion, changePart, markOf, openAmendment, removePart, submitVersion } from '#features/scheme'
+import { stopClock } from '../../../tests/support/clock.ts'
+import { testDatabase } from '../../../tests/support/database.ts'
+import { openCampaign } from './campaigns.ts'
+import { at, evaluationSite, refused } from './evaluation.test-support.ts'
+import { submitEvaluation } from './evaluations.ts'
+import { campaignOfAny } from './operating.ts'
+import { alsoStaying, leavingByRules } from './stays.ts'
+import { globalRead } from './telling.ts'
+
+const db = await testDatabase()
+stopClock('2024-01-10T09:00:00Z')
+const { lead, pilot, stranger, begin, schemeNow, cycle, stateOf, decide, accept, designated, write } =
+  await evaluationSite(db)
+let code = ''
+beforeEach(async () => {
+  code = await begin()
+})
+
+describe('an evaluation', () => {
+  beforeEach(() => designated())
+
+  test('is written by who pilots, submitted, sent back, put right, validated, then closed', async () => {
+    await expect(write('a1', {}, pilot)).rejects.toEqual(refused('not-pilot'))
+    const scheme = await schemeNow()
+    const { organisation, id } = pilot.membership
+    await db.transaction(trx =>
+      sql`insert into action_pilot (id, organisation_id, scheme_id, action, membership_id)
+        values (gen_random_uuid(), ${organisation.id}, ${scheme.id}, 'a1', ${id})`.execute(trx),
+    )
+    await write('a1', { grade: null }, pilot)
+    expect(await stateOf('a1')).toBe('draft')
+    await expect(submitEvaluation(db, pilot, code, 2024, 'a1')).rejects.toEqual(refused('grid-incomplete', 'ensemble'))
+    await expect(write('a1', {}, pilot)).rejects.toEqual(refused('evaluation-changed'))
+    await write('a1', { seen: 1 }, pilot)
+    const first = await submitEvaluation(db, pilot, code, 2024, 'a1')
+    expect(await stateOf('a1')).toBe('submitted')
+    await expect(write('a1', { seen: 2 }, pilot)).rejects.toEqual(refused('step-submitted'))
+    await decide(first, 0, 'return')
+    expect(await stateOf('a1')).toBe('returned')
+    await write('a1', { seen: 2, grade: 2 }, pilot)
+    await accept(await submitEvaluation(db, pilot, code, 2024, 'a1'))
+    expect(await stateOf('a1')).toBe('validated')
+    await expect(write('a1', { seen: 3 }, pilot)).rejects.toEqual(refused('step-validated'))
+    const told = await campaignOfAny(db, code, 2024)
+    expect(told).toEqual({
+      actions: [
+        { code: 'A1', state: 'validated', judgement: 'partiel' },
+        { code: 'B1', state: 'designated', judgement: null },
+      ],
+      coverage: { evaluated: 1, actions: 6 },
+    })
+  })
+
+  test('proposes no exit before three years, and says from when', async () => {
+    const leave = { recommendation: 'leave', advice: 'Elle fait double emploi.' } as const
+    await expect(write('a1', { ...leave, exitOn: '2026-12-31' })).rejects.toEqual(
+      refused('exit-early', '8\u00a0janvier 2027'),
+    )
+    await write('a1', leave)
+    await expect(submitEvaluation(db, lead, code, 2024, 'a1')).rejects.toEqual(refused('exit-missing'))
+    await write('a1', { ...leave, exitOn: '2027-01-08', seen: 1 })
+    await accept(await submitEvaluation(db, lead, code, 2024, 'a1'))
+    expect(globalRead(await cycle()).proposedExits).toEqual([{ key: 'a1', on: '2027-01-08' }])
+  })
+
+  test.each([
+    ['nothing written', null, 'evaluation-empty'],
+    ['a criterion without a grade', { judgements: { relevance: { grade: 2, words: '' } } }, 'grid-incomplete'],
+    ['no recommendation', { recommendation: null }, 'recommendation-missing'],
+    ['a change without its words', { recommendation: 'amend' }, 'advice-missing'],
+  ] as const)('is not submitted with %s', async (_, said, expected) => {
+    if (said) await write('b1', said)
+    await expect(submitEvaluation(db, lead, code, 2024, 'b1')).rejects.toEqual(refused(expected))
+  })
+
+  test.each([
+    ['an action of no share', () => write('a3'), 'action-outside'],
+    ['another organisation', () => write('a1', {}, stranger), 'scheme-unknown'],
+  ] as const)('refuses %s', async (_, act, expected) => {
+    await expect(act()).rejects.toEqual(refused(expected))
+  })
+})
+
+describe('an action that would leave its scheme', () => {
+  const none = { fields: {}, marks: {} }
+  const leaving = (on: string) => ({
+    fields: { left: { on, reason: 'Elle fait double emploi.' } },
+    marks: { left: markOf(null) },
+  })
+  const drafted = async () => {
+    await openAmendment(db, lead, code, 'Sortir une action.')
+    at('2026-03-01')
+  }
+
+  test('is held as long as the rules say, however its text is written', async () => {
+    await openCampaign(db, lead, code, 2024)
+    await drafted()
+    const early = refused('exit-early', '8\u00a0janvier 2027')
+    await expect(removePart(db, lead, code, 'a3', false, leavingByRules)).rejects.toEqual(early)
+    await expect(removePart(db, lead, code, 'a', true, leavingByRules)).rejects.toEqual(early)
+    await expect(changePart(db, lead, code, 'a3', leaving('2027-01-07'), leavingByRules)).rejects.toEqual(early)
+    await changePart(db, lead, code, 'a3', none, leavingByRules)
+    await changePart(db, lead, code, 'a3', leaving('2027-01-08'), leavingByRules)
+    // What another way of writing let through does not reach the assembly.
+    await removePart(db, lead, code, 'b3')
+    const { blocking } = alsoStaying({ blocking: async () => ['Un autre constat.'], summary: async () => null })
+    await expect(submitVersion(db, lead, code, blocking)).rejects.toMatchObject({
+      code: 'text-blocked',
+      message: expect.stringContaining('B3 Action b3'),
+    })
+  })
+
+  test('leaves as before where nothing is evaluated, where it never was in force, and once its years are over', async () => {
+    await drafted()
+    await removePart(db, lead, code, 'a3', false, leavingByRules)
+    await openCampaign(db, lead, code, 2024)
+    const added = await addPart(db, lead, code, 'action', 'a', { title: 'Nouvelle' })
+    await removePart(db, lead, code, added, false, leavingByRules)
+    at('2027-01-08')
+    await removePart(db, lead, code, 'b3', false, leavingByRules)
+    const { blocking } = alsoStaying({ blocking: async () => [], summary: async () => null })
+    const submitted = await submitVersion(db, lead, code, blocking)
+    await adoptVersion(db, lead, code, { ...submitted, on: '2027-01-08', deliberation: '', vote: '' })
+    // What left the text is still told of the cycle.
+    expect(globalRead(await cycle()).exits.map(({ key, left }) => [key, left])).toEqual([
+      ['a3', '2027-01-08'],
+      ['b3', '2027-01-08'],
+    ])
+    expect((await cycle()).coverage.actions).toBe(6)
+  })
+})
