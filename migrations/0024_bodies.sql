@@ -210,28 +210,6 @@ create table body_decision (
 );
 create index body_decision_of_body on body_decision (organisation_id, body_id, decided_on);
 
--- What a body asks another to write: it comes back as a case, in the order of the chain.
-create table orientation (
-  id uuid primary key,
-  organisation_id uuid not null,
-  scope text not null check (length(scope) between 1 and 100),
-  from_body uuid not null,
-  to_body uuid not null,
-  title text not null check (length(title) between 1 and 300),
-  words text not null default '' check (length(words) <= 5000),
-  given_at timestamptz not null default now(),
-  given_by uuid not null,
-  -- What became of it.
-  answer text not null default '' check (length(answer) <= 2000),
-  case_id uuid,
-  ended_at timestamptz,
-  foreign key (organisation_id, from_body) references body (organisation_id, id),
-  foreign key (organisation_id, to_body) references body (organisation_id, id),
-  foreign key (organisation_id, case_id) references validation_case (organisation_id, id),
-  check (from_body <> to_body)
-);
-create index orientation_of_scope on orientation (organisation_id, scope);
-
 create trigger trail after insert or update or delete on body for each row execute function keep_trail();
 create trigger trail after insert or update or delete on body_seat for each row execute function keep_trail('name', 'email');
 create trigger trail after insert or update or delete on meeting for each row execute function keep_trail('minutes');
@@ -242,19 +220,18 @@ create trigger trail after insert or update or delete on validation_case for eac
 create trigger trail after insert or update or delete on round for each row execute function keep_trail();
 create trigger trail after insert or update or delete on round_voice for each row execute function keep_trail();
 create trigger trail after insert or update or delete on body_decision for each row execute function keep_trail();
-create trigger trail after insert or update or delete on orientation for each row execute function keep_trail();
 
 do $$
 declare
   relation text;
 begin
   foreach relation in array array['body', 'body_seat', 'meeting', 'meeting_item', 'attendance', 'validation_chain', 'validation_case', 'round',
-    'round_voice', 'body_decision', 'orientation'] loop
+    'round_voice', 'body_decision'] loop
     execute format('alter table %I enable row level security', relation);
     execute format('create policy own on %I to mieuxdisant_app using (organisation_id = (select asking_organisation()))', relation);
     execute format('grant select, insert on %I to mieuxdisant_app', relation);
   end loop;
 end
 $$;
-grant update on body, body_seat, meeting, meeting_item, attendance, validation_chain, validation_case, round, orientation to mieuxdisant_app;
+grant update on body, body_seat, meeting, meeting_item, attendance, validation_chain, validation_case, round to mieuxdisant_app;
 grant delete on meeting_item, attendance, body_seat to mieuxdisant_app;

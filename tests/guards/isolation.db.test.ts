@@ -73,7 +73,6 @@ const ORGANISATION: Record<string, string> = {
   round: 'organisation_id',
   round_voice: 'organisation_id',
   body_decision: 'organisation_id',
-  orientation: 'organisation_id',
   evaluation_rules: 'organisation_id',
   campaign: 'organisation_id',
   campaign_action: 'organisation_id',
@@ -164,7 +163,7 @@ describe('every table', () => {
       await expect(move).rejects.toThrow(/row-level security|permission denied/)
       const { rows } = await db.transaction(trx =>
         sql`
-          select distinct after ->> ${column} as organisation from audit
+          select after ->> ${column} as organisation from audit
           where relation = ${table} and organisation_id = ${mine} and operation = 'insert'`.execute(trx),
       )
       expect(rows).toEqual([{ organisation: mine }])

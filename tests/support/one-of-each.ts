@@ -102,10 +102,8 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
 }
 
 async function ofBodies(trx: Writer, id: string, person: string): Promise<void> {
-  const [body, other, seat, meeting, asked, round] = Array.from({ length: 6 }, () => randomUUID())
-  await sql`insert into body (id, organisation_id, kind, name) values (${body}, ${id}, 'political', 'Un'), (${other}, ${id}, 'other', 'Deux')`.execute(
-    trx,
-  )
+  const [body, seat, meeting, asked, round] = Array.from({ length: 5 }, () => randomUUID())
+  await sql`insert into body (id, organisation_id, kind, name) values (${body}, ${id}, 'political', 'Un')`.execute(trx)
   await sql`
     insert into body_seat (id, organisation_id, body_id, person_id, title, role, since)
     values (${seat}, ${id}, ${body}, ${person}, 'Fonction', 'chair', '2024-01-01')`.execute(trx)
@@ -137,9 +135,6 @@ async function ofBodies(trx: Writer, id: string, person: string): Promise<void> 
     values (${randomUUID()}, ${id}, ${body}, ${asked}, 0, 'accept', 'alone', ${[seat]}, '2024-01-20', ${person})`.execute(
     trx,
   )
-  await sql`
-    insert into orientation (id, organisation_id, scope, from_body, to_body, title, given_by)
-    values (${randomUUID()}, ${id}, 's', ${body}, ${other}, 'Orientation', ${person})`.execute(trx)
 }
 
 async function ofEvaluation(trx: Writer, id: string, scheme: string, person: string): Promise<void> {

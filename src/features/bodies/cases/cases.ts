@@ -119,19 +119,5 @@ declare module '#platform/db' {
       recorded_at: Generated<Date>
       recorded_by: string
     }
-    orientation: {
-      id: string
-      organisation_id: string
-      scope: string
-      from_body: string
-      to_body: string
-      title: string
-      words: string
-      given_at: Generated<Date>
-      given_by: string
-      answer: string
-      case_id: string | null
-      ended_at: Date | null
-    }
   }
 }
