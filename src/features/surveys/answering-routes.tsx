@@ -15,6 +15,9 @@ import { listPath, pathOf } from './pages/frame.ts'
 import { PaperPage } from './pages/PaperPage.tsx'
 import { idIn, stepIn } from './sent.ts'
 
+/** The address of a survey for everybody, and what follows it for who was invited. */
+const LINK = '/enquetes/:link{[A-Za-z0-9_-]{1,80}}'
+
 /** Where somebody answers a survey, how, and where it leads them. */
 interface Answering {
   place: Place
@@ -27,6 +30,9 @@ interface Answering {
   back?: string
   organisation: string
 }
+
+/** Finds out who answers: asked for where its refusal is awaited, since one that nobody awaits ends the process. */
+type At = () => Promise<Answering> | Answering
 
 /** What answers surveys: for everybody who has an address, for members, and on paper. */
 export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[] {
@@ -61,12 +67,12 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
   }
 
   /** Says kindly why nothing is answered here. */
-  async function kindly(c: Context, at: Promise<Answering> | Answering, show: (at: Answering) => Promise<Response>) {
+  async function kindly(c: Context, at: At, show: (found: Answering) => Promise<Response>) {
     c.header('cache-control', 'no-store')
     const demo = await framing.demo()
     let back: { back?: string } = {}
     try {
-      const found = await at
+      const found = await at()
       if (found.back) back = { back: found.back }
       if (c.req.query('fait') === 'oui') {
         const said = await db.as({ organisation: found.place.organisation, person: null }, trx =>
@@ -92,7 +98,7 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
     }
   }
 
-  const asked = (c: Context, at: Promise<Answering> | Answering) =>
+  const asked = (c: Context, at: At) =>
     kindly(c, at, async ({ place, way, action, organisation }) => {
       const survey = await surveyToAnswer(db, place, way)
       const standing = beginning(survey.questionnaire)
@@ -101,7 +107,7 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
       )
     })
 
-  const sent = (c: Context, at: Promise<Answering> | Answering) =>
+  const sent = (c: Context, at: At) =>
     kindly(c, at, async ({ place, way, action, thanks, organisation }) => {
       const survey = await surveyToAnswer(db, place, way)
       const { typed, step } = await stepIn(c)
@@ -115,10 +121,10 @@ export function answeringRoutes(db: Database, framing: Framing): Route<Visitor>[
     })
 
   return [
-    publicPage('/enquetes/:link', c => asked(c, atLink(c))),
-    { method: 'post', path: '/enquetes/:link', access: 'everyone', body: 'long', handler: c => sent(c, atLink(c)) },
-    forMembers('get', '/enquetes/:id/repondre', MEMBERS, (c, actor) => asked(c, asMember(c, actor))),
-    forMembers('post', '/enquetes/:id/repondre', MEMBERS, (c, actor) => sent(c, asMember(c, actor)), 'long'),
+    publicPage(LINK, c => asked(c, () => atLink(c))),
+    { method: 'post', path: LINK, access: 'everyone', body: 'long', handler: c => sent(c, () => atLink(c)) },
+    forMembers('get', '/enquetes/:id/repondre', MEMBERS, (c, actor) => asked(c, () => asMember(c, actor))),
+    forMembers('post', '/enquetes/:id/repondre', MEMBERS, (c, actor) => sent(c, () => asMember(c, actor)), 'long'),
     forMembers('get', '/enquetes/:id/papier', SURVEYORS, async (c, actor) => {
       const { place } = asMember(c, actor)
       const survey = await surveyToAnswer(db, place, { path: 'paper', actor })
