@@ -121,7 +121,7 @@ test('once what it reads is validated, it is handed over; what was published and
   expect(await of('sociale', '2024')).toMatchObject({ state: 'published', value: '25' })
   Object.assign(counted, { stamp: '2', numerator: '13' })
   expect(await compute()).toBe(3)
-  expect(await lastReason()).toMatchObject({ reason: 'Le registre des marchés a changé' })
+  expect(await lastReason()).toMatchObject({ reason: 'Les marchés ou les enquêtes ont changé' })
   expect(await of('sociale', '2024')).toMatchObject({ state: 'submitted', numerator: '13', judged: null })
 })
 
