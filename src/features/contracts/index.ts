@@ -11,6 +11,7 @@ export { AUBRELIEU, EXAMPLE_NAMES, MALVENNE, PIERREFONTE, PLANS, VALLONNE } from
 export { exampleFiles } from './example/files.ts'
 export { refuse } from './labels.ts'
 export { CONTRACT_MEASURES, contractMeasures } from './measures/measures.ts'
+export { considerationColumns } from './pages/ContractList.tsx'
 export { changedBy } from './pages/WithCorrections.tsx'
 export { ratesKind } from './publication/kind.tsx'
 export { previewRates, publishRates } from './publication/publishing.ts'

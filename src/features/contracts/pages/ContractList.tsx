@@ -24,6 +24,31 @@ import type { ListOverview } from '../register/overview.ts'
 
 type Sort = 'date' | 'montant' | 'objet'
 
+/** What a list says of the considerations of each contract. */
+export const considerationColumns: readonly Column<ContractLine>[] = [
+  {
+    head: 'Environnementale',
+    cell: line => (
+      <ConsiderationStatus
+        state={line.environmental}
+        clause={line.environmental_clause}
+        criterion={line.environmental_criterion}
+      />
+    ),
+  },
+  {
+    head: 'Sociale',
+    cell: line => (
+      <ConsiderationStatus
+        state={line.social}
+        clause={line.social_clause}
+        criterion={line.social_criterion}
+        reserved={line.social_reserved}
+      />
+    ),
+  },
+]
+
 /** An amount in full; one that does not count in the rates says so. */
 export const Amount = ({ amount, state }: { amount: Cents | null; state: ContractLine['amount_state'] }) =>
   amount === null ? (
@@ -87,27 +112,7 @@ export const ContractTable = ({ overview, filter }: { overview: ListOverview; fi
       cell: line => <Day date={line.notified} short />,
       sort: sort('date', 'down'),
     },
-    {
-      head: 'Environnementale',
-      cell: line => (
-        <ConsiderationStatus
-          state={line.environmental}
-          clause={line.environmental_clause}
-          criterion={line.environmental_criterion}
-        />
-      ),
-    },
-    {
-      head: 'Sociale',
-      cell: line => (
-        <ConsiderationStatus
-          state={line.social}
-          clause={line.social_clause}
-          criterion={line.social_criterion}
-          reserved={line.social_reserved}
-        />
-      ),
-    },
+    ...considerationColumns,
   ]
   return (
     <Card flush>

@@ -1,10 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { type ContractLine, contractHref } from '#features/contracts'
+import { type ContractLine, considerationColumns, contractHref } from '#features/contracts'
 import {
   Button,
   Card,
   type Column,
-  ConsiderationStatus,
   Day,
   Empty,
   Excerpt,
@@ -40,27 +39,7 @@ export const contractColumns = <C extends ContractLine>(
   },
   { head: 'Montant HT', cell: amountOf, numeric: true },
   { head: 'Notifié', cell: one => <Day date={one.notified} short /> },
-  {
-    head: 'Environnementale',
-    cell: one => (
-      <ConsiderationStatus
-        state={one.environmental}
-        clause={one.environmental_clause}
-        criterion={one.environmental_criterion}
-      />
-    ),
-  },
-  {
-    head: 'Sociale',
-    cell: one => (
-      <ConsiderationStatus
-        state={one.social}
-        clause={one.social_clause}
-        criterion={one.social_criterion}
-        reserved={one.social_reserved}
-      />
-    ),
-  },
+  ...considerationColumns,
 ]
 
 /** The contracts of its year that a bilan may tell, and what narrows them. @param here the address of the bilan */

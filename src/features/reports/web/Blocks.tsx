@@ -137,15 +137,22 @@ const Piece = ({ block, chart }: { block: Block; chart: DrawChart }) => {
 export const Contents = ({ of }: { of: readonly Block[] }) => (
   <nav class="well" aria-label="Sommaire">
     <ol class="stack stack--tight">
-      {of.map(block =>
-        block.as === 'heading' && block.level === 1 ? (
-          <li>
-            <a href={`#${block.id}`}>
-              <bdi>{block.text}</bdi>
-            </a>
-          </li>
-        ) : null,
-      )}
+      <ContentsLines of={of} />
     </ol>
   </nav>
+)
+
+/** The same without its frame, a line each. */
+export const ContentsLines = ({ of }: { of: readonly Block[] }) => (
+  <>
+    {of.map(block =>
+      block.as === 'heading' && block.level === 1 ? (
+        <li>
+          <a href={`#${block.id}`}>
+            <bdi>{block.text}</bdi>
+          </a>
+        </li>
+      ) : null,
+    )}
+  </>
 )

@@ -1,5 +1,6 @@
 import type { Block } from '#platform/paper'
 import { fr, Section } from '#ui'
+import { ContentsLines } from './Blocks.tsx'
 import type { Heading, Part, Places } from './cutting.ts'
 
 /** The way to each part of a bilan that is larger than a page: what is on this one, then each of the others. */
@@ -10,15 +11,7 @@ export const PartContents = (props: { front: readonly Block[]; parts: readonly P
     <Section id="sommaire" title="Sommaire">
       <nav class="well stack" aria-label="Sommaire">
         <ol class="stack stack--tight">
-          {front.map(block =>
-            block.as === 'heading' && block.level === 1 ? (
-              <li>
-                <a href={`#${block.id}`}>
-                  <bdi>{block.text}</bdi>
-                </a>
-              </li>
-            ) : null,
-          )}
+          <ContentsLines of={front} />
           {labels.map(label => {
             const [first, ...others] = parts.filter(one => one.label === label)
             return (
