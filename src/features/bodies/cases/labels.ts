@@ -1,5 +1,6 @@
 import { refusals } from '#kernel'
-import type { CaseState, Outcome, Voice, Way } from './cases.ts'
+import { count, fr } from '#ui'
+import type { CaseState, Outcome, Voice, Voices, Way } from './cases.ts'
 
 export const STATE_WORDS: Record<CaseState, string> = {
   open: 'En cours',
@@ -19,6 +20,10 @@ export const WAY_WORDS: Record<Way, string> = {
   alone: 'par qui préside',
 }
 export const VOICE_WORDS: Record<Voice, string> = { for: 'Pour', against: 'Contre', abstention: 'Abstention' }
+
+/** « 5 voix pour, 1 contre, 2 abstentions ». */
+export const voicesWords = ({ for: pro, against, abstentions }: Voices): string =>
+  fr`${count(pro, 'voix', 'voix')} pour, ${against} contre, ${count(abstentions, 'abstention')}`
 
 /** French wordings of what submitting, deciding and consulting refuse. */
 export const refuse = refusals({

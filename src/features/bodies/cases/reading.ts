@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
-import type { Case, CaseState, Decision } from './cases.ts'
+import type { Case, CaseState, Decision, Voices } from './cases.ts'
 
 /** Which cases; all of the organisation’s unless said. */
 export interface WhichCases {
@@ -82,10 +82,7 @@ async function decisionsOf(
         meeting: row.meeting_id,
         round: row.round_id,
         seats: row.seats,
-        voices:
-          row.voices_for === null
-            ? null
-            : { for: row.voices_for, against: row.voices_against ?? 0, abstentions: row.abstentions ?? 0 },
+        voices: voicesIn(row),
         on: row.on,
         recordedAt: row.recorded_at,
         recordedBy: row.recorded_by,
@@ -93,6 +90,16 @@ async function decisionsOf(
     ])
   return found
 }
+
+/** The voices of a decision as a row keeps them; null where they were not counted. */
+export const voicesIn = (row: {
+  voices_for: number | null
+  voices_against: number | null
+  abstentions: number | null
+}): Voices | null =>
+  row.voices_for === null
+    ? null
+    : { for: row.voices_for, against: row.voices_against ?? 0, abstentions: row.abstentions ?? 0 }
 
 /** The last case of each subject of a matter. */
 export function lastOfEach(cases: readonly Case[]): Map<string, Case> {

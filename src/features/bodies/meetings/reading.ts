@@ -1,6 +1,7 @@
 import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
 import type { Outcome, Voices } from '../cases/cases.ts'
+import { voicesIn } from '../cases/reading.ts'
 import type { Attending } from '../rules.ts'
 import type { Meeting } from './meetings.ts'
 
@@ -64,13 +65,13 @@ export const attendingOf = (trx: Writer, actor: Actor, meeting: string): Promise
     .execute()
 
 /** A decision that was recorded for a meeting, and what it is about. */
-export interface Decided extends Voices {
+export interface Decided {
   case: string
   title: string
   outcome: Outcome
   reason: string
-  /** Whether voices were counted. */
-  counted: boolean
+  /** Null where they were not counted. */
+  voices: Voices | null
 }
 
 /** What was decided at a meeting, in the order in which it was. */
@@ -86,9 +87,6 @@ export async function decidedAt(trx: Writer, actor: Actor, meeting: string): Pro
     .execute()
   return rows.map(({ voices_for, voices_against, abstentions, ...one }) => ({
     ...one,
-    counted: voices_for !== null,
-    for: voices_for ?? 0,
-    against: voices_against ?? 0,
-    abstentions: abstentions ?? 0,
+    voices: voicesIn({ voices_for, voices_against, abstentions }),
   }))
 }

@@ -4,7 +4,6 @@ import type { Outcome } from '../cases/cases.ts'
 import type { Quorum } from '../rules.ts'
 import type { MeetingFacts } from './facts.ts'
 import { whoWas } from './facts.ts'
-import type { Decided } from './reading.ts'
 
 /** What a body answered. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
@@ -27,10 +26,6 @@ export function quorumWords({ of, needed, there, reached }: Quorum): string {
   if (needed === 0) return fr`${part} ; aucun quorum n’est demandé`
   return fr`${part}, pour un quorum de ${needed} : ${reached ? 'atteint' : 'pas atteint'}`
 }
-
-/** The voices of a decision; empty where they were not counted. */
-export const voicesWords = ({ counted, for: pro, against, abstentions }: Decided): string =>
-  counted ? fr`${count(pro, 'voix', 'voix')} pour, ${against} contre, ${count(abstentions, 'abstention')}` : ''
 
 /** Who was there, a line each: « Hélène Vasseur, vice-présidente ». */
 export function namesWords(facts: MeetingFacts, presence: Presence): string[] {

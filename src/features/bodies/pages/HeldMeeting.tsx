@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import { Card, Facts, fr, Markdown, Section } from '#ui'
+import { voicesWords } from '../cases/labels.ts'
 import type { MeetingFacts } from '../meetings/facts.ts'
-import { CAME_WORDS, namesWords, OUTCOME_WORDS, voicesWords } from '../meetings/words.ts'
+import { CAME_WORDS, namesWords, OUTCOME_WORDS } from '../meetings/words.ts'
 
 /** Of a meeting that took place: who was there, what was decided, what was said. */
 export const HeldMeeting = (props: {
@@ -50,7 +51,7 @@ export const HeldMeeting = (props: {
                     <b>{fr`${OUTCOME_WORDS[one.outcome]} : `}</b>
                     <bdi>{one.title}</bdi>
                   </p>
-                  {one.counted && <p class="small muted">{voicesWords(one)}</p>}
+                  {one.voices && <p class="small muted">{voicesWords(one.voices)}</p>}
                   {one.reason !== '' && <Markdown text={one.reason} />}
                   {props.onCase?.(one.case)}
                 </li>

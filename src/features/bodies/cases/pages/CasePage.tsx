@@ -3,12 +3,12 @@ import { ButtonLink, Card, count, Day, day, fr, inParis, Markdown, moment, Secti
 import type { Seat } from '../../bodies.ts'
 import { BodyFrame } from '../../pages/BodyFrame.tsx'
 import type { Decision } from '../cases.ts'
-import { OUTCOME_WORDS, WAY_WORDS } from '../labels.ts'
+import { OUTCOME_WORDS, voicesWords, WAY_WORDS } from '../labels.ts'
 import { turnOf } from '../rules.ts'
 import { casePath, labelOf } from '../within.ts'
 import { AnswerForms } from './AnswerForms.tsx'
 import type { CaseProps } from './props.ts'
-import { stateOf, voicesWords } from './words.ts'
+import { stateOf } from './words.ts'
 
 /** A case in one screen: what is asked, who said what of it, whose turn it is. */
 export const CasePage = (props: CaseProps) => {
