@@ -1,6 +1,5 @@
-import { BODY_WORDS, bodyRoutes, seatsOfPerson } from '#features/bodies'
+import { bodyRoutes, seatsOfPerson } from '#features/bodies'
 import {
-  CORRECTING_WORDS,
   considerationTasks,
   contractRoutes,
   correctionTasks,
@@ -11,17 +10,10 @@ import {
   searchBuyers,
   sumsByYear,
   sumsOf,
-  UPLOAD_WORDS,
   uploadRoutes,
 } from '#features/contracts'
-import { commentTasks, DISCUSSION_WORDS, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
-import {
-  alsoStaying,
-  EVALUATION_MATTERS,
-  EVALUATION_WORDS,
-  evaluationRoutes,
-  leavingByRules,
-} from '#features/evaluation'
+import { commentTasks, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
+import { alsoStaying, EVALUATION_MATTERS, evaluationRoutes, leavingByRules } from '#features/evaluation'
 import { adoptionHeld, governanceRoutes, SCHEME_MATTERS } from '#features/governance'
 import {
   computingAfter,
@@ -30,7 +22,6 @@ import {
   indicatorGuests,
   indicatorRoutes,
   linksOfPerson,
-  VALUE_WORDS,
   valueKeeper,
 } from '#features/indicators'
 import { linterRoutes, verifierOf } from '#features/linter'
@@ -40,13 +31,12 @@ import {
   invitationTasks,
   isNew,
   organisationRoutes,
-  TRAIL_WORDS,
   type Visitor,
 } from '#features/organisations'
-import { PUBLISHING_WORDS, publicationRoutes } from '#features/publications'
-import { bilanKind, bilanRoutes, REPORT_WORDS, sheetRoutes } from '#features/reports'
-import { offerTasks, SCHEME_WORDS, schemeRoutes } from '#features/scheme'
-import { SURVEY_WORDS, surveyRoutes, surveysOfPerson, surveyTasks } from '#features/surveys'
+import { publicationRoutes } from '#features/publications'
+import { bilanKind, bilanRoutes, sheetRoutes } from '#features/reports'
+import { offerTasks, schemeRoutes } from '#features/scheme'
+import { surveyRoutes, surveysOfPerson, surveyTasks } from '#features/surveys'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -68,61 +58,10 @@ import { keepsMails, outboxRoutes } from './pages/outbox-routes.tsx'
 import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import { addressOf, type Site } from './site.ts'
+import { TRAIL } from './trail.ts'
 
 /** All that bodies may be asked to validate. */
 const MATTERS = [...SCHEME_MATTERS, ...EVALUATION_MATTERS]
-
-const TRAIL = {
-  acts: {
-    ...BODY_WORDS.acts,
-    ...EVALUATION_WORDS.acts,
-    ...TRAIL_WORDS.acts,
-    ...PUBLISHING_WORDS.acts,
-    ...UPLOAD_WORDS.acts,
-    ...CORRECTING_WORDS.acts,
-    ...SCHEME_WORDS.acts,
-    ...VALUE_WORDS.acts,
-    ...REPORT_WORDS.acts,
-    ...DISCUSSION_WORDS.acts,
-    ...SURVEY_WORDS.acts,
-  },
-  relations: {
-    ...BODY_WORDS.relations,
-    ...EVALUATION_WORDS.relations,
-    ...TRAIL_WORDS.relations,
-    ...PUBLISHING_WORDS.relations,
-    ...UPLOAD_WORDS.relations,
-    ...CORRECTING_WORDS.relations,
-    ...SCHEME_WORDS.relations,
-    ...VALUE_WORDS.relations,
-    ...REPORT_WORDS.relations,
-    ...DISCUSSION_WORDS.relations,
-    ...SURVEY_WORDS.relations,
-  },
-  columns: {
-    ...BODY_WORDS.columns,
-    ...EVALUATION_WORDS.columns,
-    ...TRAIL_WORDS.columns,
-    ...PUBLISHING_WORDS.columns,
-    ...UPLOAD_WORDS.columns,
-    ...CORRECTING_WORDS.columns,
-    ...SCHEME_WORDS.columns,
-    ...VALUE_WORDS.columns,
-    ...REPORT_WORDS.columns,
-    ...DISCUSSION_WORDS.columns,
-    ...SURVEY_WORDS.columns,
-  },
-  values: {
-    ...BODY_WORDS.values,
-    ...EVALUATION_WORDS.values,
-    ...TRAIL_WORDS.values,
-    ...UPLOAD_WORDS.values,
-    ...CORRECTING_WORDS.values,
-    ...SCHEME_WORDS.values,
-    ...VALUE_WORDS.values,
-    ...SURVEY_WORDS.values,
-  },
-}
 
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
