@@ -20,7 +20,7 @@ export async function takeCommands(folder: string, version: string, carryOut: Ca
     const stop = new AbortController()
     const ended = serveOne(socket, stop).catch(() => void socket.destroy())
     running.set(socket, { stop, ended })
-    ended.finally(() => running.delete(socket))
+    void ended.finally(() => running.delete(socket))
   })
 
   async function serveOne(socket: Socket, stop: AbortController) {

@@ -80,7 +80,7 @@ class Watch {
   at(read: number) {
     const first = this.read === null
     this.read = read
-    if (first) this.beat()
+    if (first) void this.beat()
   }
 
   private async beat() {
