@@ -1,7 +1,7 @@
 import { firstRunCode, isNew } from '#features/organisations'
 import { secretOf } from '#platform/config'
 import { type CarryOut, programVersion, takeCommands } from '#platform/control'
-import { openLog } from '#platform/log'
+import { noteUnawaited, openLog } from '#platform/log'
 import { startServer } from '../main.ts'
 import { type Command, type ExitCode, type Load, readOptions, withDatabase } from './command.ts'
 import { carryOut } from './outcome.ts'
@@ -17,6 +17,7 @@ export const serveCommand = (others: Record<string, Load>): Command => ({
     const { values } = readOptions(args, {})
     return withDatabase<ExitCode>(shell, values.data, async (db, config) => {
       const log = openLog(config.logLevel)
+      const leaveFaults = noteUnawaited(log)
       const server = await startServer(config, db, log)
       const lent = { db, config: { ...config, publicUrl: config.publicUrl ?? server.url } }
       const carry: CarryOut = async (name, words, terminal) => {
@@ -40,6 +41,7 @@ export const serveCommand = (others: Record<string, Load>): Command => ({
       else log.fatal({ code: end.code, why: end.why }, end.message)
       await leave?.()
       await server.close()
+      leaveFaults()
       return typeof end === 'string' ? 0 : 3
     })
   },
