@@ -32,7 +32,12 @@ export interface Directorate {
  * come one after the other. @throws Refusal `role-lost`
  */
 export async function holdAsAdministrator(trx: Writer, { person, membership }: Actor): Promise<void> {
-  await trx.selectFrom('organisation').select('id').where('id', '=', membership.organisation.id).forUpdate().execute()
+  await trx
+    .selectFrom('organisation')
+    .select('id')
+    .where('id', '=', membership.organisation.id)
+    .forNoKeyUpdate()
+    .execute()
   const mine = await administrators(trx, membership.organisation.id).where('person_id', '=', person.id).execute()
   if (mine.length === 0) refuse('role-lost')
 }
@@ -131,7 +136,7 @@ export class Members {
         .selectFrom('organisation')
         .select('id')
         .where('id', '=', membership.organisation.id)
-        .forUpdate()
+        .forNoKeyUpdate()
         .execute()
       await trx
         .updateTable('membership')
