@@ -150,7 +150,7 @@ function addCover(deck: PptxGenJS, { title, subtitle, author, facts, notice, add
   slide.addText(words(subtitle), { ...light, y: 3.75, h: 0.9, fontSize: subtitle.length > 100 ? 16 : 22 })
   const said = [...facts.map(({ label, text }) => `${label}\u00a0: ${text}`), ...(address ? [address] : [])]
   slide.addText(words(said.join('\n')), { ...light, y: 4.75, h: 1.5, fontSize: said.length > 5 ? 11 : 14 })
-  if (notice) slide.addText(words(notice), { ...BOX, x: SLIDE.left, y: 6.5, w: SLIDE.text, h: 0.5, fontSize: 16, bold: true, margin: 6, color: COLOURS.warn, fill: { color: COLOURS.warnTint } }) // biome-ignore format: short
+  if (notice) slide.addText(words(notice), { ...BOX, x: SLIDE.left, y: 6.45, w: SLIDE.text, h: 0.75, fontSize: 14, bold: true, margin: 6, color: COLOURS.warn, fill: { color: COLOURS.warnTint } }) // biome-ignore format: short
 }
 
 /**
