@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Actor, allows, rolesHeld, scopeOf } from '#features/organisations'
 import { parisDay, tidy } from '#kernel'
 import type { Database, Writer } from '#platform/db'
-import { day as dayInWords } from '#ui'
+import { day as dayInWords, nb } from '#ui'
 import { ORGANISERS } from '../access.ts'
 import { type Body, type BodyKind, holdsOn, type Seat } from '../bodies.ts'
 import { peopleIn, quorumOf, takingPart } from '../rules.ts'
@@ -11,6 +11,9 @@ import type { Case, Outcome, Voices, Way } from './cases.ts'
 import { refuse } from './labels.ts'
 import { after, aloneTwice, carried, turnOf } from './rules.ts'
 import { holdCase, noRound } from './submitting.ts'
+
+/** Signs of a reason. */
+export const LONGEST_REASON = 5000
 
 /** What the features whose things are validated are told: where a matter is theirs. */
 export interface Matter {
@@ -56,6 +59,13 @@ export async function holdTurn(trx: Writer, actor: Actor, id: string, level: num
   return { asked, body, seats: all.seats.filter(seat => seat.body === body.id), all }
 }
 
+/** The body for which the only person who takes part accepted alone just before; null where there is none. */
+export function aloneBefore({ asked, seats, all }: Turn, taking: readonly string[]): string | null {
+  const previous = asked.decisions.at(-1)
+  if (!previous || !aloneTwice(peopleIn(all.seats, previous.seats), peopleIn(seats, taking))) return null
+  return all.bodies.find(({ id }) => id === previous.body)?.name ?? ''
+}
+
 /** What a body decided, and how. */
 export interface Taken {
   outcome: Outcome
@@ -71,7 +81,7 @@ export interface Taken {
 
 /**
  * Writes down what the body whose turn it is decided; the next one’s turn comes, or the case ends.
- * @throws Refusal `reason-missing` | `quorum-missing` | `alone-twice` | `meeting-before-turn`
+ * @throws Refusal `reason-missing` | `words-long` | `quorum-missing` | `alone-twice` | `meeting-before-turn`
  */
 export async function record(
   trx: Writer,
@@ -80,23 +90,18 @@ export async function record(
   taken: Taken,
   matters: readonly Matter[],
 ): Promise<void> {
-  const { asked, body, seats, all } = turn
+  const { asked, body, seats } = turn
   const reason = tidy(taken.reason)
   if (taken.outcome !== 'accept' && reason === '') refuse('reason-missing')
+  if (reason.length > LONGEST_REASON) refuse('words-long', { most: nb(LONGEST_REASON) })
   if (taken.way !== 'alone') {
     const { reached, ...quorum } = quorumOf(body, seats, taken.seats, taken.on)
     if (!reached) refuse('quorum-missing', quorum)
   }
   const previous = asked.decisions.at(-1)
   if (previous && taken.on < previous.on) refuse('meeting-before-turn', { previous: dayInWords(previous.on) })
-  if (
-    previous &&
-    taken.outcome === 'accept' &&
-    aloneTwice(peopleIn(all.seats, previous.seats), peopleIn(seats, taken.seats))
-  ) {
-    const before = all.bodies.find(({ id }) => id === previous.body)?.name ?? ''
-    refuse('alone-twice', { before, now: body.name })
-  }
+  const before = taken.outcome === 'accept' ? aloneBefore(turn, taken.seats) : null
+  if (before !== null) refuse('alone-twice', { before, now: body.name })
   const organisation_id = actor.membership.organisation.id
   await trx
     .insertInto('body_decision')

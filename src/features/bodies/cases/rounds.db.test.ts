@@ -4,6 +4,7 @@ import { stopClock } from '../../../../tests/support/clock.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { caseSite, refused } from './cases.test-support.ts'
 import type { Voice } from './cases.ts'
+import { setChain } from './chains.ts'
 import { closeRound, giveVoice, openRound, roundsOf } from './rounds.ts'
 import { withdrawCase } from './submitting.ts'
 
@@ -70,6 +71,30 @@ describe('a round of mails', () => {
     expect(await closeRound(db, lead, few.round, matters)).toBe(false)
     expect(await read(few.id)).toMatchObject({ state: 'open', level: 1 })
     await expect(closeRound(db, lead, few.round, matters)).rejects.toEqual(refused('round-over'))
+  })
+
+  test('sends back with as much of what was said against as a reason may hold', async () => {
+    const { id, round } = await open('2-5')
+    for (const who of ['lead', 'anne', 'bruno', 'chloe'] as const)
+      await giveVoice(db, lead, { round, seat: seats[who], voice: 'against', words: 'x'.repeat(2000) })
+    expect(await closeRound(db, lead, round, matters)).toBe(true)
+    expect((await read(id)).decisions[1]?.reason.length).toBe(5000)
+    const long = 'x'.repeat(5001)
+    await expect(alone(pilot, await submit('2-6'), 0, 'return', long)).rejects.toEqual(refused('words-long'))
+  })
+
+  test('does not leave its case shut where the only one who answers accepted alone just before', async () => {
+    const { scope } = cases.site
+    await setChain(db, lead, { scope, matter: 'action', bodies: [cases.group, cases.political] })
+    const other = await submit('2-7')
+    await alone(pilot, other, 0)
+    const asked = { case: other, level: 1, until: '2024-03-20', words: '' }
+    const few = await openRound(db, lead, asked, async () => {})
+    await giveVoice(db, pilot, { round: few, seat: seats.pilotAgain, voice: 'for', words: '' })
+    setClock('2024-03-21T09:00:00Z')
+    expect(await closeRound(db, lead, few, matters)).toBe(false)
+    await alone(elected, other, 1)
+    expect((await read(other)).state).toBe('accepted')
   })
 
   test.each(['', '2024-03-10', '2024-02-01', '2025-12-31'])('is not opened until « %s »', async until => {

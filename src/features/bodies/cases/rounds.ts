@@ -7,7 +7,7 @@ import { ORGANISERS } from '../access.ts'
 import { holdsOn, type Seat } from '../bodies.ts'
 import { quorumOf } from '../rules.ts'
 import type { Voice } from './cases.ts'
-import { holdTurn, type Matter, record } from './deciding.ts'
+import { aloneBefore, holdTurn, LONGEST_REASON, type Matter, record } from './deciding.ts'
 import { refuse } from './labels.ts'
 import { carried, countVoices } from './rules.ts'
 import { noRound } from './submitting.ts'
@@ -172,9 +172,9 @@ export async function giveVoice(
 
 /**
  * Ends a round once all have answered or its last day is past, and writes down what its voices give: accepted, or sent back with what was said
- * against; without a decision where too few answered.
+ * against; without a decision where too few answered, or one person alone who accepted alone just before.
  * @returns whether a decision was taken
- * @throws Refusal `round-not-over` | `role-lost` | `alone-twice` | …
+ * @throws Refusal `round-not-over` | `role-lost` | …
  */
 export function closeRound(db: Database, actor: Actor, id: string, matters: readonly Matter[]): Promise<boolean> {
   return db.as(scopeOf(actor, 'close-round'), async trx => {
@@ -197,9 +197,13 @@ export function closeRound(db: Database, actor: Actor, id: string, matters: read
     const seats = round.voices.map(({ seat }) => seat)
     if (seats.length === 0 || !quorumOf(turn.body, turn.seats, seats, today).reached) return false
     const outcome = carried(voices, turn.body.decides) ? 'accept' : 'return'
+    // A refusal would leave the round open for good, and its case with it.
+    if (outcome === 'accept' && aloneBefore(turn, seats) !== null) return false
     const against = round.voices.filter(({ voice, words }) => voice === 'against' && words !== '')
+    const said = against.map(({ words }) => words).join('\n\n') || 'Les voix ne portent pas ce texte.'
+    // What each one said stays whole beside their voice.
     const reason =
-      outcome === 'accept' ? '' : against.map(({ words }) => words).join('\n\n') || 'Les voix ne portent pas ce texte.'
+      outcome === 'accept' ? '' : said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON - 1)}…` : said
     await record(trx, actor, turn, { outcome, reason, way: 'round', round: id, seats, voices, on: today }, matters)
     return true
   })

@@ -19,7 +19,7 @@ const DONE: Record<string, string> = {
   voix: 'La réponse est enregistrée.',
   terminee: 'La consultation est terminée, et la décision inscrite.',
   'sans-suite':
-    'La consultation est terminée sans décision : trop peu ont répondu. Le dossier attend toujours cette instance.',
+    'La consultation est terminée sans décision : trop peu ont répondu, ou une seule personne, qui avait déjà validé seule l’étape précédente. Le dossier attend toujours cette instance.',
 }
 export const doneIn = (c: Context): string | undefined => DONE[c.req.query('fait') ?? '']
 export const labelOf = (matters: readonly Matter[], name: string) =>
