@@ -77,6 +77,7 @@ describe('the share of a year', () => {
     ['another organisation', () => openCampaign(db, stranger, code, 2025), 'scheme-unknown'],
     ['an evaluation before the choice is validated', () => write('a1'), 'not-designated'],
     ['a cycle that would lose it', () => setRules(db, lead, code, { ...DEFAULT_RULES, first: 2020 }), 'rules-in-use'],
+    ['a next one before its end', () => setRules(db, lead, code, { ...DEFAULT_RULES, first: 2025 }), 'rules-in-use'],
   ] as const)('refuses %s', async (_, act, expected) => {
     await openCampaign(db, lead, code, 2024)
     await expect(act()).rejects.toEqual(refused(expected))

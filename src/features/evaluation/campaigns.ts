@@ -27,7 +27,8 @@ export function setRules(db: Database, actor: Actor, code: string, rules: Rules)
       .orderBy('year')
       .execute()
     // A cycle that is over gives way to the next; one that is under way keeps its shares.
-    const lost = opened.find(({ year }) => before.includes(year) && !after.includes(year) && year >= (after[0] ?? 0))
+    const next = (after[0] ?? 0) > (before.at(-1) ?? 0)
+    const lost = next ? undefined : opened.find(({ year }) => before.includes(year) && !after.includes(year))
     if (lost) refuse('rules-in-use', { year: lost.year })
     const value = JSON.stringify(rulesRead.parse(rules))
     await trx
