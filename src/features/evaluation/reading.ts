@@ -97,19 +97,24 @@ function actionsIn({ actions, objectives }: SchemeDocument, actor: Actor, scheme
 
 /**
  * The actions that an organisation evaluates, as the text in force has them; before them, those that its former versions had and it has no more,
- * which left on the day it was adopted. Of a scheme that was never adopted, those of the text that is being written.
+ * which left on the day it was adopted, or before it where they said so. What a later text adds entered on the day it was adopted, unless it says
+ * another. Of a scheme that was never adopted, those of the text that is being written.
  */
 export async function actionsOf(trx: Writer, actor: Actor, scheme: Scheme): Promise<CycleAction[]> {
   const adopted = scheme.versions.flatMap(({ number, adoption }) => (adoption ? [{ number, on: adoption.on }] : []))
   if (adopted.length === 0) return actionsIn(await documentOf(trx, scheme), actor, scheme)
   const texts = await frozenTexts(trx, scheme, adopted.map(({ number }) => number)) // biome-ignore format: one line
   let known: CycleAction[] = []
-  for (const { number, on } of adopted) {
+  for (const [at, { number, on }] of adopted.entries()) {
     const text = texts.get(number)
     if (text === undefined) continue
-    const now = actionsIn(text, actor, scheme)
+    const before = new Map(known.map(one => [one.key, one]))
+    const now = actionsIn(text, actor, scheme).map(one => {
+      const then = before.get(one.key)
+      return { ...one, entered: one.entered ?? (then ? then.entered : at === 0 ? null : on) }
+    })
     const gone = known.filter(({ key }) => now.every(one => one.key !== key))
-    known = [...gone.map(one => ({ ...one, left: one.left ?? on })), ...now]
+    known = [...gone.map(one => ({ ...one, left: one.left !== null && one.left < on ? one.left : on })), ...now]
   }
   return known
 }
