@@ -82,7 +82,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
           ...scheme,
           guests: indicatorGuests,
           keeper: valueKeeper,
-          verifier: { ...alsoStaying(verifierOf(MEASURES)), adoption: adoptionHeld },
+          verifier: alsoStaying({ ...verifierOf(MEASURES), adoption: adoptionHeld }),
           leaving: leavingByRules,
         }),
         ...indicatorRoutes(scheme),

@@ -121,14 +121,29 @@ describe('an action that would leave its scheme', () => {
     await removePart(db, lead, code, added, false, leavingByRules)
     at('2027-01-08')
     await removePart(db, lead, code, 'b3', false, leavingByRules)
-    const { blocking } = alsoStaying({ blocking: async () => [], summary: async () => null })
+    const { blocking, adoption } = alsoStaying({ blocking: async () => [], summary: async () => null })
     const submitted = await submitVersion(db, lead, code, blocking)
-    await adoptVersion(db, lead, code, { ...submitted, on: '2027-01-08', deliberation: '', vote: '' })
+    const adopt = (on: string) =>
+      adoptVersion(db, lead, code, { ...submitted, on, deliberation: '', vote: '' }, adoption)
+    // An adoption that is said to be of a day before would make them leave on that day.
+    await expect(adopt('2027-01-07')).rejects.toMatchObject({ code: 'adoption-held' })
+    await adopt('2027-01-08')
     // What left the text is still told of the cycle.
     expect(globalRead(await cycle()).exits.map(({ key, left }) => [key, left])).toEqual([
       ['a3', '2027-01-08'],
       ['b3', '2027-01-08'],
     ])
     expect((await cycle()).coverage.actions).toBe(6)
+  })
+
+  test('is known from the text that added it, which need not say when', async () => {
+    await openAmendment(db, lead, code, 'Ajouter une action.')
+    at('2025-03-01')
+    const added = await addPart(db, lead, code, 'action', 'a', { title: 'Nouvelle' })
+    const text = await submitVersion(db, lead, code)
+    await adoptVersion(db, lead, code, { ...text, on: '2025-02-27', deliberation: '', vote: '' })
+    expect(globalRead(await cycle()).additions.map(({ key, entered }) => [key, entered])).toEqual([
+      [added, '2025-02-27'],
+    ])
   })
 })

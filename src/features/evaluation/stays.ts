@@ -70,17 +70,26 @@ export const leavingByRules: Leaving = async (trx, actor, scheme, leavers) => {
   if (leavers.length > 0 && (await inUse(trx, actor, scheme))) await holdStay(trx, actor, scheme, leavers)
 }
 
-/** What reads a text over, that also blocks the adoption of one where an action leaves too early, however it was written. */
+/** Why a text may not replace the one in force from a day on: the actions that would leave too early by it, in sentences. */
+async function leftTooEarly(trx: Writer, actor: Actor, scheme: Scheme, day: string): Promise<string[]> {
+  if (!(await inUse(trx, actor, scheme))) return []
+  const now = new Map((await documentOf(trx, scheme)).actions.map(({ key, left }) => [key, left?.on ?? null]))
+  const leavers = (await actionsOf(trx, actor, scheme)).flatMap(({ key, left }): Leaver[] => {
+    const on = now.has(key) ? (now.get(key) ?? null) : left !== null && left <= day ? left : day
+    return on === null || on === left ? [] : [{ action: key, on }]
+  })
+  return (await earlyLeavers(trx, actor, scheme, leavers)).map(earlyWords)
+}
+
+/** What reads a text over, that also blocks one where an action leaves too early, however it was written, and whatever day its adoption is said to be of. */
 export const alsoStaying = (verifier: Verifier): Verifier => ({
   ...verifier,
   async blocking(trx, actor, scheme) {
     const found = await verifier.blocking(trx, actor, scheme)
-    if (!(await inUse(trx, actor, scheme))) return found
-    const now = new Map((await documentOf(trx, scheme)).actions.map(({ key, left }) => [key, left]))
-    const leavers = (await actionsOf(trx, actor, scheme)).flatMap(({ key, left }): Leaver[] => {
-      const on = now.get(key)?.on ?? null
-      return left !== null || (now.has(key) && on === null) ? [] : [{ action: key, on }]
-    })
-    return [...found, ...(await earlyLeavers(trx, actor, scheme, leavers)).map(earlyWords)]
+    return [...found, ...(await leftTooEarly(trx, actor, scheme, parisDay(new Date())))]
+  },
+  async adoption(trx, actor, scheme, on) {
+    const found = (await verifier.adoption?.(trx, actor, scheme, on)) ?? []
+    return [...found, ...(await leftTooEarly(trx, actor, scheme, on))]
   },
 })

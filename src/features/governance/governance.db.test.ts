@@ -87,7 +87,7 @@ const standings = async (code: string) =>
   Object.fromEntries((await read(code)).changes.map(one => [one.key, one.standing]))
 const held = async (code: string) => {
   const scheme = await found(code)
-  return db.as(scopeOf(who(lead)), trx => adoptionHeld(trx, who(lead), scheme))
+  return db.as(scopeOf(who(lead)), trx => adoptionHeld(trx, who(lead), scheme, VOTED.on))
 }
 
 test('what a version changes of actions is submitted as it is written; written again, it is to be submitted again', async () => {

@@ -7,8 +7,11 @@ import type { Scheme } from './scheme.ts'
 export interface Verifier {
   /** Why the working text may not be adopted as it is, in French sentences; none where it may. */
   blocking(trx: Writer, actor: Actor, scheme: Scheme): Promise<readonly string[]>
-  /** Why the text that waits may not be said to be adopted yet, in French sentences; none where it may. */
-  adoption?(trx: Writer, actor: Actor, scheme: Scheme): Promise<readonly string[]>
+  /**
+   * Why the text that waits may not be said to be adopted yet, in French sentences; none where it may.
+   * @param on the day of its adoption, `YYYY-MM-DD`
+   */
+  adoption?(trx: Writer, actor: Actor, scheme: Scheme, on: string): Promise<readonly string[]>
   /** What was found, in a line that leads to it. */
   summary(trx: Writer, actor: Actor, scheme: Scheme): Promise<Child>
 }

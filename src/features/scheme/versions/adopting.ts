@@ -95,7 +95,7 @@ export async function adoptVersion(
     const open = openVersion(scheme)
     if (open?.state !== 'submitted' || open.number !== asked.number || open.sha256 !== asked.sha256)
       return refuse('version-changed')
-    const reasons = (await held?.(trx, actor, scheme)) ?? []
+    const reasons = (await held?.(trx, actor, scheme, on)) ?? []
     if (reasons.length > 0) refuse('adoption-held', { reasons })
     const last = inForce(scheme)?.adoption?.on
     if (last && on < last) refuse('adoption-before', { last: dayInWords(last) })
