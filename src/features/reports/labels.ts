@@ -27,6 +27,14 @@ export const refuse = refusals({
     'Le bilan a changé depuis que vous l’avez relu : une valeur, un statut, un texte ou le registre des marchés. Relisez-le, puis publiez.',
   'nothing-adopted': () => 'Le schéma n’a pas encore été adopté : son bilan se publie après.',
   'format-unknown': (f: { format: string; known: string }) => `Le format « ${f.format} » n’existe pas : ${f.known}.`,
+  'edition-unknown': () =>
+    'Cette autre édition n’existe pas, ou n’est plus partagée avec votre organisation : rechargez la page.',
+  'action-unknown': () =>
+    'Une de ces actions n’est plus dans le texte de son édition : rechargez la page, puis refaites la correspondance.',
+  'edition-led': () => 'Ce schéma est conduit par une autre organisation : c’est elle qui prépare l’édition suivante.',
+  'edition-draft': () => 'Aucune version de ce schéma n’est adoptée : il n’y a pas encore d’édition à renouveler.',
+  'next-known': (f: { title: string }) =>
+    `L’édition suivante est déjà ouverte : « ${f.title} ». Complétez-la, plutôt que d’en ouvrir une autre.`,
   blocked: (f: { count: number; first: string }) =>
     `${f.count === 1 ? 'Un constat empêche' : `${f.count} constats empêchent`} de publier. ${f.first}`,
 })

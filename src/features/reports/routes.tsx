@@ -12,6 +12,7 @@ import { tellableYears } from './bilan/reading.ts'
 import { isSection, moved, type Plan, SECTIONS, shownOrHidden } from './bilan/sections.ts'
 import { planBilan, writeText } from './bilan/writing.ts'
 import { choiceRoutes } from './choice-routes.tsx'
+import { comparisonRoutes } from './editions/comparison-routes.tsx'
 import { FORMATS, formatIn } from './formats.ts'
 import { refuse } from './labels.ts'
 import { BilanPage } from './pages/BilanPage.tsx'
@@ -153,6 +154,7 @@ export function bilanRoutes(site: ReportSite): Route<Visitor>[] {
       return [plan => ({ ...plan, figures }), '#chiffres']
     }),
     ...choiceRoutes(site),
+    ...comparisonRoutes(site),
     forMembers('get', `${YEAR}/parties`, LEADERS, (c, actor) => {
       const part = partName.safeParse(c.req.query('partie'))
       return part.success ? c.redirect(`${hereIn(c, actor)}/parties/${part.data}`, 303) : c.notFound()

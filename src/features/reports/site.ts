@@ -5,7 +5,7 @@ import type { Database } from '#platform/db'
 export interface ReportSite {
   db: Database
   publicUrl: string
-  menu?: Parameters<typeof within>[3]
+  menu?: NonNullable<Parameters<typeof within>[3]>
 }
 
 /** Where the bilans of a scheme are, and that of a year. */

@@ -30,9 +30,11 @@ export const plan = z.object({
     .array(z.string().regex(/^[0-9a-f]{32}$/))
     .max(MOST_CONTRACTS)
     .default([]),
+  /** By the code of another edition, which of its actions are those of this scheme, as somebody said; null for none. */
+  matches: z.record(z.string(), z.record(z.string(), z.string().nullable())).default({}),
 })
 export type Plan = z.infer<typeof plan>
-export const DEFAULT_PLAN: Plan = { order: [], hidden: [], figures: [], contracts: [] }
+export const DEFAULT_PLAN: Plan = { order: [], hidden: [], figures: [], contracts: [], matches: {} }
 
 /** The sections in the order that is wanted: those that it does not name come after, as they began. */
 export function ordered({ order }: Plan): SectionKey[] {

@@ -15,9 +15,9 @@ export const lastOf = ({ figures }: Pick<Told, 'figures'>): ToldFigure | undefin
   figures.findLast(({ value, words }) => value !== null || words !== '') ?? figures.at(-1)
 
 /** The same with its period and, unless it is validated, that it is not. */
-function lastCell(told: Told): Cell {
+export function lastCell(told: Told): Cell {
   const last = lastOf(told)
-  const cell = bare(figureCell(told, last))
+  const cell = figureCell(told, last)
   if (last === undefined) return cell
   const notes = [periodWords(last.period), ...(isFinal(last) ? [] : [stateWords(last.state).toLowerCase()])]
   return { ...cell, text: `${cell.text} (${notes.join(', ')})` }
@@ -44,7 +44,7 @@ export function toldTable(id: string, caption: string, told: readonly Told[], da
     rows: told.map(one => [
       nameCell(one),
       bare(startCell(one)),
-      lastCell(one),
+      bare(lastCell(one)),
       bare(targetCell(one, yearTold(one))),
       words(standingWords(one)),
     ]),

@@ -2,14 +2,19 @@ import type { Context } from 'hono'
 import { docxOf } from '#platform/docx'
 import type { Paper } from '#platform/paper'
 import { pdfOf } from '#platform/pdf'
+import { xlsxOf } from '#platform/xlsx'
 import { FORMATS } from '../formats.ts'
 
-const WRITERS = { pdf: pdfOf, docx: docxOf } as const
+const WRITERS = { pdf: pdfOf, docx: docxOf, xlsx: xlsxOf } as const
 type SheetFormat = keyof typeof WRITERS
 
-/** The format of an address; nothing for one that sheets are not written in. */
-export const sheetFormat = (c: Context): SheetFormat | undefined =>
-  (Object.keys(WRITERS) as SheetFormat[]).find(name => name === c.req.param('format'))
+/** What sheets are written in: to be read, to be changed. Documents made of tables are workbooks too. */
+const READ: readonly SheetFormat[] = ['pdf', 'docx']
+export const WITH_TABLES: readonly SheetFormat[] = [...READ, 'xlsx']
+
+/** The format of an address; nothing for one that is not known there. */
+export const sheetFormat = (c: Context, known = READ): SheetFormat | undefined =>
+  known.find(name => name === c.req.param('format'))
 
 /** Answers with a sheet as a file. @param name what it is called, without what its format ends with */
 export async function sheetAnswer(c: Context, format: SheetFormat, name: string, paper: Paper) {

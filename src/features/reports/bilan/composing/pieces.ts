@@ -111,8 +111,8 @@ export function targetCell(told: Told, year: number): Cell {
 /** How a figure differs from another: in points where both are percentages, in hundredths of the other elsewhere; null where they do not compare. */
 export function changeOf(
   { definition: { kind, unit } }: Pick<Told, 'definition'>,
-  now: ToldFigure | undefined,
-  before: ToldFigure | undefined,
+  now: Pick<ToldFigure, 'value'> | undefined,
+  before: Pick<ToldFigure, 'value'> | undefined,
 ): { value: string; unit: 'points' | '%' } | null {
   if (!now?.value || !before?.value || kind === 'deliverable' || kind === 'scale') return null
   const [is, was] = [exact(now.value), exact(before.value)]
@@ -121,7 +121,11 @@ export function changeOf(
 }
 
 /** The same in French: `+11,9 points`, `−8,6 %`; with one decimal, or as many as it takes to be seen. */
-export function changeWords(told: Told, now: ToldFigure | undefined, before: ToldFigure | undefined): string | null {
+export function changeWords(
+  told: Told,
+  now: Pick<ToldFigure, 'value'> | undefined,
+  before: Pick<ToldFigure, 'value'> | undefined,
+): string | null {
   const change = changeOf(told, now, before)
   if (change === null) return null
   const gap = exact(change.value)

@@ -27,6 +27,7 @@ export const ExportPage = (props: Framed) => {
         <p>{typo('Tout le schéma, fiche par fiche, avec ce que disent ses indicateurs et ses versions adoptées.')}</p>
         <div class="actions">
           <SheetLinks at={`${base}/document`} of="du schéma entier" />
+          <ButtonLink href={`${base}/editions`}>Comparer les éditions</ButtonLink>
         </div>
       </Card>
       <Card id="echange" title="À reprendre ailleurs">

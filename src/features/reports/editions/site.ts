@@ -1,0 +1,18 @@
+import type { Context } from 'hono'
+import type { Actor } from '#features/organisations'
+import { baseOf, ONE, type Scheme } from '#features/scheme'
+
+/** Where editions of a scheme are compared. */
+export const COMPARED = `${ONE}/editions`
+
+export const codeIn = (c: Context) => c.req.param('code') ?? ''
+export const comparedPath = (actor: Actor, scheme: Pick<Scheme, 'code'>) => `${baseOf(actor, scheme)}/editions`
+
+/** What an address carries where the versions of one scheme are compared, rather than two schemes. */
+export const OWN_VERSIONS = 'versions'
+
+/** What was just done, by the word in the address. */
+const DONE: Record<string, string> = {
+  correspondance: 'La correspondance est enregistrée.',
+}
+export const doneIn = (c: Context): string | undefined => DONE[c.req.query('fait') ?? '']
