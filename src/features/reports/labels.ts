@@ -33,6 +33,8 @@ export const refuse = refusals({
     'Une de ces actions n’est plus dans le texte de son édition : rechargez la page, puis refaites la correspondance.',
   'edition-led': () => 'Ce schéma est conduit par une autre organisation : c’est elle qui prépare l’édition suivante.',
   'edition-draft': () => 'Aucune version de ce schéma n’est adoptée : il n’y a pas encore d’édition à renouveler.',
+  'next-early': (f: { from: string }) =>
+    `L’édition suivante commence après celle-ci, qui commence le ${f.from} : donnez un premier jour plus tard.`,
   'next-known': (f: { title: string }) =>
     `L’édition suivante est déjà ouverte : « ${f.title} ». Complétez-la, plutôt que d’en ouvrir une autre.`,
   blocked: (f: { count: number; first: string }) =>

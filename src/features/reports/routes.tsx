@@ -13,6 +13,7 @@ import { isSection, moved, type Plan, SECTIONS, shownOrHidden } from './bilan/se
 import { planBilan, writeText } from './bilan/writing.ts'
 import { choiceRoutes } from './choice-routes.tsx'
 import { comparisonRoutes } from './editions/comparison-routes.tsx'
+import { renewalRoutes } from './editions/renewal-routes.tsx'
 import { FORMATS, formatIn } from './formats.ts'
 import { refuse } from './labels.ts'
 import { BilanPage } from './pages/BilanPage.tsx'
@@ -155,6 +156,7 @@ export function bilanRoutes(site: ReportSite): Route<Visitor>[] {
     }),
     ...choiceRoutes(site),
     ...comparisonRoutes(site),
+    ...renewalRoutes(site),
     forMembers('get', `${YEAR}/parties`, LEADERS, (c, actor) => {
       const part = partName.safeParse(c.req.query('partie'))
       return part.success ? c.redirect(`${hereIn(c, actor)}/parties/${part.data}`, 303) : c.notFound()

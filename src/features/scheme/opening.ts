@@ -20,7 +20,8 @@ export const coverSent = z.object({
 })
 
 /**
- * Opens a scheme of the actor's organisation as a form describes it, blank or with a text to begin from.
+ * Opens a scheme of the actor's organisation as a form describes it, blank or with a text to begin from; of that organisation alone, unless that text
+ * names its buyers.
  * @returns its code
  * @throws Refusal `cover-invalid`, and those of {@link openScheme}
  */
@@ -31,7 +32,7 @@ export async function openDescribed(
   begun: Partial<SchemeDocument> = {},
 ): Promise<string> {
   const { siren, name } = actor.membership.organisation
-  const read = readDocument({ format: FORMAT, ...sent, ...begun, buyers: [{ siren, name }] })
+  const read = readDocument({ format: FORMAT, ...sent, buyers: [{ siren, name }], ...begun })
   if ('problems' in read) return refuse('cover-invalid', { field: read.problems[0]?.at ?? '' })
   await openScheme(db, actor, read.document)
   return read.document.code

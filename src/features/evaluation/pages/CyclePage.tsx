@@ -1,4 +1,4 @@
-import { type Framed, SchemePage } from '#features/scheme'
+import { baseOf, type Framed, SchemePage } from '#features/scheme'
 import { ButtonLink, Card, count, Day, fr, Missing, nb, Section, type State, Status, Table, Tile, typo } from '#ui'
 import type { Campaign, Cycle } from '../reading.ts'
 import type { Step } from '../rules/calendar.ts'
@@ -31,7 +31,14 @@ export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today:
       tab="/evaluation"
       title="Évaluation"
       lede={fr`Cycle ${first ?? ''}–${last ?? ''} : une action sur ${rules.oneIn} évaluée chaque année, puis un bilan global en ${Number(last) + 1}.`}
-      actions={leads && <ButtonLink href={`${cyclePath(actor, scheme)}/reglages`}>Régler l’évaluation</ButtonLink>}
+      actions={
+        <>
+          {cycled.adopted && (
+            <ButtonLink href={`${baseOf(actor, scheme)}/renouvellement`}>Dossier de renouvellement</ButtonLink>
+          )}
+          {leads && <ButtonLink href={`${cyclePath(actor, scheme)}/reglages`}>Régler l’évaluation</ButtonLink>}
+        </>
+      }
     >
       <div class="grid">
         <Tile

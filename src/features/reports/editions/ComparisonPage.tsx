@@ -1,4 +1,4 @@
-import { baseOf, type Framed, type Scheme, SchemePage } from '#features/scheme'
+import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
 import type { Paper } from '#platform/paper'
 import { ButtonLink, Card, Empty, Filters, Form, fr, Section, Select, typo } from '#ui'
 import { coded } from '../bilan/composing/pieces.ts'
@@ -6,7 +6,7 @@ import type { Places } from '../web/cutting.ts'
 import { partsOf, ReportBody, ReportPart } from '../web/ReportBody.tsx'
 import type { EditionsCompared } from './comparing.ts'
 import { editionName } from './editions.ts'
-import { comparedPath, OWN_VERSIONS } from './site.ts'
+import { comparedPath, OWN_VERSIONS, renewedPath } from './site.ts'
 
 /** What a page of a comparison is given. */
 export interface Compared extends Framed {
@@ -51,7 +51,12 @@ export const ComparisonPage = (props: Compared) => {
       {...props}
       title="Comparer les éditions"
       lede={fr`Ce qui est maintenu, renouvelé, sorti et nouveau, et ce que les indicateurs suivis dans les deux permettent de dire.`}
-      actions={found && <FileLinks file={places.file} of="de la comparaison" />}
+      actions={
+        <>
+          {found && <FileLinks file={places.file} of="de la comparaison" />}
+          {inForce(scheme) && <ButtonLink href={renewedPath(actor, scheme)}>Dossier de renouvellement</ButtonLink>}
+        </>
+      }
     >
       <Filters action={here} label="Texte avec lequel comparer" submit="Comparer">
         <Select

@@ -123,10 +123,10 @@ export function compareEditions(
 /** The actions by axis: those of the text after in its order, each followed by what left it. */
 function axesOf(was: SchemeDocument, is: SchemeDocument, found: readonly ActionCompared[]): AxisCompared[] {
   const axes = matched(was.axes, is.axes)
-  const [then, now] = [axisOf(was), axisOf(is)]
-  const inAfter = (key: string) => found.filter(({ after }) => after !== null && now(after) === key)
+  const [then, now] = [axisByPart(was), axisByPart(is)]
+  const inAfter = (key: string) => found.filter(({ after }) => after !== null && now.get(after.key) === key)
   const inBefore = (key: string) =>
-    found.filter(({ after, before }) => after === null && before && then(before) === key)
+    found.filter(({ after, before }) => after === null && before && then.get(before.key) === key)
   const held = is.axes.map(after => {
     const before = axes.pairs.find(one => one.after === after)?.before ?? null
     return { before, after, actions: [...inAfter(after.key), ...(before ? inBefore(before.key) : [])] }
@@ -136,10 +136,11 @@ function axesOf(was: SchemeDocument, is: SchemeDocument, found: readonly ActionC
   )
 }
 
-/** The key of the axis of an action. */
-function axisOf({ objectives }: SchemeDocument) {
-  const above = new Map(objectives.map(({ key, parent }) => [key, parent]))
-  return ({ parent }: Action) => above.get(parent) ?? parent
+/** The axis that each axis, objective and action is of, all by their keys. */
+export function axisByPart({ axes, objectives, actions }: SchemeDocument): ReadonlyMap<string, string> {
+  const above = new Map(axes.map(({ key }) => [key, key]))
+  for (const { key, parent } of [...objectives, ...actions]) above.set(key, above.get(parent) ?? parent)
+  return above
 }
 
 /** The indicators of both, those of calculation apart: what is under actions that are the same, or has one name, is the same. */

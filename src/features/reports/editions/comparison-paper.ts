@@ -6,6 +6,7 @@ import { lastCell } from '../sheets/figures.ts'
 import {
   type ActionCompared,
   type AxisCompared,
+  axisByPart,
   type Edition,
   type EditionsCompared,
   type IndicatorCompared,
@@ -35,15 +36,15 @@ export function comparisonPaper({ compared, advised, author, logo, day: on }: Co
   }
 }
 
-const nameOf = ({ document, name }: Edition) => fr`${document.title}, ${name}`
+export const nameOf = ({ document, name }: Edition) => fr`${document.title}, ${name}`
 const standing = (edition: Edition) =>
   fr`${nameOf(edition)}, ${edition.adopted ? fr`adopté le ${day(edition.adopted)}` : 'pas encore adopté'}`
 
 /** All of it, under headings of level 1. */
 export function comparisonBlocks(compared: EditionsCompared, advised: ReadonlyMap<string, Advised>): Block[] {
   const { axes, indicators } = compared
-  const places = placesIn(compared)
-  const shared = indicators.kept.filter(({ after }) => !places.has(after.definition.key))
+  const axisOf = axisByPart(compared.after.document)
+  const shared = indicators.kept.filter(({ after }) => after.definition.parent === null)
   return [
     heading(1, 'comparaison', 'L’essentiel'),
     ...countsBlocks(compared),
@@ -54,7 +55,9 @@ export function comparisonBlocks(compared: EditionsCompared, advised: ReadonlyMa
       ...indicatorsBlocks(
         `indicateurs-axe-${rank + 1}`,
         titleOf(axis),
-        indicators.kept.filter(({ after }) => places.get(after.definition.key) === axis.after?.key),
+        indicators.kept.filter(
+          ({ after }) => axis.after && axisOf.get(after.definition.parent ?? '') === axis.after.key,
+        ),
         compared,
       ),
     ]),
@@ -124,15 +127,6 @@ function actionsTable(rank: number, { actions }: AxisCompared, advised: Readonly
 export const calledOf = ({ before, after }: Pick<ActionCompared, 'before' | 'after'>): string => {
   const one = after ?? before
   return one ? coded(one) : ''
-}
-
-/** The axis of each indicator of the text after, by their keys; nothing of those of the scheme itself. */
-function placesIn({ after: { document } }: EditionsCompared): Map<string, string> {
-  const above = new Map<string, string>()
-  for (const { key } of document.axes) above.set(key, key)
-  for (const { key, parent } of [...document.objectives, ...document.actions])
-    above.set(key, above.get(parent) ?? parent)
-  return new Map(document.indicators.flatMap(({ key, parent }) => (parent === null ? [] : [[key, above.get(parent) ?? '']]))) // biome-ignore format: one line
 }
 
 /** The indicators that both follow: where each starts, ended and goes. Nothing is subtracted where definitions differ. */

@@ -47,7 +47,7 @@ function mine(document: SchemeDocument, { membership }: Actor, scheme: Scheme): 
 }
 
 /** An edition as the actor’s organisation tells it. @param together whether of all its buyers, rather than of itself */
-async function editionOf(
+export async function editionOf(
   trx: Writer,
   actor: Actor,
   scheme: Scheme,

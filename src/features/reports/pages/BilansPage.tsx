@@ -1,6 +1,6 @@
 import { addressOf, type Publication } from '#features/publications'
-import { baseOf, type Framed, SchemePage } from '#features/scheme'
-import { Card, Day, Empty, fr, Status, Table, typo } from '#ui'
+import { baseOf, type Framed, inForce, SchemePage } from '#features/scheme'
+import { ButtonLink, Card, Day, Empty, fr, Status, Table, typo } from '#ui'
 
 /** A year that may be told, and what stands of it. */
 export interface Year {
@@ -18,6 +18,16 @@ export const BilansPage = (props: Framed & { years: readonly Year[] }) => {
       {...props}
       tab="/bilans"
       title="Bilans"
+      actions={
+        <>
+          <ButtonLink href={`${baseOf(props.actor, props.scheme)}/editions`}>Comparer les éditions</ButtonLink>
+          {inForce(props.scheme) && (
+            <ButtonLink href={`${baseOf(props.actor, props.scheme)}/renouvellement`}>
+              Dossier de renouvellement
+            </ButtonLink>
+          )}
+        </>
+      }
       lede={fr`Le bilan d’une année se compose tout seul, des statuts et des valeurs validées. Vous y ajoutez vos mots, puis vous le publiez : il ne bouge plus.`}
     >
       {props.years.length === 0 ? (

@@ -9,7 +9,7 @@ import { actionsIn, type BilanFacts, isStart, titleOf } from '../bilan/facts.ts'
 import { type VersionFacts, versionsBlocks } from './versions.ts'
 
 /** What only the assembly, or who writes for it, knows. */
-const BLANK = '[à compléter]'
+export const BLANK = '[à compléter]'
 
 /**
  * A draft of the decision by which an assembly takes note of a bilan: what is known is said, what it alone knows is left to it.
@@ -74,10 +74,10 @@ export function deliberationPaper(bilan: Bilan, versions: readonly VersionFacts[
   }
 }
 
-const fact = (label: string, words: string) => ({ label, runs: [{ text: words }] })
+export const fact = (label: string, words: string) => ({ label, runs: [{ text: words }] })
 
 /** The decisions that adopted the text, up to what the bilan tells. */
-function visasOf(versions: readonly VersionFacts[], { day: last }: BilanFacts): string[] {
+export function visasOf(versions: readonly VersionFacts[], { day: last }: Pick<BilanFacts, 'day'>): string[] {
   const known = versions.filter(({ adoption }) => adoption.on <= last)
   if (known.length === 0) return [fr`Vu la délibération qui adopte le schéma : ${BLANK} ;`]
   return known.map(
@@ -114,10 +114,10 @@ function targetsWords(facts: BilanFacts, year: number): string {
   ].join('\u00a0: ')
 }
 
-const articles = (said: readonly string[]): Block[] =>
+export const articles = (said: readonly string[]): Block[] =>
   said.map((words, rank) => text({ text: fr`Article ${rank + 1}. `, strong: true }, words))
 
-function lawRuns({ source, from, certainty }: SchemeLaw): Run[] {
+export function lawRuns({ source, from, certainty }: SchemeLaw): Run[] {
   const doubt = certainty === 'read' ? '' : ', à vérifier sur Légifrance'
   return [
     { text: 'Code de la commande publique, article L. 2111-3', strong: true },

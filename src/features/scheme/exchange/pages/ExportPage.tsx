@@ -1,6 +1,7 @@
 import { ButtonLink, Card, typo } from '#ui'
 import { baseOf, type Framed, SchemePage } from '../../pages/SchemeFrame.tsx'
 import { SheetLinks } from '../../pages/SheetLinks.tsx'
+import { inForce } from '../../scheme.ts'
 import { FORMATS, type FormatName } from '../formats.ts'
 
 const EXPLAINED: Record<FormatName, string> = {
@@ -28,6 +29,7 @@ export const ExportPage = (props: Framed) => {
         <div class="actions">
           <SheetLinks at={`${base}/document`} of="du schéma entier" />
           <ButtonLink href={`${base}/editions`}>Comparer les éditions</ButtonLink>
+          {inForce(props.scheme) && <ButtonLink href={`${base}/renouvellement`}>Dossier de renouvellement</ButtonLink>}
         </div>
       </Card>
       <Card id="echange" title="À reprendre ailleurs">
