@@ -5,6 +5,8 @@ import { SCHEME } from '../bilan/bilan.test-support.ts'
 import { told } from '../bilan/facts.test-support.ts'
 import { compareEditions, type Edition } from './comparing.ts'
 
+const STEPS = SCHEME.actions.find(({ key }) => key === 'papier')?.calendar ?? []
+
 /** The small scheme as an edition of which parts are changed. */
 function edition(
   code: string,
@@ -43,7 +45,8 @@ test('the same text says that everything is kept', () => {
 
 test.each<[string, Partial<Action>, string, string[]]>([
   ['other words', { aim: 'Autre chose.' }, 'renewed', ['But']],
-  ['other dates alone', { calendar: [] }, 'kept', ['Calendrier']],
+  ['other dates alone', { calendar: STEPS.map(step => ({ ...step, from: null, to: null })) }, 'kept', []],
+  ['other steps', { calendar: STEPS.slice(1) }, 'renewed', ['Calendrier']],
   ['spaces and apostrophes', { pilots: ['Direction des  Achats'] }, 'kept', []],
   ['a day of entry', { entered: '2026-01-01' }, 'kept', []],
   ['another code', { code: '7-7' }, 'kept', []],

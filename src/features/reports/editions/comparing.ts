@@ -64,8 +64,6 @@ export interface EditionsCompared {
 const DEFINING: readonly string[] = ['kind', 'unit', 'numerator', 'denominator', 'direction', 'rhythm', 'breakdown', 'levels', 'source', 'counted', 'excluded'] // biome-ignore format: one line
 /** What of an action is about its stay rather than about what it does. */
 const STAY: readonly string[] = ['entered', 'left', 'buyer']
-/** Steps have other dates in another edition: they alone do not make another action. */
-const DATED = 'calendar'
 
 /** What is read of a field, whatever its spaces and apostrophes. */
 const read = (words: readonly string[] = []) => words.join('\n').replace(/\s+/g, '').replaceAll("'", '’')
@@ -76,6 +74,12 @@ function differing(before: readonly FieldSaid[], after: readonly FieldSaid[], co
   const known = new Map([...before, ...after].map(({ name, label }) => [name, label]))
   return [...known].filter(([name]) => counts(name) && read(then.get(name)?.words) !== read(now.get(name)?.words))
 }
+
+/** Steps have other dates in another edition: they do not make another action. */
+const dateless = (action: Action): Action => ({
+  ...action,
+  calendar: action.calendar.map(step => ({ ...step, from: null, to: null })),
+})
 
 /** What the definitions of an indicator say otherwise, as French calls it: nothing where its figures compare. */
 export function obstaclesOf(before: Told, after: Told, then: SchemeDocument, now: SchemeDocument): string[] {
@@ -102,9 +106,13 @@ export function compareEditions(
   const actions = matched(was.actions, is.actions, chosen)
   const found: ActionCompared[] = [
     ...actions.pairs.map(({ before: one, after: other, way }): ActionCompared => {
-      const changed = differing(saysOf('action', one, then), saysOf('action', other, now), name => !STAY.includes(name))
+      const changed = differing(
+        saysOf('action', dateless(one), then),
+        saysOf('action', dateless(other), now),
+        name => !STAY.includes(name),
+      )
       const left = other.left ?? null
-      const outcome = left ? 'left' : changed.some(([name]) => name !== DATED) ? 'renewed' : 'kept'
+      const outcome = left ? 'left' : changed.length > 0 ? 'renewed' : 'kept'
       return { outcome, before: one, after: other, way, changed: changed.map(([, label]) => label), left }
     }),
     ...actions.gone.map((one): ActionCompared => {

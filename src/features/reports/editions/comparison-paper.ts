@@ -54,7 +54,7 @@ export function comparisonBlocks(compared: EditionsCompared, advised: ReadonlyMa
       actionsTable(rank + 1, axis, advised),
       ...indicatorsBlocks(
         `indicateurs-axe-${rank + 1}`,
-        titleOf(axis),
+        fr`Axe ${rank + 1}`,
         indicators.kept.filter(
           ({ after }) => axis.after && axisOf.get(after.definition.parent ?? '') === axis.after.key,
         ),
@@ -145,11 +145,11 @@ function indicatorsBlocks(
       caption: fr`${caption} : indicateurs suivis dans les deux`,
       columns: [
         { head: 'Indicateur', weight: 4 },
-        { head: 'T0 d’avant', numeric: true, weight: 2.2 },
-        { head: 'Dernière valeur', numeric: true, weight: 2.2 },
-        { head: 'Cible d’avant', numeric: true, weight: 2.4 },
-        { head: 'Nouveau T0', numeric: true, weight: 2.2 },
-        { head: 'Nouvelle cible', numeric: true, weight: 2.4 },
+        { head: 'T0 d’avant', weight: 2.2 },
+        { head: 'Dernière valeur', weight: 2.2 },
+        { head: 'Cible d’avant', weight: 2.4 },
+        { head: 'Nouveau T0', weight: 2.2 },
+        { head: 'Nouvelle cible', weight: 2.4 },
         { head: 'Écart des cibles', weight: 2.4 },
       ],
       rows: kept.map(one => [

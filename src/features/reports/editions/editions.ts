@@ -19,7 +19,7 @@ export function goesOn(after: SchemeDocument, before: SchemeDocument): boolean {
 }
 
 /** As many other schemes as are looked at to find the one that goes on with a scheme. */
-const LOOKED_AT = 4
+const LOOKED_AT = 2
 
 /** The text of a scheme that counts: what is in force, or else what is being written. */
 export async function textOf(trx: Writer, scheme: Scheme): Promise<SchemeDocument> {
