@@ -41,7 +41,13 @@ export async function evaluateExample(db: Database, actor: Actor): Promise<void>
     for (const [action, reason] of Object.entries(removed))
       await removeFromShare(db, actor, CODE, year, { action, reason })
     for (const [action, reason] of Object.entries(added)) await addToShare(db, actor, CODE, year, { action, reason })
-    await accept(db, actor, CHAINS[CHOICE], chosen, await submitChoice(db, actor, CODE, year, morning(chosen)))
+    await acceptInMeetings(
+      db,
+      actor,
+      CHAINS[CHOICE],
+      chosen,
+      await submitChoice(db, actor, CODE, year, morning(chosen)),
+    )
     const share = (await read())?.cycle.campaigns.find(one => one.year === year)?.actions ?? []
     for (const { key, removed: out } of share) {
       const said = SAID[key]
@@ -51,13 +57,19 @@ export async function evaluateExample(db: Database, actor: Actor): Promise<void>
       const whole = { ...more, judgements, evidence: '', recommendation, advice, exitOn, seen: 0 }
       await writeEvaluation(db, actor, CODE, year, key, whole)
       const id = await submitEvaluation(db, actor, CODE, year, key, morning(written))
-      await accept(db, actor, CHAINS[EVALUATION], written, id)
+      await acceptInMeetings(db, actor, CHAINS[EVALUATION], written, id)
     }
   }
 }
 
-/** Each body accepts a case in the first meeting that it held since it could. */
-async function accept(db: Database, actor: Actor, kinds: readonly string[], since: string, id: string) {
+/** Each body accepts a case of the example in the first meeting that it held since it could. */
+export async function acceptInMeetings(
+  db: Database,
+  actor: Actor,
+  kinds: readonly string[],
+  since: string,
+  id: string,
+) {
   let day = since
   for (const [level, kind] of kinds.entries()) {
     const meeting = await db.as(scopeOf(actor), async trx => {

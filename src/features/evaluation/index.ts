@@ -1,18 +1,50 @@
 /** The evaluation of schemes: a cycle of years, the share of actions that each takes, what is judged of them, what bodies decide of it. */
-export { evaluateExample } from './demo.ts'
-export type { Recommendation } from './evaluation.ts'
+export { acceptInMeetings, evaluateExample } from './demo.ts'
+export {
+  type ActionState,
+  type CampaignState,
+  type Evaluation,
+  GRADES,
+  type Grade,
+  RECOMMENDATIONS,
+  type Recommendation,
+} from './evaluation.ts'
 export { EVALUATION_MATTERS } from './matters.ts'
 export { campaignOfAny, type ToldCampaign } from './operating.ts'
-export { type Campaign, type Cycle, readCycle } from './reading.ts'
-export { evaluationRoutes } from './routes.tsx'
-export { alsoStaying, leavingByRules } from './stays.ts'
-export { type CampaignRead, campaignRead, type GlobalRead, globalRead } from './telling.ts'
 export {
+  type Campaign,
+  CHOICE,
+  type Cycle,
+  type CycleAction,
+  EVALUATION,
+  GLOBAL_REPORT,
+  readCycle,
+  SHARE_REPORT,
+  type ShareAction,
+} from './reading.ts'
+export { evaluationRoutes } from './routes.tsx'
+export type { Coverage, Why } from './rules/coverage.ts'
+export { CRITERIA, type Criterion, DEFAULT_RULES, type Rules } from './rules/settings.ts'
+export { alsoStaying, leavingByRules } from './stays.ts'
+export {
+  type CampaignRead,
+  campaignRead,
+  type Evaluations,
+  evaluationsOf,
+  type GlobalRead,
+  globalRead,
+} from './telling.ts'
+export { cyclePath, yearPath } from './within.ts'
+export {
+  ACTION_WORDS,
+  CAMPAIGN_WORDS,
+  CRITERION_WORDS,
   EVALUATION_WORDS,
   GRADE_WORDS,
   KIND_WORDS,
   RECOMMENDATION_WORDS,
   stepWords,
+  TEXTS,
   WHEN_WORDS,
   WHY_WORDS,
 } from './words.ts'

@@ -1,7 +1,7 @@
 import type { Case, Matter } from '#features/bodies'
 import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
-import { CHOICE, EVALUATION } from './reading.ts'
+import { CHOICE, EVALUATION, GLOBAL_REPORT, SHARE_REPORT } from './reading.ts'
 
 /** The campaign that a case is about. */
 async function campaignOf(trx: Writer, { membership }: Actor, { scope, subject }: Case): Promise<string> {
@@ -15,7 +15,7 @@ async function campaignOf(trx: Writer, { membership }: Actor, { scope, subject }
   return found.id
 }
 
-/** What bodies are asked of evaluation, and what their accepting does: a share is designated, an evaluation validated. */
+/** What bodies are asked of evaluation, and what their accepting does: a share is designated, an evaluation validated. A report that they accept is then published as it is. */
 export const EVALUATION_MATTERS: readonly Matter[] = [
   {
     name: CHOICE,
@@ -45,5 +45,17 @@ export const EVALUATION_MATTERS: readonly Matter[] = [
         .where('action', '=', asked.subject.slice(asked.subject.indexOf('/') + 1))
         .execute()
     },
+  },
+  {
+    name: SHARE_REPORT,
+    label: 'Bilan d’une part',
+    says: 'Ce que l’évaluation d’une année dit de toute sa part.',
+    usual: ['technical'],
+  },
+  {
+    name: GLOBAL_REPORT,
+    label: 'Bilan global',
+    says: 'Ce que le cycle entier dit du schéma, avant d’être publié.',
+    usual: ['technical', 'political'],
   },
 ]

@@ -10,9 +10,11 @@ import { type Cycled, lastYear, yearsOf } from './rules/cycle.ts'
 import { DEFAULT_RULES, type Rules, rules as rulesRead } from './rules/settings.ts'
 import type { Candidate } from './rules/share.ts'
 
-/** What is submitted to bodies: the share of a year, the evaluation of an action of it. */
+/** What is submitted to bodies: the share of a year, the evaluation of an action of it, the bilan of a share, the global bilan. */
 export const CHOICE = 'choice'
 export const EVALUATION = 'evaluation'
+export const SHARE_REPORT = 'share-report'
+export const GLOBAL_REPORT = 'global-report'
 export const subjectOf = (year: number, action: string) => `${year}/${action}`
 
 /** An action of the text, as cycles know it. */
