@@ -34,7 +34,7 @@ import {
   type Visitor,
 } from '#features/organisations'
 import { publicationRoutes } from '#features/publications'
-import { bilanKind, bilanRoutes, sheetRoutes } from '#features/reports'
+import { bilanKind, bilanRoutes, evaluationKind, sheetRoutes } from '#features/reports'
 import { offerTasks, schemeRoutes } from '#features/scheme'
 import { surveyRoutes, surveysOfPerson, surveyTasks } from '#features/surveys'
 import type { Database } from '#platform/db'
@@ -104,7 +104,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...linterRoutes(scheme),
     ...sheetRoutes({ db, publicUrl, measures: MEASURES }),
     ...formLinkRoutes({ db, proxies }),
-    ...publicationRoutes(db, [ratesKind, bilanKind], publicUrl),
+    ...publicationRoutes(db, [ratesKind, bilanKind, evaluationKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
     ...mailChoiceRoutes(site.intake),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }, [

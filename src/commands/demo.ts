@@ -20,7 +20,7 @@ import {
 import { evaluateExample } from '#features/evaluation'
 import { computeAll, judgeExample, valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
-import { publishExampleBilans } from '#features/reports'
+import { publishExampleBilans, publishExampleGlobalBilan } from '#features/reports'
 import { openExampleSchemes } from '#features/scheme'
 import { openExampleSurvey } from '#features/surveys'
 import { parisDay } from '#kernel'
@@ -78,6 +78,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
     await computeAll(means)
     await openExampleSurvey({ db, jobs: services.jobs }, department)
     await publishExampleBilans(db, department, config.publicUrl ?? '')
+    await publishExampleGlobalBilan(db, department, config.publicUrl ?? '')
     return tableOf(people, passphrase)
   } finally {
     await services.jobs.stop()

@@ -26,15 +26,11 @@ export async function evaluateExample(db: Database, actor: Actor): Promise<void>
   const read = () =>
     db.as(scopeOf(actor), async trx => {
       const scheme = await findScheme(trx, actor, CODE)
-      return scheme && { scheme, cycle: await readCycle(trx, actor, scheme), bodies: await bodiesOf(trx, actor) }
+      return scheme && { scheme, cycle: await readCycle(trx, actor, scheme) }
     })
   const found = await read()
   if (found === null) return
-  const scope = scopeOfScheme(found.scheme)
-  for (const [matter, kinds] of Object.entries(CHAINS)) {
-    const bodies = kinds.flatMap(kind => found.bodies.find(body => body.kind === kind)?.id ?? [])
-    await setChain(db, actor, { scope, matter, bodies })
-  }
+  for (const [matter, kinds] of Object.entries(CHAINS)) await validateExampleBy(db, actor, matter, kinds)
   for (const { year, chosen, written, removed, added } of SHARES) {
     if (found.cycle.campaigns.some(one => one.year === year)) continue
     await openCampaign(db, actor, CODE, year)
@@ -60,6 +56,17 @@ export async function evaluateExample(db: Database, actor: Actor): Promise<void>
       await acceptInMeetings(db, actor, CHAINS[EVALUATION], written, id)
     }
   }
+}
+
+/** Has bodies of the example validate a matter, by their kinds. */
+export async function validateExampleBy(db: Database, actor: Actor, matter: string, kinds: readonly string[]) {
+  const asked = await db.as(scopeOf(actor), async trx => {
+    const scheme = await findScheme(trx, actor, CODE)
+    const all = await bodiesOf(trx, actor)
+    const bodies = kinds.flatMap(kind => all.find(body => body.kind === kind)?.id ?? [])
+    return scheme && { scope: scopeOfScheme(scheme), matter, bodies }
+  })
+  if (asked) await setChain(db, actor, asked)
 }
 
 /** Each body accepts a case of the example in the first meeting that it held since it could. */

@@ -1,5 +1,5 @@
 /** The evaluation of schemes: a cycle of years, the share of actions that each takes, what is judged of them, what bodies decide of it. */
-export { acceptInMeetings, evaluateExample } from './demo.ts'
+export { acceptInMeetings, evaluateExample, validateExampleBy } from './demo.ts'
 export {
   type ActionState,
   type CampaignState,
@@ -34,7 +34,6 @@ export {
   type GlobalRead,
   globalRead,
 } from './telling.ts'
-export { cyclePath, yearPath } from './within.ts'
 export {
   ACTION_WORDS,
   CAMPAIGN_WORDS,

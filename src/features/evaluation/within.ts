@@ -13,6 +13,11 @@ export const keyIn = (c: Context) => c.req.param('key') ?? ''
 
 export const cyclePath = (actor: Actor, scheme: { code: string }) => `${baseOf(actor, scheme)}/evaluation`
 export const yearPath = (actor: Actor, scheme: { code: string }, year: number) => `${cyclePath(actor, scheme)}/${year}`
+/** Where the report of the share of a year is prepared, and that of a whole cycle, by the year after its last. */
+export const shareReportPath = (actor: Actor, scheme: { code: string }, year: number) =>
+  `${yearPath(actor, scheme, year)}/bilan`
+export const globalReportPath = (actor: Actor, scheme: { code: string }, year: number) =>
+  `${cyclePath(actor, scheme)}/bilan-global/${year}`
 export const actionPath = (actor: Actor, scheme: { code: string }, year: number, key: string) =>
   `${yearPath(actor, scheme, year)}/actions/${key}`
 

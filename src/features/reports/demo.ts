@@ -1,10 +1,14 @@
 import { AUBRELIEU, PIERREFONTE, VALLONNE } from '#features/contracts'
+import { acceptInMeetings, GLOBAL_REPORT, validateExampleBy } from '#features/evaluation'
 import type { Actor } from '#features/organisations'
 import type { Scheme } from '#features/scheme'
+import { parisInstant } from '#kernel'
 import type { Database } from '#platform/db'
 import { chooseContract, readChoice } from './bilan/choosing.ts'
 import { publishBilan, readDraft } from './bilan/publishing.ts'
+import { submitReport } from './bilan/submitting.ts'
 import { writeText } from './bilan/writing.ts'
+import { GLOBAL } from './evaluation/composing.ts'
 
 const TEXTS: Readonly<Record<string, string>> = {
   presentation: `Le schéma entre dans sa troisième année. **Le papier recyclé et les heures d’insertion avancent au rythme prévu** ; l’énergie des bâtiments, non.
@@ -83,6 +87,31 @@ async function tellContracts(db: Database, actor: Actor, scheme: Scheme, year: n
     const part = `marche:${one.identity}`
     if (!kept.written.has(part)) await writeText(db, actor, scheme.code, year, { part, words, seen: 0 })
   }
+}
+
+/** When the global bilan of the example was submitted, to which kinds of bodies: they met in July and in October 2025. */
+const GLOBAL_BILAN = { year: 2025, submitted: '2025-05-12', bodies: ['technical', 'political'] } as const
+const GLOBAL_TEXTS: Readonly<Record<string, string>> = {
+  presentation: `Trois années, trois parts de sept actions : **chaque action a été jugée une fois**, y compris celle qui est entrée en 2024.
+
+Les directions ont tenu le calendrier. Ce qui manque le plus n’est pas la volonté, mais le temps de relever les chiffres : l’édition suivante en demandera moins, et mieux.`,
+  suites: `Les actions jugées insuffisantes restent dans le schéma, sauf celle dont la sortie a été décidée : deux d’entre elles attendent surtout que quelqu’un ait le temps de les faire.`,
+}
+
+/** Composes the global bilan of the example, which its bodies accept in their meetings, and publishes it; one that stands is left as it is. */
+export async function publishExampleGlobalBilan(db: Database, actor: Actor, publicUrl: string): Promise<void> {
+  const [code, { year, submitted, bodies }] = ['vallonne-2022', GLOBAL_BILAN]
+  const read = () => readDraft(db, actor, code, year, GLOBAL)
+  const known = await read()
+  if (known === null || known.history.length > 0) return
+  for (const [part, words] of Object.entries(GLOBAL_TEXTS))
+    if (!known.kept.written.has(part)) await writeText(db, actor, code, year, { part, words, seen: 0 }, GLOBAL)
+  await validateExampleBy(db, actor, GLOBAL_REPORT, bodies)
+  const { fingerprint } = (await read()) ?? known
+  const at = parisInstant(submitted, '09:00')
+  const asked = await submitReport(db, actor, code, year, fingerprint, GLOBAL, at)
+  await acceptInMeetings(db, actor, bodies, submitted, asked)
+  await publishBilan(db, actor, code, { year, fingerprint, correction: null }, publicUrl, GLOBAL)
 }
 
 /** Publishes the bilans of the example with the contracts that it chooses, the last with a few words; what is published already is left as it is. */

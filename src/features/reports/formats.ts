@@ -4,9 +4,8 @@ import { leaving, printed } from '#platform/paper'
 import { pdfOf } from '#platform/pdf'
 import { pptxOf } from '#platform/pptx'
 import { xlsxOf } from '#platform/xlsx'
-import type { Bilan } from './bilan/composing.ts'
+import { type Bilan, deckOf } from './bilan/composition.ts'
 import { type Content, LOGO } from './bilan/content.ts'
-import { deckOf } from './bilan/deck.ts'
 import { ARCHIVE, archiveOf, openDataOf } from './open-data/open-data.ts'
 import { htmlOf } from './web/standalone.tsx'
 
@@ -19,7 +18,7 @@ interface Format {
 
 export type FormatName = 'html' | 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'zip'
 
-/** What a bilan may be written as: the same words and figures in all of them. */
+/** What a report may be written as: the same words and figures in all of them. */
 export const FORMATS: Readonly<Record<FormatName, Format>> = {
   html: {
     label: 'Page web (HTML)',
@@ -56,11 +55,15 @@ export const FORMATS: Readonly<Record<FormatName, Format>> = {
 export const formatIn = (word: string | undefined): FormatName | undefined =>
   (Object.keys(FORMATS) as FormatName[]).find(name => name === word)
 
-/** The files that a published bilan has beside its page: its documents, its open data file by file, for portals that show them, and all of that in one. */
+/** The files that a published report has beside its page: its documents, its open data file by file, for portals that show them, and all of that in one. */
 export async function filesOf(content: Content, bilan: Bilan): Promise<NewFile[]> {
   const documents = Object.entries<Format>(FORMATS)
     .filter(([name]) => name !== 'html' && name !== 'zip')
-    .map(async ([name, { type, write }]) => ({ name: `bilan.${name}`, type, body: await write(content, bilan) }))
+    .map(async ([name, { type, write }]) => ({
+      name: `${bilan.composition.file}.${name}`,
+      type,
+      body: await write(content, bilan),
+    }))
   const data = await openDataOf(bilan, content)
   const { logo } = content.paper
   return [

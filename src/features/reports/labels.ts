@@ -1,4 +1,13 @@
 import { refusals } from '#kernel'
+import type { Waiting } from './bilan/validation.ts'
+
+/** Why a report is not published yet. */
+export const WAITING_WORDS: Readonly<Record<Waiting, string>> = {
+  kept: 'Le schéma ne publie que son bilan global : celui d’une année se télécharge, pour les instances. Les réglages de l’évaluation le disent.',
+  'to-submit': 'Les instances ne l’ont pas encore accepté : soumettez-le, puis publiez-le tel qu’elles l’ont lu.',
+  submitted: 'Les instances le lisent : il se publie une fois accepté.',
+  'changed-since': 'Il a changé depuis que les instances l’ont lu : soumettez-le de nouveau.',
+}
 
 /** French wordings of what bilans refuse. */
 export const refuse = refusals({
@@ -7,6 +16,8 @@ export const refuse = refusals({
   'scheme-nowhere': (f: { code: string }) => `Aucun schéma « ${f.code} » ici : vérifiez son adresse.`,
   'year-nothing': (f: { year: number }) =>
     `Rien n’est à dire de ${f.year} : le schéma ne couvre pas cette année, et aucune valeur n’y est validée.`,
+  'evaluation-nothing': (f: { year: number }) =>
+    `Rien n’est à dire de ${f.year} : aucune campagne d’évaluation n’y mène. Ouvrez-la depuis « Évaluation ».`,
   'text-long': (f: { most: string; length: string }) =>
     `Ce texte a ${f.length} signes, ${f.most} au plus sont gardés : raccourcissez-le, ou joignez-le au schéma comme pièce.`,
   'text-changed': () =>
@@ -23,8 +34,10 @@ export const refuse = refusals({
     `Un bilan retient ${f.most} marchés au plus : retirez-en un avant d’en ajouter.`,
   'chapter-unknown': () =>
     'Ce chapitre n’est pas, ou plus, dans le bilan : ses chapitres changent avec lui. Revenez à la relecture.',
+  'report-accepted': () => 'Les instances l’ont déjà accepté, tel qu’il est : il n’y a rien à soumettre.',
   'figures-changed': () =>
     'Le bilan a changé depuis que vous l’avez relu : une valeur, un statut, un texte ou le registre des marchés. Relisez-le, puis publiez.',
+  waiting: (f: { waiting: Waiting }) => WAITING_WORDS[f.waiting],
   'nothing-adopted': () => 'Le schéma n’a pas encore été adopté : son bilan se publie après.',
   'format-unknown': (f: { format: string; known: string }) => `Le format « ${f.format} » n’existe pas : ${f.known}.`,
   'edition-unknown': () =>

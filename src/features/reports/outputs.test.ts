@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { beforeAll, expect, test } from 'vitest'
 import { pngOfColour } from '../../../tests/support/pictures.ts'
-import { paperOf } from './bilan/composing.ts'
+import { paperOf } from './bilan/composition.ts'
 import { BILAN } from './bilan/facts.test-support.ts'
 import { FORMATS, type FormatName } from './formats.ts'
 

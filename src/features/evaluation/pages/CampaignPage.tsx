@@ -1,8 +1,8 @@
 import { casePath } from '#features/bodies'
 import { type Framed, SchemePage } from '#features/scheme'
-import { Alert, Button, Card, count, Day, Disclosure, Form, fr, Missing, Section, Select, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
+import { Alert, Button, ButtonLink, Card, count, Day, Disclosure, Form, fr, Missing, Section, Select, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
 import type { Campaign, Cycle, ShareAction } from '../reading.ts'
-import { actionPath, cyclePath, yearPath } from '../within.ts'
+import { actionPath, cyclePath, shareReportPath, yearPath } from '../within.ts'
 import { ACTION_WORDS, CAMPAIGN_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS } from '../words.ts'
 import { calledOf, inShare } from './shares.ts'
 
@@ -38,6 +38,7 @@ export const CampaignPage = (props: Props) => {
         )
       }
       chips={<Status state={CAMPAIGN_WORDS[state].state}>{CAMPAIGN_WORDS[state].label}</Status>}
+      actions={<ButtonLink href={shareReportPath(actor, scheme, year)}>Bilan de la part</ButtonLink>}
     >
       {asked && state !== 'designated' && (
         <Alert state={state === 'returned' ? 'warn' : 'info'}>

@@ -3,7 +3,7 @@ import { ButtonLink, Card, count, Day, fr, Missing, nb, Section, type State, Sta
 import type { Campaign, Cycle } from '../reading.ts'
 import type { Step } from '../rules/calendar.ts'
 import { type ShareKnown, type StepStanding, stepStanding } from '../rules/standing.ts'
-import { cyclePath, yearPath } from '../within.ts'
+import { cyclePath, globalReportPath, yearPath } from '../within.ts'
 import { CAMPAIGN_WORDS, KIND_WORDS, STEP_WORDS, stepWords, WHEN_WORDS, WHY_WORDS } from '../words.ts'
 import { Proposals } from './Proposals.tsx'
 import { shareOf } from './shares.ts'
@@ -33,6 +33,9 @@ export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today:
       lede={fr`Cycle ${first ?? ''}–${last ?? ''} : une action sur ${rules.oneIn} évaluée chaque année, puis un bilan global en ${Number(last) + 1}.`}
       actions={
         <>
+          {campaigns.some(({ year }) => years.includes(year)) && (
+            <ButtonLink href={globalReportPath(actor, scheme, Number(last) + 1)}>Bilan global</ButtonLink>
+          )}
           {cycled.adopted && (
             <ButtonLink href={`${baseOf(actor, scheme)}/renouvellement`}>Dossier de renouvellement</ButtonLink>
           )}

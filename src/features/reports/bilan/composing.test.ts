@@ -3,11 +3,11 @@ import type { Block } from '#platform/paper'
 import { keyIndicators } from './composing/key-figures.ts'
 import { difficulties } from './composing/next.ts'
 import { changeWords, ofYear, standingWords, yearBefore } from './composing/pieces.ts'
-import { type Bilan, chartedIn, paperOf } from './composing.ts'
-import { deckOf } from './deck.ts'
+import { chartedIn } from './composing.ts'
+import { type Bilan, deckOf, paperOf } from './composition.ts'
 import { BILAN, contract, RATES, told } from './facts.test-support.ts'
 import { actionsIn, type BilanFacts } from './facts.ts'
-import { DEFAULT_PLAN, moved, ordered, plan, SECTION_KEYS, shownOrHidden } from './sections.ts'
+import { DEFAULT_PLAN, moved, ordered, plan, SECTIONS, shownOrHidden } from './sections.ts'
 
 const { facts } = BILAN
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ')
@@ -60,13 +60,16 @@ test('the sections, in the order that is wanted, without those that are hidden o
     'Méthode',
     'Annexes',
   ])
-  const wanted = shownOrHidden(moved(moved(DEFAULT_PLAN, 'methode', -1), 'essentiel', -1), 'annexes')
+  const wanted = shownOrHidden(
+    moved(moved(DEFAULT_PLAN, SECTIONS, 'methode', -1), SECTIONS, 'essentiel', -1),
+    'annexes',
+  )
   expect(heads(paperOf({ ...BILAN, plan: wanted }).blocks, 1).slice(-3)).toEqual([
     'Ce qui n’avance pas assez',
     'Méthode',
     'Le programme de l’année suivante',
   ])
-  expect(ordered(wanted)).toHaveLength(SECTION_KEYS.length)
+  expect(ordered(wanted, SECTIONS)).toHaveLength(Object.keys(SECTIONS).length)
 })
 
 test('no heading is deeper than one level under the one before', () => {

@@ -6,8 +6,7 @@ import { keyFigures, keyIndicators } from './composing/key-figures.ts'
 import { difficulties, programme } from './composing/next.ts'
 import { coded, indicatorsTable, ofYear, text } from './composing/pieces.ts'
 import { progress, under } from './composing/progress.ts'
-import type { Bilan } from './composing.ts'
-import { coverOf } from './composing.ts'
+import type { Bilan } from './composition.ts'
 import { actionsIn, type BilanFacts, isStart } from './facts.ts'
 import { SECTIONS } from './sections.ts'
 
@@ -20,8 +19,8 @@ const ROWS = 5
 /** Lines of a list that are read on a slide. */
 const LINES = 4
 
-/** A bilan for an assembly, about twelve slides: what it says first, axis by axis, what does not go forward, what is to come. */
-export function deckOf(bilan: Bilan): Deck {
+/** A bilan for an assembly, in about twelve slides: what it says first, axis by axis, what does not go forward, what is to come. */
+export function slidesOf(bilan: Bilan): Deck['slides'] {
   const { facts, plan } = bilan
   const shown = keyIndicators(facts, plan.figures)
   const charts = shown.flatMap(one =>
@@ -35,7 +34,7 @@ export function deckOf(bilan: Bilan): Deck {
   ]
   const last = [
     ...facts.axes.map(axis => ({ title: coded(axis), blocks: [axisTable(facts, axis)] })),
-    ...(facts.contracts.length > 0 ? [{ title: SECTIONS.marches, blocks: [contractsTable(facts, ROWS)] }] : []),
+    ...(facts.contracts.length > 0 ? [{ title: SECTIONS.marches.title, blocks: [contractsTable(facts, ROWS)] }] : []),
     ...(isStart(facts)
       ? []
       : [
@@ -45,8 +44,7 @@ export function deckOf(bilan: Bilan): Deck {
     { title: 'Pour vérifier', blocks: checking(bilan) },
   ]
   const room = Math.max(1, SLIDES - first.length - last.length)
-  const slides = [...first, ...charts.slice(0, Math.min(CHARTS, room)), ...last]
-  return { ...coverOf(bilan), slides }
+  return [...first, ...charts.slice(0, Math.min(CHARTS, room)), ...last]
 }
 
 /** The indicators of an axis that say something of the year, those with a target first. */

@@ -3,7 +3,8 @@ import { type KeptTold, type Told, toldAgain } from '#features/indicators'
 import { definitionsIn } from '#features/scheme'
 import type { Period } from '#kernel'
 import { SCHEME } from './bilan.test-support.ts'
-import type { Bilan } from './composing.ts'
+import { BILAN as COMPOSITION } from './composing.ts'
+import type { Bilan } from './composition.ts'
 import type { BilanFacts } from './facts.ts'
 import { DEFAULT_PLAN } from './sections.ts'
 
@@ -78,6 +79,7 @@ export const RATES = ratesOf({
 
 /** The bilan of 2024 of the small scheme: what it says of paper, of hours, of a contract, and nothing of the rest. */
 export const BILAN: Bilan = {
+  composition: COMPOSITION,
   facts: {
     scheme: { ...SCHEME, notice: '', isPublic: false },
     organisation: { siren: '229900998', name: 'Département de la Vallonne' },
@@ -118,6 +120,7 @@ export const BILAN: Bilan = {
       told('guide', ['2024', '1']),
     ],
     byBuyer: [],
+    evaluated: null,
     contracts: [contract(1)],
     rates: [{ siren: '229900998', rates: RATES, corrected: null, publication: null }],
     registerDay: '2025-02-03',

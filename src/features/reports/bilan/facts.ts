@@ -2,6 +2,7 @@ import type { ChosenContract, TellableRates } from '#features/contracts'
 import type { Told } from '#features/indicators'
 import type { Logo } from '#features/organisations'
 import type { Buyer, Pillar, Status } from '#features/scheme'
+import type { Evaluated } from '../evaluation/facts.ts'
 
 /** What a step of an action was to be, and was. */
 export interface StepFacts {
@@ -75,6 +76,8 @@ export interface BilanFacts extends RegisterFacts {
   axes: readonly GroupFacts[]
   /** Every indicator of the text, in its order. */
   indicators: readonly Told[]
+  /** What is told of an evaluation; null in the bilan of a year. */
+  evaluated: Evaluated | null
   /** For each indicator of a joint scheme that is told together, what each buyer says of the year. */
   byBuyer: readonly { siren: string; name: string; indicators: readonly Told[] }[]
 }

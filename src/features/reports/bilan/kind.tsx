@@ -5,20 +5,21 @@ import { ARCHIVE } from '../open-data/open-data.ts'
 import { Blocks } from '../web/Blocks.tsx'
 import type { Places } from '../web/cutting.ts'
 import { heldBy, partsOf, ReportBody, ReportPart } from '../web/ReportBody.tsx'
+import type { Composition } from './composition.ts'
 import { type Content, LOGO } from './content.ts'
 
-/** What a published bilan says. */
+/** What a published report says. */
 const contentIn = ({ content }: Published) => content as Content
 
-const placesOf = ({ publication }: Published): Places => ({
+const placesOf = (file: Composition['file'], { publication }: Published): Places => ({
   home: addressOf(publication),
   part: name => chapterOf(publication, name),
-  whole: `${addressOf(publication)}/bilan.pdf`,
+  whole: `${addressOf(publication)}/${file}.pdf`,
 })
 
-/** How a bilan is drawn once published. */
-export const bilanKind: PublicationKind = {
-  kind: 'bilan',
+/** How reports are drawn once they are published. */
+const kindOf = (file: Composition['file']): PublicationKind => ({
+  kind: file,
   lede: published => contentIn(published).paper.description,
   body: published => {
     const content = contentIn(published)
@@ -31,7 +32,7 @@ export const bilanKind: PublicationKind = {
             <p>{typo(notice)}</p>
           </Alert>
         )}
-        <ReportBody content={content} places={placesOf(published)} />
+        <ReportBody content={content} places={placesOf(file, published)} />
       </>
     )
   },
@@ -41,7 +42,7 @@ export const bilanKind: PublicationKind = {
       name: part.name,
       title: part.title,
       holds: heldBy(part),
-      body: () => <ReportPart {...{ content, part }} places={placesOf(published)} />,
+      body: () => <ReportPart {...{ content, part }} places={placesOf(file, published)} />,
     }))
   },
   keyFigures: published => {
@@ -49,7 +50,11 @@ export const bilanKind: PublicationKind = {
     return shown.length === 0 ? null : <Blocks of={shown} chart={() => null} />
   },
   recomputing: ({ publication }) => <Recomputing address={addressOf(publication)} />,
-}
+})
+
+export const bilanKind = kindOf('bilan')
+/** Evaluations of shares, and global bilans. */
+export const evaluationKind = kindOf('evaluation')
 
 const Recomputing = ({ address }: { address: string }) => (
   <>

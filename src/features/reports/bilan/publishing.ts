@@ -11,31 +11,37 @@ import {
   publish,
   standingOf,
 } from '#features/publications'
-import { bilanKindOf, findScheme, inForce, type Scheme } from '#features/scheme'
+import { findScheme, inForce, reportKindOf, type Scheme } from '#features/scheme'
 import { SURVEY_MEASURES } from '#features/surveys'
 import { Refusal } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { filesOf } from '../formats.ts'
 import { refuse } from '../labels.ts'
-import type { Bilan } from './composing.ts'
-import { CONTENT, type Content, contentOf, fingerprintOf } from './content.ts'
-import { registerFacts } from './contracts.ts'
-import { type RegisterFacts, titleOf } from './facts.ts'
-import { readFacts, tellableYears } from './reading.ts'
-import { type Kept, keptOf, textsOf } from './writing.ts'
+import { BILAN } from './composing.ts'
+import { type Bilan, type Composition, coverOf } from './composition.ts'
+import { type Content, contentFile, contentOf, fingerprintOf } from './content.ts'
+import type { RegisterFacts } from './facts.ts'
+import { type Validation, waitingOf } from './validation.ts'
+import { type Kept, keptOf, tellable, textsOf } from './writing.ts'
 
-/** What is read of the bilan of a year, whether or not anything is written in it. */
+/** What is read of a report of a year, whether or not anything is written in it. */
 interface Read {
   scheme: Scheme
+  /** As in its address. */
+  year: number
+  /** What its publication is about in time. */
+  period: string
   bilan: Bilan
   kept: Kept
-  /** The publication of this year that stands. */
+  /** The publication of it that stands. */
   standing: Publication | null
   history: readonly Publication[]
   example: boolean
+  /** What bodies have to say of it; null for a bilan of a year, which waits for nobody. */
+  validation: Validation | null
 }
 
-/** The bilan of a year as it stands: what it says is composed where it is asked for, since most pages need its facts alone. */
+/** The report of a year as it stands: what it says is composed where it is asked for, since most pages need its facts alone. */
 export type Draft = Read & { readonly content: Content; readonly fingerprint: string }
 
 function draftOf(read: Read): Draft {
@@ -54,52 +60,68 @@ function draftOf(read: Read): Draft {
   }
 }
 
-/** Reads the bilan of a year; null where the actor has no such scheme. @throws Refusal `year-nothing` */
-export async function readDraft(db: Database, actor: Actor, code: string, year: number): Promise<Draft | null> {
+/** Reads the report of a year; null where the actor has no such scheme. @throws Refusal `year-nothing` | `evaluation-nothing` */
+export async function readDraft(
+  db: Database,
+  actor: Actor,
+  code: string,
+  year: number,
+  composition = BILAN,
+): Promise<Draft | null> {
   const read = await db.as(scopeOf(actor), async trx => {
     const scheme = await findScheme(trx, actor, code)
     if (scheme === null) return null
-    if (!(await tellableYears(trx, actor, scheme)).includes(year)) refuse('year-nothing', { year })
-    return { scheme, said: await readSaid(trx, actor, scheme, year) }
+    const { period } = await tellable(trx, actor, scheme, year, composition)
+    const validation = (await composition.validated?.read(trx, actor, scheme, year)) ?? null
+    return { scheme, period, validation, said: await readSaid(trx, actor, scheme, year, composition) }
   })
   if (read === null) return null
-  const { scheme, said } = read
+  const { scheme, period, validation, said } = read
   const register = await openRegister(db.read)
-  const bilan = bilanOf(said, await registerFacts(register, said.facts, said.kept.plan.contracts))
-  const history = await publishedOf(db, actor, code, year)
+  const bilan = bilanOf(said, await composition.register(register, said.facts, said.kept.plan.contracts))
+  const history = await publishedOf(db, actor, code, { composition, period })
   const { example } = register
-  return draftOf({ scheme, bilan, kept: said.kept, standing: standingOf(history) ?? null, history, example })
+  const standing = standingOf(history) ?? null
+  return draftOf({ scheme, year, period, bilan, kept: said.kept, standing, history, example, validation })
 }
 
 type Said = Awaited<ReturnType<typeof readSaid>>
 
-/** What is said and written of the bilan of a year now. */
-const readSaid = async (trx: Writer, actor: Actor, scheme: Scheme, year: number) => ({
-  kept: await keptOf(trx, actor, scheme, year),
-  facts: await readFacts(trx, actor, scheme, year),
+/** What is said and written of the report of a year now. */
+const readSaid = async (trx: Writer, actor: Actor, scheme: Scheme, year: number, composition: Composition) => ({
+  composition,
+  kept: await keptOf(trx, actor, scheme, year, composition),
+  facts: await composition.read(trx, actor, scheme, year),
 })
 
-/** The bilan of a year, from what is said of it and what the register knows. */
-const bilanOf = ({ kept, facts }: Said, { contracts, rates, registerDay }: RegisterFacts): Bilan => ({
+/** The report of a year, from what is said of it and what the register knows. */
+const bilanOf = ({ composition, kept, facts }: Said, { contracts, rates, registerDay }: RegisterFacts): Bilan => ({
+  composition,
   facts: { ...facts, contracts, rates, registerDay },
   plan: kept.plan,
   texts: textsOf(kept),
   address: '',
 })
 
-/** What stands for the bilan of a year that nothing is told of: it has no page, and no file. */
+/** What stands for the report of a year that nothing is told of: it has no page, and no file. */
 export function onlyNothing(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'year-nothing') return null
+  if (error instanceof Refusal && ['year-nothing', 'evaluation-nothing'].includes(error.code)) return null
   throw error
 }
 
-/** What the actor's organisation has published of a scheme, oldest first. @param year of this one alone */
-export async function publishedOf(db: Database, actor: Actor, code: string, year?: number): Promise<Publication[]> {
+/** What the actor's organisation has published of a scheme, oldest first. @param of this report alone; all of its bilans without */
+export async function publishedOf(
+  db: Database,
+  actor: Actor,
+  code: string,
+  of: { composition: Composition; period?: string } = { composition: BILAN },
+): Promise<Publication[]> {
+  const kind = reportKindOf(of.composition.file, { code })
   const all = await publicationsBy(db.read, actor.membership.organisation.siren)
-  return all.filter(one => one.kind === bilanKindOf({ code }) && (year === undefined || one.period === String(year)))
+  return all.filter(one => one.kind === kind && (of.period === undefined || one.period === of.period))
 }
 
-/** What reading the bilan of a year over finds, before it is published: what is blocking, is not. */
+/** What reading the report of a year over finds, before it is published: what is blocking, is not. */
 export const findingsOf = (db: Database, actor: Actor, { scheme, bilan }: Pick<Draft, 'scheme' | 'bilan'>) =>
   db.as(scopeOf(actor), trx =>
     lintScheme(trx, actor, scheme, {
@@ -110,7 +132,7 @@ export const findingsOf = (db: Database, actor: Actor, { scheme, bilan }: Pick<D
 
 const blockingIn = (findings: readonly Finding[]) => findings.filter(({ level }) => level === 'blocking')
 
-/** A request to publish a bilan, and what was seen when it was made. */
+/** A request to publish a report, and what was seen when it was made. */
 export interface Confirmation {
   year: number
   fingerprint: string
@@ -121,9 +143,9 @@ export interface Confirmation {
 const ATTEMPTS = 3
 
 /**
- * Publishes the bilan of a year as it was seen, with its files and the validated values that it is made of; refuses where anything of it is another since.
+ * Publishes the report of a year as it was seen, with its files and the validated values that it is made of; refuses where anything of it is another since.
  * @returns the number of the publication
- * @throws Refusal `figures-changed` | `blocked` | `nothing-adopted` | `year-nothing` | `already-published` | …
+ * @throws Refusal `figures-changed` | `waiting` | `blocked` | `nothing-adopted` | `year-nothing` | `already-published` | …
  */
 export async function publishBilan(
   db: Database,
@@ -131,8 +153,10 @@ export async function publishBilan(
   code: string,
   { year, fingerprint, correction }: Confirmation,
   publicUrl: string,
+  composition = BILAN,
 ): Promise<number> {
-  const draft = (await readDraft(db, actor, code, year)) ?? refuse('scheme-unknown')
+  const draft = (await readDraft(db, actor, code, year, composition)) ?? refuse('scheme-unknown')
+  const { facts } = draft.bilan
   if (!inForce(draft.scheme)) refuse('nothing-adopted')
   if (draft.fingerprint !== fingerprint) refuse('figures-changed')
   const [first, ...others] = blockingIn(await findingsOf(db, actor, draft))
@@ -150,26 +174,33 @@ export async function publishBilan(
       db,
       actor,
       {
-        kind: bilanKindOf({ code }),
-        title: `${titleOf(draft.bilan.facts)} : ${draft.bilan.facts.scheme.title}`,
-        period: String(year),
+        kind: reportKindOf(composition.file, { code }),
+        title: `${coverOf(draft.bilan).title} : ${facts.scheme.title}`,
+        period: draft.period,
         example: draft.example,
         correction,
         number,
         files: [
-          { name: CONTENT, type: 'application/json; charset=utf-8', body: Buffer.from(canonicalJson(content)) },
+          {
+            name: contentFile(composition),
+            type: 'application/json; charset=utf-8',
+            body: Buffer.from(canonicalJson(content)),
+          },
           ...(await filesOf(content, draft.bilan)),
         ],
-        content: CONTENT,
+        content: contentFile(composition),
       },
       publicUrl,
       async trx => {
         // What is read is what is published: whoever writes a value meanwhile waits.
         await holdValues(trx, actor.membership.organisation.id, draft.scheme.id)
         // The register is read under another role: what it said when this began is what is published.
-        const now = bilanOf(await readSaid(trx, actor, draft.scheme, year), draft.bilan.facts)
+        const now = bilanOf(await readSaid(trx, actor, draft.scheme, year, composition), facts)
         if (fingerprintOf(contentOf(now)) !== fingerprint) refuse('figures-changed')
-        await publishUpTo(trx, actor, draft.scheme.id, year)
+        const validation = await composition.validated?.read(trx, actor, draft.scheme, year)
+        const waiting = validation ? waitingOf(validation, fingerprint) : null
+        if (waiting) refuse('waiting', { waiting })
+        await publishUpTo(trx, actor, draft.scheme.id, facts.year)
       },
     )
     try {

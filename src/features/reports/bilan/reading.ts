@@ -54,16 +54,20 @@ async function textLeading(trx: Writer, scheme: Scheme, day: string) {
   return { version: { number: version.number, on, deliberation }, document: frozen }
 }
 
-/** Reads what the bilan of a year is composed from, as the actor's organisation may tell it; what it says of contracts apart. */
+/**
+ * Reads what the bilan of a year is composed from, as the actor's organisation may tell it; what it says of contracts apart.
+ * @param until the day that actions are told on; the last of the year unless said, and never one to come
+ */
 export async function readFacts(
   trx: Writer,
   actor: Actor,
   scheme: Scheme,
   year: number,
+  until = `${year}-12-31`,
 ): Promise<Omit<BilanFacts, keyof RegisterFacts>> {
   const view = await bilanView(trx, actor, scheme)
   const today = parisDay(new Date())
-  const day = [`${year}-12-31`, today].sort()[0] as string
+  const day = [until, today].sort()[0] as string
   const { version, document } = await textLeading(trx, scheme, day)
   const { siren, name } = actor.membership.organisation
   const speakers = speakersOf(view)
@@ -95,6 +99,7 @@ export async function readFacts(
     day,
     version,
     axes: groupsOf(document, [...actions.values()]),
+    evaluated: null,
     indicators: told(view),
     byBuyer: together
       ? view.buyers.map(buyer => ({

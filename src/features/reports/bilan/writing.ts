@@ -6,8 +6,8 @@ import { tidy } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { nb } from '#ui'
 import { refuse } from '../labels.ts'
-import type { Texts } from './composing.ts'
-import { tellableYears } from './reading.ts'
+import { BILAN } from './composing.ts'
+import type { Composition, Tellable, Texts } from './composition.ts'
 import { DEFAULT_PLAN, type Plan, plan } from './sections.ts'
 
 /** Signs that a text of a bilan may have. */
@@ -19,19 +19,26 @@ export interface Written {
   revision: number
 }
 
-/** What the actor's organisation keeps of the bilan of a year: how it is wanted, what is written in it. */
+/** What the actor's organisation keeps of a report of a year: how it is wanted, what is written in it. */
 export interface Kept {
   plan: Plan
   written: ReadonlyMap<string, Written>
 }
 
-/** What is kept of a bilan; the plan it begins with where nothing is. */
-export async function keptOf(trx: Writer, actor: Actor, scheme: Pick<Scheme, 'id'>, year: number): Promise<Kept> {
+/** What is kept of a report; the plan it begins with where nothing is. */
+export async function keptOf(
+  trx: Writer,
+  actor: Actor,
+  scheme: Pick<Scheme, 'id'>,
+  year: number,
+  { name }: Pick<Composition, 'name'> = BILAN,
+): Promise<Kept> {
   const found = await trx
     .selectFrom('bilan')
     .select(['id', 'plan'])
     .where('organisation_id', '=', actor.membership.organisation.id)
     .where('scheme_id', '=', scheme.id)
+    .where('kind', '=', name)
     .where('year', '=', year)
     .executeTakeFirst()
   if (found === undefined) return { plan: DEFAULT_PLAN, written: new Map() }
@@ -47,21 +54,40 @@ export async function keptOf(trx: Writer, actor: Actor, scheme: Pick<Scheme, 'id
   }
 }
 
+/** The report that there may be of a year. @throws Refusal `year-nothing` | `evaluation-nothing` where there is none */
+export async function tellable(
+  trx: Writer,
+  actor: Actor,
+  scheme: Scheme,
+  year: number,
+  { name, tells }: Composition,
+): Promise<Tellable> {
+  const found = (await tells(trx, actor, scheme)).find(one => one.year === year)
+  return found ?? refuse(name === 'bilan' ? 'year-nothing' : 'evaluation-nothing', { year })
+}
+
 /** What is written, without its revisions. */
 export const textsOf = ({ written }: Kept): Texts => new Map([...written].map(([part, { words }]) => [part, words]))
 
 /**
- * The bilan of a year, opened at its first change, held until the transaction ends.
- * @throws Refusal `role-lost` | `scheme-unknown` | `year-nothing`
+ * The report of a year, opened at its first change, held until the transaction ends.
+ * @throws Refusal `role-lost` | `scheme-unknown` | `year-nothing` | `evaluation-nothing`
  */
-async function hold(trx: Writer, actor: Actor, code: string, year: number): Promise<{ id: string; plan: Plan }> {
+async function hold(
+  trx: Writer,
+  actor: Actor,
+  code: string,
+  year: number,
+  composition: Composition,
+): Promise<{ id: string; plan: Plan }> {
   if (!allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
   const scheme = (await findScheme(trx, actor, code)) ?? refuse('scheme-unknown')
-  if (!(await tellableYears(trx, actor, scheme)).includes(year)) refuse('year-nothing', { year })
+  await tellable(trx, actor, scheme, year, composition)
+  const { name: kind } = composition
   const organisation_id = actor.membership.organisation.id
   await trx
     .insertInto('bilan')
-    .values({ id: randomUUID(), organisation_id, scheme_id: scheme.id, year, plan: JSON.stringify(DEFAULT_PLAN) })
+    .values({ id: randomUUID(), organisation_id, scheme_id: scheme.id, kind, year, plan: JSON.stringify(DEFAULT_PLAN) })
     .onConflict(conflict => conflict.constraint('bilan_of_year').doNothing())
     .execute()
   const held = await trx
@@ -69,22 +95,24 @@ async function hold(trx: Writer, actor: Actor, code: string, year: number): Prom
     .select(['id', 'plan'])
     .where('organisation_id', '=', organisation_id)
     .where('scheme_id', '=', scheme.id)
+    .where('kind', '=', kind)
     .where('year', '=', year)
     .forUpdate()
     .executeTakeFirstOrThrow()
   return { id: held.id, plan: plan.parse(held.plan) }
 }
 
-/** Changes how the bilan of a year is wanted. @param change from how it is, whatever the page that was open knew */
+/** Changes how a report of a year is wanted. @param change from how it is, whatever the page that was open knew */
 export function planBilan(
   db: Database,
   actor: Actor,
   code: string,
   year: number,
   change: (plan: Plan) => Plan,
+  composition = BILAN,
 ): Promise<void> {
   return db.as(scopeOf(actor, 'plan-bilan'), async trx => {
-    const held = await hold(trx, actor, code, year)
+    const held = await hold(trx, actor, code, year, composition)
     await trx
       .updateTable('bilan')
       .set({ plan: JSON.stringify(change(held.plan)) })
@@ -95,7 +123,7 @@ export function planBilan(
 }
 
 /**
- * Writes what is said of a part of a bilan, over what was read.
+ * Writes what is said of a part of a report, over what was read.
  * @param seen the revision that was read; 0 where nothing was written
  * @throws Refusal `text-long` | `text-changed` | …
  */
@@ -105,11 +133,12 @@ export function writeText(
   code: string,
   year: number,
   { part, words: sent, seen }: { part: string; words: string; seen: number },
+  composition = BILAN,
 ): Promise<void> {
   const words = tidy(sent)
   if (words.length > LONGEST) refuse('text-long', { most: nb(LONGEST), length: nb(words.length) })
   return db.as(scopeOf(actor, 'write-bilan'), async trx => {
-    const { id } = await hold(trx, actor, code, year)
+    const { id } = await hold(trx, actor, code, year, composition)
     const organisation_id = actor.membership.organisation.id
     const now = await trx
       .selectFrom('bilan_text')
@@ -140,6 +169,7 @@ declare module '#platform/db' {
       id: string
       organisation_id: string
       scheme_id: string
+      kind: Generated<Composition['name']>
       year: number
       /** As JSON. */
       plan: unknown

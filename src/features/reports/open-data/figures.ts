@@ -1,7 +1,7 @@
 import type { Told } from '#features/indicators'
 import { keyIndicators } from '../bilan/composing/key-figures.ts'
 import { changeOf, figureCell, ofYear, yearBefore } from '../bilan/composing/pieces.ts'
-import type { Bilan } from '../bilan/composing.ts'
+import type { Bilan } from '../bilan/composition.ts'
 import { plainRates } from './contracts.ts'
 import { plainFigure, voicesOf } from './places.ts'
 

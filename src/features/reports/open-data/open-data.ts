@@ -2,10 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { canonicalJson, type NewFile, recompute } from '#features/publications'
 import { programFile } from '#platform/files'
 import { zipped } from '#platform/zip'
-import type { Bilan } from '../bilan/composing.ts'
+import type { Bilan } from '../bilan/composition.ts'
 import type { Content } from '../bilan/content.ts'
 import { calculationsOf, remarksOf } from './calculations.ts'
-import { contractsCsv, ratesCsv } from './contracts.ts'
 import { figuresOf } from './figures.ts'
 import { readmeOf } from './readme.ts'
 import { actionsCsv, indicatorsCsv, valuesCsv } from './tables.ts'
@@ -23,23 +22,23 @@ const TYPES = {
 } as const
 
 /**
- * The open data of a bilan: its indicators, every value that it counts, its actions, its contracts and rates, what it says of them, how that is computed, and the script that
- * does it again. The script is run on what is about to be published, as a stranger will: what it would not find again is a fault.
+ * The open data of a report: its indicators, every value that it counts, its actions, what it has of its own, what it says of them, how that is computed,
+ * and the script that does it again. The script is run on what is about to be published, as a stranger will: what it would not find again is a fault.
  */
 export async function openDataOf(bilan: Bilan, { paper: { address } }: Content): Promise<NewFile[]> {
-  const { facts } = bilan
+  const { facts, composition } = bilan
   const site = address.replace(/\/publications\/\d+\/\d+$/, '')
+  const own = composition.data(facts, site)
   const bodies: Record<string, string | Uint8Array> = {
     'indicateurs.csv': indicatorsCsv(facts),
     'valeurs.csv': valuesCsv(facts, site),
     'actions.csv': actionsCsv(facts),
-    'marches.csv': contractsCsv(facts, site),
-    'taux.csv': ratesCsv(facts),
+    ...Object.fromEntries(own.map(({ name, body }) => [name, body])),
     'chiffres.json': canonicalJson({ ...figuresOf(bilan), remarks: remarksOf(facts), address }),
     'calculs.json': canonicalJson(calculationsOf(facts)),
     [SCRIPT]: await ours(SCRIPT),
     'calcul.mjs': await ours('calcul.mjs'),
-    'lisezmoi.txt': readmeOf({ ...bilan, address }),
+    'lisezmoi.txt': readmeOf({ ...bilan, address }, own),
   }
   const files = Object.entries(bodies).map(([name, body]) => {
     const end = name.slice(name.lastIndexOf('.') + 1) as keyof typeof TYPES

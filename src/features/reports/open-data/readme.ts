@@ -1,6 +1,5 @@
 import { formatSiret } from '#kernel'
-import type { Bilan } from '../bilan/composing.ts'
-import { coverOf } from '../bilan/composing.ts'
+import { type Bilan, coverOf, type OwnFile } from '../bilan/composition.ts'
 import { remarksOf } from './calculations.ts'
 
 const ABOUT = {
@@ -10,7 +9,7 @@ const ABOUT = {
 } as const
 
 /** What each file of the open data is, and how to compute again; for people, in French. */
-export function readmeOf(bilan: Bilan): string {
+export function readmeOf(bilan: Bilan, own: readonly OwnFile[]): string {
   const { title, subtitle, author, notice, address } = coverOf(bilan)
   const { facts } = bilan
   const remarks = remarksOf(facts)
@@ -23,9 +22,7 @@ CE QUE CONTIENT CE DOSSIER
   indicateurs.csv   un indicateur par ligne : définition, T0, cible, action
   valeurs.csv       une valeur par ligne : tout ce que le bilan compte, exact
   actions.csv       une action par ligne : statut, étapes faites et échues, le ${facts.day}
-  marches.csv       un marché retenu par ligne, tel que le registre le connaissait
-  taux.csv          les taux de l’année, par acheteur et par volet, et ce qui les compose
-  chiffres.json     ce que dit le bilan : chiffres, évolutions, positions, chiffres clés
+${own.map(({ name, says }) => `  ${name.padEnd(17)} ${says}\n`).join('')}  chiffres.json     ce que dit le bilan : chiffres, évolutions, positions, chiffres clés
   calculs.json      chaque formule, en arbre d’opérations, et ce que chaque calcul a lu
   recalcul.mjs      le programme qui refait ces chiffres ; ses règles sont dans calcul.mjs
 

@@ -80,7 +80,7 @@ const voisin = nom => readFileSync(new URL(nom, import.meta.url), 'utf8')
 const chiffres = JSON.parse(voisin('chiffres.json'))
 const calculs = JSON.parse(voisin('calculs.json'))
 const valeurs = lignesDe(voisin('valeurs.csv')).map(valeurDe)
-const taux = lignesDe(voisin('taux.csv'))
+const taux = chiffres.rates.length > 0 ? lignesDe(voisin('taux.csv')) : []
 const definitions = new Map(chiffres.indicators.map(une => [une.key, une]))
 const ensemble = new Map()
 for (const une of valeurs) ensemble.set(une.indicator, [...(ensemble.get(une.indicator) ?? []), une])

@@ -1,44 +1,33 @@
 import { addressOf } from '#features/publications'
-import { baseOf, type Framed, SchemePage } from '#features/scheme'
+import { type Framed, SchemePage } from '#features/scheme'
 import { Alert, Button, ButtonLink, Card, fr, Status, Table, Tag, typo } from '#ui'
 import { lostIn } from '../bilan/contracts.ts'
-import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
-import { ordered, SECTIONS, type SectionKey } from '../bilan/sections.ts'
+import { ordered, type Sections } from '../bilan/sections.ts'
 import { FORMATS, type FormatName } from '../formats.ts'
 import { BilanForms } from './BilanForms.tsx'
 import { lostWords } from './ChoicePage.tsx'
+import { ValidationCard } from './ValidationCard.tsx'
+import { whereOf } from './where.ts'
 
-/** What each section computes by itself, said to whoever writes beside it. */
-const COMPUTED: Record<SectionKey, string> = {
-  essentiel: 'Les chiffres clés, contre leur T0, l’année d’avant et leur cible.',
-  presentation: 'Le résumé du schéma, tant que vous n’écrivez rien.',
-  avancement: 'Le nombre d’actions par statut et par axe.',
-  axes: 'Chaque action, ses étapes, ses indicateurs et leurs graphiques.',
-  marches: 'Les taux de l’année, puis les marchés que vous retenez, avec vos mots.',
-  difficultes: 'Les actions et les étapes en retard, les cibles loin, les valeurs qui manquent.',
-  programme: 'Les étapes et les cibles de l’année suivante.',
-  methode: 'Ce qui compte, d’où vient chaque indicateur, comment il se calcule.',
-  annexes: 'Tous les indicateurs, année par année.',
-}
-
-/** The bilan of a year, for who prepares it: its sections, its files, and the way to publishing it. */
+/** A report of a year, for who prepares it: its sections, its files, and the way to publishing it. */
 export const BilanPage = (
   props: Framed & { draft: Draft; writes: boolean; publishes: boolean /** In its lists. */; sought?: string },
 ) => {
-  const { actor, scheme, draft, writes } = props
-  const { bilan, kept, standing } = draft
-  const { facts, plan } = bilan
-  const base = `${baseOf(actor, scheme)}/bilans`
-  const here = `${base}/${facts.year}`
-  const title = titleOf(facts)
-  const rows = ordered(plan)
+  const { actor, draft, writes } = props
+  const { bilan, kept, standing, validation } = draft
+  const { facts, plan, composition } = bilan
+  const { sections } = composition
+  const { base, here, title, crumbs } = whereOf(actor, draft)
+  const yearly = composition.name === 'bilan'
+  const publishes = props.publishes && validation?.published !== false
+  const rows = ordered(plan, sections)
   const lost = lostIn(plan, facts)
   return (
     <SchemePage
       {...props}
       title={title}
-      crumbs={[{ label: 'Bilans', href: base }]}
+      crumbs={crumbs}
       lede={fr`Tout ce qui suit se met à jour avec vos données jusqu’à la publication, qui le fige.`}
       chips={
         standing ? (
@@ -50,7 +39,7 @@ export const BilanPage = (
       actions={
         <>
           <ButtonLink href={`${here}/apercu`}>Relire le bilan</ButtonLink>
-          {props.publishes && (
+          {publishes && (
             <ButtonLink href={`${here}/publication`} look="primary">
               {standing ? 'Corriger ce qui est publié' : 'Publier le bilan'}
             </ButtonLink>
@@ -64,7 +53,7 @@ export const BilanPage = (
             {fr`Ce bilan est publié sous le `}
             <a href={addressOf(standing)}>n° {standing.number}</a>
             {fr`. Ce que vous changez ici n’y paraît pas : publiez une correction`}
-            {props.publishes && (
+            {publishes && (
               <>
                 {fr`, ou retirez-le depuis `}
                 <a href={`/organisations/${actor.membership.organisation.siren}/publications`}>vos publications</a>
@@ -83,6 +72,7 @@ export const BilanPage = (
           </p>
         </Alert>
       )}
+      {validation && <ValidationCard {...{ actor, draft, validation, base, here, writes }} />}
       <Card id="parties" title="Les parties" flush>
         <form action={`${here}/parties`} method="post">
           <Table
@@ -96,9 +86,13 @@ export const BilanPage = (
                 head: 'Partie',
                 cell: key => (
                   <>
-                    {writes ? <a href={`${here}/parties/${key}`}>{SECTIONS[key]}</a> : <span>{SECTIONS[key]}</span>}
+                    {writes ? (
+                      <a href={`${here}/parties/${key}`}>{sections[key]?.title}</a>
+                    ) : (
+                      <span>{sections[key]?.title}</span>
+                    )}
                     <small>
-                      {typo(COMPUTED[key])}
+                      {typo(sections[key]?.computed ?? '')}
                       {key === 'marches' && writes && (
                         <>
                           {' '}
@@ -126,7 +120,9 @@ export const BilanPage = (
                 ? [
                     {
                       head: 'Changer',
-                      cell: (key: SectionKey) => <Moves of={key} {...{ rows }} hidden={plan.hidden.includes(key)} />,
+                      cell: (key: string) => (
+                        <Moves of={key} {...{ rows, sections }} hidden={plan.hidden.includes(key)} />
+                      ),
                     },
                   ]
                 : []),
@@ -145,7 +141,7 @@ export const BilanPage = (
               </a>
             </li>
           ))}
-          {writes && (
+          {writes && yearly && (
             <li>
               <a href={`${here}/deliberation.zip`} download>
                 Dossier de délibération (ZIP)
@@ -157,13 +153,14 @@ export const BilanPage = (
           )}
         </ul>
       </Card>
-      {writes && <BilanForms {...{ facts, plan, here }} sought={props.sought ?? ''} />}
+      {writes && yearly && <BilanForms {...{ facts, plan, here }} sought={props.sought ?? ''} />}
     </SchemePage>
   )
 }
 
-const Moves = ({ of, rows, hidden }: { of: SectionKey; rows: readonly SectionKey[]; hidden: boolean }) => {
-  const name = <span class="sr-only">{` « ${SECTIONS[of]} »`}</span>
+const Moves = (props: { of: string; rows: readonly string[]; sections: Sections; hidden: boolean }) => {
+  const { of, rows, sections, hidden } = props
+  const name = <span class="sr-only">{` « ${sections[of]?.title} »`}</span>
   return (
     <span class="row">
       {of !== rows[0] && (

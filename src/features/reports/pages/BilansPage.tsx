@@ -1,68 +1,68 @@
-import { addressOf, type Publication } from '#features/publications'
+import { addressOf } from '#features/publications'
 import { baseOf, type Framed, inForce, SchemePage } from '#features/scheme'
-import { ButtonLink, Card, Day, Empty, fr, Status, Table, typo } from '#ui'
+import { ButtonLink, Card, Day, Empty, fr, Section, Status, Table, typo } from '#ui'
+import type { Listed } from '../bilan/listing.ts'
 
-/** A year that may be told, and what stands of it. */
-export interface Year {
-  year: number
-  /** « Bilan 2024 », « État de départ 2015 ». */
-  title: string
-  standing: Publication | null
-}
+/** The bilans of the years of a scheme, then what tells its evaluations. */
+export const BilansPage = (props: Framed & { years: readonly Listed[]; evaluations: readonly Listed[] }) => (
+  <SchemePage
+    {...props}
+    tab="/bilans"
+    title="Bilans"
+    actions={
+      <>
+        <ButtonLink href={`${baseOf(props.actor, props.scheme)}/editions`}>Comparer les éditions</ButtonLink>
+        {inForce(props.scheme) && (
+          <ButtonLink href={`${baseOf(props.actor, props.scheme)}/renouvellement`}>Dossier de renouvellement</ButtonLink>
+        )}
+      </>
+    }
+    lede={fr`Le bilan d’une année se compose tout seul, des statuts et des valeurs validées. Vous y ajoutez vos mots, puis vous le publiez : il ne bouge plus.`}
+  >
+    {props.years.length === 0 ? (
+      <Empty title="Aucune année à raconter pour l’instant">
+        <p>{typo('Le premier bilan paraît ici dès que le schéma commence, ou qu’une valeur est validée.')}</p>
+      </Empty>
+    ) : (
+      <Reports {...props} id="bilans" caption="Bilans, du plus récent au plus ancien" of={props.years} />
+    )}
+    {props.evaluations.length > 0 && (
+      <Section id="evaluation" title="Bilans de l’évaluation">
+        <Reports {...props} id="evaluations" caption="Bilans de l’évaluation" of={props.evaluations} />
+      </Section>
+    )}
+  </SchemePage>
+)
 
-/** The years of a scheme, each with its bilan. */
-export const BilansPage = (props: Framed & { years: readonly Year[] }) => {
-  const base = `${baseOf(props.actor, props.scheme)}/bilans`
+const Reports = (props: Framed & { id: string; caption: string; of: readonly Listed[] }) => {
+  const base = baseOf(props.actor, props.scheme)
   return (
-    <SchemePage
-      {...props}
-      tab="/bilans"
-      title="Bilans"
-      actions={
-        <>
-          <ButtonLink href={`${baseOf(props.actor, props.scheme)}/editions`}>Comparer les éditions</ButtonLink>
-          {inForce(props.scheme) && (
-            <ButtonLink href={`${baseOf(props.actor, props.scheme)}/renouvellement`}>
-              Dossier de renouvellement
-            </ButtonLink>
-          )}
-        </>
-      }
-      lede={fr`Le bilan d’une année se compose tout seul, des statuts et des valeurs validées. Vous y ajoutez vos mots, puis vous le publiez : il ne bouge plus.`}
-    >
-      {props.years.length === 0 ? (
-        <Empty title="Aucune année à raconter pour l’instant">
-          <p>{typo('Le premier bilan paraît ici dès que le schéma commence, ou qu’une valeur est validée.')}</p>
-        </Empty>
-      ) : (
-        <Card flush>
-          <Table
-            id="bilans"
-            caption="Bilans, du plus récent au plus ancien"
-            hideCaption
-            stack
-            rows={props.years}
-            columns={[
-              { head: 'Bilan', cell: ({ year, title }) => <a href={`${base}/${year}`}>{title}</a> },
-              {
-                head: 'Publication',
-                cell: ({ standing }) =>
-                  standing ? (
-                    <span class="row">
-                      <Status state="ok">Publié</Status>
-                      <a href={addressOf(standing)}>n° {standing.number}</a>
-                      <span class="small muted">
-                        le <Day date={standing.publishedAt.toISOString().slice(0, 10)} short />
-                      </span>
-                    </span>
-                  ) : (
-                    <Status state="none">Non publié</Status>
-                  ),
-              },
-            ]}
-          />
-        </Card>
-      )}
-    </SchemePage>
+    <Card flush>
+      <Table
+        id={props.id}
+        caption={props.caption}
+        hideCaption
+        stack
+        rows={props.of}
+        columns={[
+          { head: 'Bilan', cell: ({ at, title }) => <a href={base + at}>{title}</a> },
+          {
+            head: 'Publication',
+            cell: ({ standing }) =>
+              standing ? (
+                <span class="row">
+                  <Status state="ok">Publié</Status>
+                  <a href={addressOf(standing)}>n° {standing.number}</a>
+                  <span class="small muted">
+                    le <Day date={standing.publishedAt.toISOString().slice(0, 10)} short />
+                  </span>
+                </span>
+              ) : (
+                <Status state="none">Non publié</Status>
+              ),
+          },
+        ]}
+      />
+    </Card>
   )
 }

@@ -22,7 +22,7 @@ export const ChoicePage = (props: Framed & { choice: Choice }) => {
   return (
     <SchemePage
       {...props}
-      title={SECTIONS.marches}
+      title={SECTIONS.marches.title}
       crumbs={[
         { label: 'Bilans', href: base },
         { label: titleOf({ year, scheme }), href: bilan },

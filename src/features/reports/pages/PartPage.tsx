@@ -1,10 +1,10 @@
-import { baseOf, type Framed, SchemePage } from '#features/scheme'
+import { type Framed, SchemePage } from '#features/scheme'
 import type { Refusal } from '#kernel'
 import { markdownBlocks } from '#platform/paper'
 import { ButtonLink, Card, Form, fr, Section, TextArea, typo } from '#ui'
-import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
 import { Blocks } from '../web/Blocks.tsx'
+import { whereOf } from './where.ts'
 
 /** One part of a bilan, with the text that is written in it. */
 export const PartPage = (
@@ -18,21 +18,15 @@ export const PartPage = (
     refusal?: Refusal
   },
 ) => {
-  const { actor, scheme, draft, part, name, sent, refusal } = props
-  const { facts } = draft.bilan
-  const base = `${baseOf(actor, scheme)}/bilans`
-  const here = `${base}/${facts.year}`
+  const { actor, draft, part, name, sent, refusal } = props
+  const { here, title, crumbs } = whereOf(actor, draft)
   const written = draft.kept.written.get(part)
-  const title = titleOf(facts)
   return (
     <SchemePage
       {...props}
       refused={refusal?.message}
       title={name}
-      crumbs={[
-        { label: 'Bilans', href: base },
-        { label: title, href: here },
-      ]}
+      crumbs={[...crumbs, { label: title, href: here }]}
       lede={fr`Votre texte vient avant ce que le bilan calcule.`}
       actions={<ButtonLink href={here}>Revenir à la préparation</ButtonLink>}
     >

@@ -1,18 +1,15 @@
 import { CHECKS, type Finding, mendAt } from '#features/linter'
-import { type Actor, LogoImage, logoAddress } from '#features/organisations'
+import { LogoImage, logoAddress } from '#features/organisations'
 import { ChapterNav, PublishCard, Suspended } from '#features/publications'
-import { baseOf, type Framed, inForce, type Scheme, SchemePage } from '#features/scheme'
+import { type Framed, inForce, SchemePage } from '#features/scheme'
 import type { Refusal } from '#kernel'
 import { Alert, ButtonLink, count, fr, Section, typo } from '#ui'
-import { titleOf } from '../bilan/facts.ts'
 import type { Draft } from '../bilan/publishing.ts'
+import { waitingOf } from '../bilan/validation.ts'
+import { WAITING_WORDS } from '../labels.ts'
 import type { Places } from '../web/cutting.ts'
 import { partsOf, ReportBody, ReportPart } from '../web/ReportBody.tsx'
-
-const addressIn = (actor: Actor, scheme: Scheme, { bilan }: Draft) => {
-  const base = `${baseOf(actor, scheme)}/bilans`
-  return { base, here: `${base}/${bilan.facts.year}`, title: titleOf(bilan.facts) }
-}
+import { whereOf } from './where.ts'
 
 /** What the page will hold, with the logo as it is now. */
 const Preview = ({ draft, here }: { draft: Draft; here: string }) => {
@@ -25,18 +22,15 @@ const Preview = ({ draft, here }: { draft: Draft; here: string }) => {
   )
 }
 
-/** The bilan as everybody would read it, for members. */
+/** A report as everybody would read it, for members. */
 export const DraftPage = (props: Framed & { draft: Draft }) => {
-  const { base, here, title } = addressIn(props.actor, props.scheme, props.draft)
+  const { here, title, crumbs } = whereOf(props.actor, props.draft)
   return (
     <SchemePage
       {...props}
       title={title}
       crumb="Relecture"
-      crumbs={[
-        { label: 'Bilans', href: base },
-        { label: title, href: here },
-      ]}
+      crumbs={[...crumbs, { label: title, href: here }]}
       lede={fr`Tel que tout le monde le lira. Rien n’est encore figé.`}
       actions={<ButtonLink href={here}>Revenir à la préparation</ButtonLink>}
     >
@@ -53,7 +47,7 @@ const placesIn = (here: string): Places => ({
 
 /** A part of it, where a page does not hold it. @param at its rank, from 0 */
 export const DraftPartPage = (props: Framed & { draft: Draft; at: number }) => {
-  const { base, here, title } = addressIn(props.actor, props.scheme, props.draft)
+  const { here, title, crumbs } = whereOf(props.actor, props.draft)
   const { at, draft } = props
   const { parts: chapters } = partsOf(draft.content)
   const part = chapters[at]
@@ -64,11 +58,7 @@ export const DraftPartPage = (props: Framed & { draft: Draft; at: number }) => {
     <SchemePage
       {...props}
       title={part.title}
-      crumbs={[
-        { label: 'Bilans', href: base },
-        { label: title, href: here },
-        { label: 'Relecture', href: home },
-      ]}
+      crumbs={[...crumbs, { label: title, href: here }, { label: 'Relecture', href: home }]}
       lede={fr`Chapitre ${at + 1} sur ${chapters.length}, tel que tout le monde le lira. Rien n’est encore figé.`}
     >
       <div class="public stack stack--loose">
@@ -85,8 +75,9 @@ export const PublishPage = (
   props: Framed & { draft: Draft; findings: readonly Finding[]; refusal?: Refusal; changes?: string },
 ) => {
   const { actor, scheme, draft, refusal, changes } = props
-  const { base, here, title } = addressIn(actor, scheme, draft)
-  const { standing, fingerprint } = draft
+  const { base, here, title, crumbs } = whereOf(actor, draft)
+  const { standing, fingerprint, validation } = draft
+  const waiting = validation && waitingOf(validation, fingerprint)
   const { organisation, suspended } = actor.membership
   const aboutChanges = refusal?.code === 'changes-missing'
   const adopted = inForce(scheme) !== undefined
@@ -97,10 +88,7 @@ export const PublishPage = (
       refused={aboutChanges ? undefined : refusal?.message}
       title={standing ? fr`Corriger : ${title}` : fr`Publier : ${title}`}
       crumb="Publication"
-      crumbs={[
-        { label: 'Bilans', href: base },
-        { label: title, href: here },
-      ]}
+      crumbs={[...crumbs, { label: title, href: here }]}
       lede={fr`Relisez : voici exactement ce que tout le monde lira. Une publication ne se modifie plus ; elle se corrige par une autre, ou se retire avec un motif.`}
     >
       {suspended && <Suspended />}
@@ -108,12 +96,19 @@ export const PublishPage = (
         <Alert state="warn" title="Le schéma n’est pas encore adopté">
           <p>
             {fr`Un bilan dit ce qu’est devenu un texte adopté. Faites d’abord adopter le schéma, depuis `}
-            <a href={`${baseOf(actor, scheme)}/versions`}>ses versions</a>.
+            <a href={`${base}/versions`}>ses versions</a>.
           </p>
         </Alert>
       )}
-      <Findings of={props.findings} base={baseOf(actor, scheme)} />
-      {!suspended && adopted && !blocked && (
+      {waiting && (
+        <Alert state="info" title="Ce bilan ne se publie pas encore">
+          <p>
+            {typo(WAITING_WORDS[waiting])} <a href={here}>Revenir à la préparation</a>
+          </p>
+        </Alert>
+      )}
+      <Findings of={props.findings} base={base} />
+      {!suspended && adopted && !blocked && !waiting && (
         <PublishCard
           {...{ changes, refusal }}
           corrected={standing}

@@ -4,7 +4,7 @@ import { count, day, fr } from '#ui'
 import { coverage } from '../bilan/composing/key-figures.ts'
 import { figureCell, heading, list, ofYear, targetCell, targetOf, text } from '../bilan/composing/pieces.ts'
 import { progressWords } from '../bilan/composing/progress.ts'
-import { type Bilan, coverOf } from '../bilan/composing.ts'
+import { type Bilan, coverOf } from '../bilan/composition.ts'
 import { actionsIn, type BilanFacts, isStart, titleOf } from '../bilan/facts.ts'
 import { type VersionFacts, versionsBlocks } from './versions.ts'
 

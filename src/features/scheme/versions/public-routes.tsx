@@ -6,7 +6,7 @@ import { fingerprintOf } from '../exporting.ts'
 import type { SchemeSite } from '../within.ts'
 import { PUBLIC, PublicSchemePage, PublicSchemesPage } from './pages/PublicPages.tsx'
 import { indicatorsOn } from './pages/TextPages.tsx'
-import { bilanKindOf, lastSaid, type PublicScheme, publicSchemes, publicText } from './public.ts'
+import { lastSaid, type PublicScheme, publicSchemes, publicText, REPORTS, reportKindOf } from './public.ts'
 import { jsonNamed, pageIn } from './routes.tsx'
 import { saidOn } from './standing.ts'
 
@@ -42,7 +42,9 @@ export function publicSchemeRoutes({ db, publicUrl, guests }: SchemeSite): Publi
       const page = pageIn(c)
       const today = parisDay(new Date())
       const published = await guests?.publishedState(db.read, scheme)
-      const reports = await standingOfKind(db.read, bilanKindOf(scheme))
+      const reports = (
+        await Promise.all(REPORTS.map(sort => standingOfKind(db.read, reportKindOf(sort, scheme))))
+      ).flat()
       const named = reports.map(({ siren, number }) => `${siren}/${number}`).join()
       const state = [last.number, last.sha256, await lastSaid(db.read, scheme), published, today, named].join(' ')
       const drawn = await pages.page(`${scheme.code}?${page}`, state, async () => {

@@ -3,8 +3,11 @@ import type { Reader } from '#platform/db'
 import type { Adoption, SchemeDocument } from '../document/document.ts'
 import { trustedDocument } from '../document/reading.ts'
 
-/** The kind of the publications that are bilans of a scheme. */
-export const bilanKindOf = ({ code }: { code: string }) => `bilan:${code}`
+/** What is published of a scheme beside its text: bilans of years, and evaluations. */
+export const REPORTS = ['bilan', 'evaluation'] as const
+
+/** The kind of the publications that are such reports of a scheme. */
+export const reportKindOf = (sort: (typeof REPORTS)[number], { code }: { code: string }) => `${sort}:${code}`
 
 /** A version that everybody reads. */
 export interface PublicVersion {

@@ -1,15 +1,13 @@
 import { figure, grouped, periodWords, picturesOf, rowValuesOf, type Told } from '#features/indicators'
 import type { Block, ChartBlock, Run } from '#platform/paper'
 import { day, fr } from '#ui'
+import type { Comments } from '../composition.ts'
 import { type ActionFacts, type BilanFacts, isStart } from '../facts.ts'
 import { coded, heading, indicatorsTable, list, ofYear, words } from './pieces.ts'
 import { statusWords } from './progress.ts'
 
 /** Periods of a breakdown that fit on a page. */
 const PERIODS = 5
-
-/** What the lead says of a part, as blocks, by its key. */
-export type Comments = (key: string, level: 2 | 3 | 4) => readonly Block[]
 
 /** The axes one after the other, with their objectives, their actions and what their indicators say. */
 export function axes(facts: BilanFacts, charted: ReadonlySet<string>, comments: Comments): Block[] {

@@ -79,7 +79,7 @@ interface Props {
   said: ReadonlyMap<string, Said>
   /** What is published of the indicators that this page shows. */
   figures?: ReadonlyMap<string, Child> | undefined
-  /** The bilans that stand, oldest first. */
+  /** The bilans and the evaluations that stand. */
   reports: readonly Publication[]
   page: number
   publicUrl: string
