@@ -15,6 +15,7 @@ export const CHOICE = 'choice'
 export const EVALUATION = 'evaluation'
 export const SHARE_REPORT = 'share-report'
 export const GLOBAL_REPORT = 'global-report'
+const MATTERS = [CHOICE, EVALUATION, SHARE_REPORT, GLOBAL_REPORT] as const
 export const subjectOf = (year: number, action: string) => `${year}/${action}`
 
 /** An action of the text, as cycles know it. */
@@ -65,6 +66,8 @@ export interface Cycle {
   actions: readonly CycleAction[]
   campaigns: readonly Campaign[]
   coverage: Coverage
+  /** The last time that each report was submitted: of a share, by its year; of a cycle, by the year after its last. */
+  reports: { shares: ReadonlyMap<string, Case>; cycles: ReadonlyMap<string, Case> }
 }
 
 /** What the rules of a cycle know of a scheme. */
@@ -127,12 +130,21 @@ export async function readCycle(trx: Writer, actor: Actor, scheme: Scheme): Prom
   const cycled = cycledOf(scheme)
   const actions = await actionsOf(trx, actor, scheme)
   const calendar = calendarOf(rules, cycled)
-  const campaigns = await campaignsOf(trx, actor, scheme, rules)
+  const asked = await casesOf(trx, actor, { scope: scopeOfScheme(scheme), matter: [...MATTERS] })
+  const about = (matter: string) => lastOfEach(asked.filter(one => one.matter === matter))
+  const campaigns = await campaignsOf(trx, actor, scheme, rules, about)
   const coverage = coverageAt({ campaigns, actions, rules, cycled }, lastYear(cycled, rules), null)
-  return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, coverage }
+  const reports = { shares: about(SHARE_REPORT), cycles: about(GLOBAL_REPORT) }
+  return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, coverage, reports }
 }
 
-async function campaignsOf(trx: Writer, actor: Actor, scheme: Scheme, rules: Rules): Promise<Campaign[]> {
+async function campaignsOf(
+  trx: Writer,
+  actor: Actor,
+  scheme: Scheme,
+  rules: Rules,
+  about: (matter: string) => ReadonlyMap<string, Case>,
+): Promise<Campaign[]> {
   const organisation = actor.membership.organisation.id
   const opened = await trx
     .selectFrom('campaign')
@@ -162,9 +174,7 @@ async function campaignsOf(trx: Writer, actor: Actor, scheme: Scheme, rules: Rul
     .orderBy('a.code')
     .orderBy('a.action')
     .execute()
-  const scope = scopeOfScheme(scheme)
-  const choices = lastOfEach(await casesOf(trx, actor, { scope, matter: CHOICE }))
-  const asked = lastOfEach(await casesOf(trx, actor, { scope, matter: EVALUATION }))
+  const [choices, asked] = [about(CHOICE), about(EVALUATION)]
   return opened.map(({ id, year, cycle, designatedAt }) => {
     const choice = choices.get(String(year)) ?? null
     const state = designatedAt ? 'designated' : (pendingOf(choice) ?? 'proposed')

@@ -7,7 +7,8 @@ import type { Case, CaseState, Decision, Voices } from './cases.ts'
 export interface WhichCases {
   id?: string
   scope?: string
-  matter?: string
+  /** One, or one of several. */
+  matter?: string | readonly string[]
   subject?: string
   state?: CaseState
 }
@@ -44,7 +45,8 @@ export async function casesOf(
     .limit(limit)
   for (const column of ['id', 'scope', 'matter', 'subject', 'state'] as const) {
     const value = which[column]
-    if (value !== undefined) asked = asked.where(column, '=', value)
+    if (typeof value === 'string') asked = asked.where(column, '=', value)
+    else if (value !== undefined) asked = asked.where(column, 'in', value)
   }
   const rows = (await asked.execute()).reverse()
   const decided = await decisionsOf(

@@ -1,6 +1,7 @@
 import type { Told } from '#features/indicators'
 import { type Block, markdownBlocks } from '#platform/paper'
 import { count, fr } from '#ui'
+import { refuse } from '../labels.ts'
 import { contractsCsv, ratesCsv } from '../open-data/contracts.ts'
 import { annexes } from './composing/annexes.ts'
 import { axes, drawn } from './composing/axes.ts'
@@ -75,7 +76,10 @@ export const BILAN: Composition = {
       title: titleOf({ year, scheme }),
       period: String(year),
     })),
-  read: readFacts,
+  read: async (trx, actor, scheme, year) => {
+    if (!(await tellableYears(trx, actor, scheme)).includes(year)) refuse('year-nothing', { year })
+    return { facts: await readFacts(trx, actor, scheme, year), period: String(year), validation: null }
+  },
   register: registerFacts,
   cover: facts => ({
     title: titleOf(facts),

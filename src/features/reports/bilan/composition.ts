@@ -32,6 +32,13 @@ export interface Tellable {
   period: string
 }
 
+/** What is read of a report, but for what the register of contracts knows. */
+export interface Reading extends Pick<Tellable, 'period'> {
+  facts: Omit<BilanFacts, keyof RegisterFacts>
+  /** What bodies have to say of it; null for the bilan of a year, which waits for nobody. */
+  validation: Validation | null
+}
+
 /** A sort of report of a scheme, of a year: its bilan, the evaluation of a share, the global bilan of a cycle. All else is the same for each of them. */
 export interface Composition {
   /** As in `bilan.kind`. */
@@ -45,8 +52,8 @@ export interface Composition {
   above(year: number): readonly { label: string; at: string }[]
   /** Those that there may be, latest first. */
   tells(trx: Writer, actor: Actor, scheme: Scheme): Promise<readonly Tellable[]>
-  /** Reads what that of a year is composed from; what the register of contracts knows apart. */
-  read(trx: Writer, actor: Actor, scheme: Scheme, year: number): Promise<Omit<BilanFacts, keyof RegisterFacts>>
+  /** Reads that of a year. @throws Refusal `year-nothing` | `evaluation-nothing` */
+  read(trx: Writer, actor: Actor, scheme: Scheme, year: number): Promise<Reading>
   /** Reads what it says of contracts. @param chosen identities, in their order */
   register(
     register: Register,
@@ -58,7 +65,6 @@ export interface Composition {
     matter: string
     /** What that matter is called. */
     called: string
-    read(trx: Writer, actor: Actor, scheme: Scheme, year: number): Promise<Validation>
     /** What they are given to read first, in Markdown. */
     words(facts: BilanFacts): string
   }

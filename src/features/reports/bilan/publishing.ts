@@ -22,7 +22,7 @@ import { type Bilan, type Composition, coverOf } from './composition.ts'
 import { type Content, contentFile, contentOf, fingerprintOf } from './content.ts'
 import type { RegisterFacts } from './facts.ts'
 import { type Validation, waitingOf } from './validation.ts'
-import { type Kept, keptOf, tellable, textsOf } from './writing.ts'
+import { type Kept, keptOf, textsOf } from './writing.ts'
 
 /** What is read of a report of a year, whether or not anything is written in it. */
 interface Read {
@@ -71,12 +71,11 @@ export async function readDraft(
   const read = await db.as(scopeOf(actor), async trx => {
     const scheme = await findScheme(trx, actor, code)
     if (scheme === null) return null
-    const { period } = await tellable(trx, actor, scheme, year, composition)
-    const validation = (await composition.validated?.read(trx, actor, scheme, year)) ?? null
-    return { scheme, period, validation, said: await readSaid(trx, actor, scheme, year, composition) }
+    return { scheme, said: await readSaid(trx, actor, scheme, year, composition) }
   })
   if (read === null) return null
-  const { scheme, period, validation, said } = read
+  const { scheme, said } = read
+  const { period, validation } = said
   const register = await openRegister(db.read)
   const bilan = bilanOf(said, await composition.register(register, said.facts, said.kept.plan.contracts))
   const history = await publishedOf(db, actor, code, { composition, period })
@@ -90,8 +89,8 @@ type Said = Awaited<ReturnType<typeof readSaid>>
 /** What is said and written of the report of a year now. */
 const readSaid = async (trx: Writer, actor: Actor, scheme: Scheme, year: number, composition: Composition) => ({
   composition,
+  ...(await composition.read(trx, actor, scheme, year)),
   kept: await keptOf(trx, actor, scheme, year, composition),
-  facts: await composition.read(trx, actor, scheme, year),
 })
 
 /** The report of a year, from what is said of it and what the register knows. */
@@ -195,10 +194,9 @@ export async function publishBilan(
         // What is read is what is published: whoever writes a value meanwhile waits.
         await holdValues(trx, actor.membership.organisation.id, draft.scheme.id)
         // The register is read under another role: what it said when this began is what is published.
-        const now = bilanOf(await readSaid(trx, actor, draft.scheme, year, composition), facts)
-        if (fingerprintOf(contentOf(now)) !== fingerprint) refuse('figures-changed')
-        const validation = await composition.validated?.read(trx, actor, draft.scheme, year)
-        const waiting = validation ? waitingOf(validation, fingerprint) : null
+        const now = await readSaid(trx, actor, draft.scheme, year, composition)
+        if (fingerprintOf(contentOf(bilanOf(now, facts))) !== fingerprint) refuse('figures-changed')
+        const waiting = now.validation && waitingOf(now.validation, fingerprint)
         if (waiting) refuse('waiting', { waiting })
         await publishUpTo(trx, actor, draft.scheme.id, facts.year)
       },

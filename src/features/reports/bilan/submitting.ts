@@ -24,12 +24,12 @@ export async function submitReport(
   at = new Date(),
 ): Promise<string> {
   const draft = (await readDraft(db, actor, code, year, composition)) ?? refuse('scheme-unknown')
+  const { validation } = draft
   const { validated } = composition
   if (draft.fingerprint !== fingerprint || validated === undefined) return refuse('figures-changed')
   return db.as(scopeOf(actor, 'submit-report'), async trx => {
     if (!allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
-    const now = await validated.read(trx, actor, draft.scheme, year)
-    if (now.chained && validationWaiting(now, fingerprint) === null) refuse('report-accepted')
+    if (validation?.chained && validationWaiting(validation, fingerprint) === null) refuse('report-accepted')
     const here = `${baseOf(actor, draft.scheme)}${composition.at(year)}/apercu`
     return submitCase(trx, actor, {
       scope: scopeOfScheme(draft.scheme),

@@ -7,7 +7,7 @@ import type { Database, Writer } from '#platform/db'
 import { nb } from '#ui'
 import { refuse } from '../labels.ts'
 import { BILAN } from './composing.ts'
-import type { Composition, Tellable, Texts } from './composition.ts'
+import type { Composition, Texts } from './composition.ts'
 import { DEFAULT_PLAN, type Plan, plan } from './sections.ts'
 
 /** Signs that a text of a bilan may have. */
@@ -54,18 +54,6 @@ export async function keptOf(
   }
 }
 
-/** The report that there may be of a year. @throws Refusal `year-nothing` | `evaluation-nothing` where there is none */
-export async function tellable(
-  trx: Writer,
-  actor: Actor,
-  scheme: Scheme,
-  year: number,
-  { name, tells }: Composition,
-): Promise<Tellable> {
-  const found = (await tells(trx, actor, scheme)).find(one => one.year === year)
-  return found ?? refuse(name === 'bilan' ? 'year-nothing' : 'evaluation-nothing', { year })
-}
-
 /** What is written, without its revisions. */
 export const textsOf = ({ written }: Kept): Texts => new Map([...written].map(([part, { words }]) => [part, words]))
 
@@ -82,8 +70,9 @@ async function hold(
 ): Promise<{ id: string; plan: Plan }> {
   if (!allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
   const scheme = (await findScheme(trx, actor, code)) ?? refuse('scheme-unknown')
-  await tellable(trx, actor, scheme, year, composition)
-  const { name: kind } = composition
+  const { name: kind, tells } = composition
+  if (!(await tells(trx, actor, scheme)).some(one => one.year === year))
+    refuse(kind === 'bilan' ? 'year-nothing' : 'evaluation-nothing', { year })
   const organisation_id = actor.membership.organisation.id
   await trx
     .insertInto('bilan')

@@ -13,7 +13,7 @@ import { method } from './composing/method.ts'
 import { type EvaluationFacts, evaluationIn, gradeWords, indicatorsUnder, yearsWords } from './composing/telling.ts'
 import { dataOf } from './data.ts'
 import { slidesOf } from './deck.ts'
-import { readGlobal, readShare, readValidation } from './reading.ts'
+import { periodOf, readGlobal, readShare } from './reading.ts'
 import { type EvaluationSection, GLOBAL_SECTIONS, SHARE_SECTIONS } from './sections.ts'
 
 /** The indicators that are drawn: those of a share, or those that open the global bilan. */
@@ -90,14 +90,12 @@ export const YEARLY: Composition = {
     (await evaluationsOf(trx, actor, scheme)).years.map(year => ({
       year,
       title: shareTitle(year),
-      period: String(year),
+      period: periodOf({ of: 'share', years: [year] }),
     })),
   read: readShare,
   validated: {
     matter: SHARE_REPORT,
     called: 'Bilan d’une part',
-    read: (trx, actor, scheme, year) =>
-      readValidation(trx, actor, scheme, year, { matter: SHARE_REPORT, always: false }),
     words: casedIn,
   },
   cover: facts => {
@@ -128,14 +126,12 @@ export const GLOBAL: Composition = {
     (await evaluationsOf(trx, actor, scheme)).cycles.map(years => ({
       year: (years.at(-1) as number) + 1,
       title: globalTitle(years),
-      period: `${years[0]}-${years.at(-1)}`,
+      period: periodOf({ of: 'cycle', years }),
     })),
   read: readGlobal,
   validated: {
     matter: GLOBAL_REPORT,
     called: 'Bilan global',
-    read: (trx, actor, scheme, year) =>
-      readValidation(trx, actor, scheme, year, { matter: GLOBAL_REPORT, always: true }),
     words: casedIn,
   },
   cover: facts => {

@@ -10,7 +10,7 @@ import { neutralised } from '#platform/csv'
 import { coded } from '../bilan/composing/pieces.ts'
 import type { OwnFile } from '../bilan/composition.ts'
 import { csvOf } from '../open-data/tables.ts'
-import { acceptedBy, type EvaluationFacts } from './composing/telling.ts'
+import { acceptedBy, type EvaluationFacts, plainly } from './composing/telling.ts'
 
 /** What the open data of an evaluation have of their own: its judgements, and what the cycle has covered. */
 export const dataOf = (facts: EvaluationFacts): readonly OwnFile[] => [
@@ -46,7 +46,9 @@ function evaluationsCsv(facts: EvaluationFacts): string {
       grade(said?.grade),
       said?.recommendation ? RECOMMENDATION_WORDS[said.recommendation] : '',
       said?.exitOn ?? '',
-      ...[said?.strengths, said?.obstacles, said?.evidence, said?.advice].map(words => neutralised(words ?? '')),
+      ...[said?.strengths, said?.obstacles, said?.evidence, said?.advice].map(words =>
+        neutralised(plainly(words ?? '')),
+      ),
       neutralised(said ? acceptedBy(one.decided) : ''),
     ]),
     ...removed.map(({ code, title, reason }) => [

@@ -6,7 +6,7 @@ import { coded, heading, indicatorsTable, list, text } from '../../bilan/composi
 import { statusWords } from '../../bilan/composing/progress.ts'
 import { actionsIn } from '../../bilan/facts.ts'
 import type { Line, ToldAction } from '../facts.ts'
-import { acceptedBy, type EvaluationFacts, gradeWords, indicatorsUnder } from './telling.ts'
+import { acceptedBy, capital, type EvaluationFacts, gradeWords, indicatorsUnder } from './telling.ts'
 
 /** An action, and all that shares said of it, the oldest first; nothing where none had it. */
 interface Subject extends Pick<Line, 'key' | 'code' | 'title' | 'axis' | 'why'> {
@@ -42,9 +42,10 @@ function actionBlocks(subject: Subject, facts: EvaluationFacts, charted: Readonl
   const { key, told, why } = subject
   const indicators = indicatorsUnder(facts).get(key) ?? []
   const [last, ...before] = told.toReversed()
+  const items = [...standing(subject, facts), ...(last ? judged(last, facts) : [])]
   return [
     heading(3, `action-${key}`, coded(subject)),
-    { as: 'facts', items: [...standing(subject, facts), ...(last ? judged(last, facts) : [])] },
+    ...(items.length > 0 ? [{ as: 'facts' as const, items }] : []),
     ...(why && !last ? [text(fr`Cette action n’est pas évaluée : ${WHY_WORDS[why]}.`)] : []),
     ...(before.length > 0
       ? [
@@ -54,6 +55,9 @@ function actionBlocks(subject: Subject, facts: EvaluationFacts, charted: Readonl
         ]
       : []),
     ...(last?.said ? Object.values(TEXTS).flatMap(({ field, label }) => said(field === 'advice' ? 'Ce qui est recommandé' : label, last.said?.[field] ?? '', `${field}-${key}`)) : []), // biome-ignore format: one line
+    ...(last?.said && acceptedBy(last.decided)
+      ? [text({ text: 'Évaluation validée par\u00a0: ', strong: true }, acceptedBy(last.decided))]
+      : []),
     ...(indicators.length > 0
       ? [
           indicatorsTable(
@@ -96,17 +100,16 @@ function judged(one: ToldAction & { year: number }, { evaluated: { grid, of } }:
   const advised = recommendation ? RECOMMENDATION_WORDS[recommendation] : 'Aucune'
   return [
     ...items,
-    { label: 'Appréciation d’ensemble', runs: [{ text: gradeWords(said.grade), strong: true }] },
+    { label: 'Appréciation d’ensemble', runs: [{ text: capital(gradeWords(said.grade)), strong: true }] },
     ...grid.map(criterion => {
       const { grade, words } = said.judgements[criterion] ?? { grade: null, words: '' }
-      const runs: Run[] = [{ text: gradeWords(grade) }, ...(words ? [{ text: fr` : ${words}` }] : [])]
+      const runs: Run[] = [{ text: capital(gradeWords(grade)) }, ...(words ? [{ text: fr` : ${words}` }] : [])]
       return { label: CRITERION_WORDS[criterion].label, runs }
     }),
     {
       label: 'Recommandation',
       runs: [{ text: advised, strong: true }, ...(exitOn ? [{ text: fr`, le ${day(exitOn)}` }] : [])],
     },
-    { label: 'Validée par', runs: [{ text: acceptedBy(one.decided) || 'Non renseigné' }] },
   ]
 }
 

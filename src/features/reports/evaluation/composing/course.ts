@@ -5,7 +5,7 @@ import { coded, heading, list, text, words } from '../../bilan/composing/pieces.
 import { actionsIn } from '../../bilan/facts.ts'
 import type { Decided, Moved, ToldShare } from '../facts.ts'
 import { coverageWords } from './essentials.ts'
-import { acceptedBy, type EvaluationFacts, gradeWords, plainly, yearsWords } from './telling.ts'
+import { acceptedBy, capital, type EvaluationFacts, gradeWords, plainly, yearsWords } from './telling.ts'
 
 const number = (n: number): Cell => ({ text: nb(n), value: String(n) })
 
@@ -63,7 +63,7 @@ export function covered({ evaluated }: EvaluationFacts): Block[] {
             rows: evaluated.lines.map(({ share, grade, why, ...one }) => [
               words(coded(one)),
               words(share === null ? '–' : String(share)),
-              words(why === null ? gradeWords(grade) : fr`Non évaluée : ${WHY_WORDS[why]}`),
+              words(why === null ? capital(gradeWords(grade)) : fr`Non évaluée : ${WHY_WORDS[why]}`),
             ]),
           },
         ]),
@@ -158,7 +158,7 @@ export function decisions({ evaluated }: EvaluationFacts): Block[] {
     ...decided.map(one => ({ ...one, what: fr`Choix de la part ${year}` })),
     ...together(actions.flatMap(one => one.decided)).map(({ times, ...one }) => ({
       ...one,
-      what: fr`Évaluation de ${count(times, 'action')} de la part ${year}`,
+      what: fr`Évaluation ${times === 1 ? 'd’une action' : `de ${nb(times)} actions`} de la part ${year}`,
     })),
   ])
   if (rows.length === 0) return [text('Aucune instance n’a encore rien décidé de cette évaluation.')]
@@ -170,8 +170,8 @@ export function decisions({ evaluated }: EvaluationFacts): Block[] {
       columns: [
         { head: 'Objet', weight: 4 },
         { head: 'Instance', weight: 4 },
-        { head: 'Décision', weight: 3 },
-        { head: 'Le', weight: 2 },
+        { head: 'Décision', weight: 2 },
+        { head: 'Le', weight: 2.5 },
       ],
       rows: rows.map(({ what, body, outcome, reason, on }) => [
         words(what),

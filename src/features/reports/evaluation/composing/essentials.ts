@@ -4,10 +4,9 @@ import { count, fr, nb } from '#ui'
 import { keyFigures } from '../../bilan/composing/key-figures.ts'
 import { coded, heading, text, words } from '../../bilan/composing/pieces.ts'
 import type { Evaluated } from '../facts.ts'
-import { BEST_FIRST, type EvaluationFacts, judgedIn, yearsWords } from './telling.ts'
+import { BEST_FIRST, capital, type EvaluationFacts, judgedIn, yearsWords } from './telling.ts'
 
 const counted = (n: number): Cell => ({ text: nb(n), value: String(n) })
-const capital = (word: string) => word.replace(/^./u, letter => letter.toUpperCase())
 
 /** How much of a cycle is evaluated, in a sentence: all of it, or what is not and where it is named. */
 export function coverageWords({ lines, cycle, of }: Evaluated): string {
@@ -53,7 +52,7 @@ export function essentials(facts: EvaluationFacts): Block[] {
     {
       label: 'Actions à modifier, à renforcer ou à sortir',
       figure: counted(advised),
-      notes: ['recommandations validées'],
+      notes: [advised < 2 ? 'recommandation validée' : 'recommandations validées'],
     },
     of === 'cycle' && {
       label: 'Actions entrées pendant le cycle',

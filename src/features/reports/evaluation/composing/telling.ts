@@ -22,6 +22,8 @@ export const yearsWords = (years: readonly number[]): string => [...new Set([yea
 export const BEST_FIRST: readonly Grade[] = [...GRADES].reverse()
 export const gradeWords = (grade: Grade | null): string => (grade === null ? 'sans appréciation' : GRADE_WORDS[grade])
 
+export const capital = (word: string): string => word.replace(/^./u, letter => letter.toUpperCase())
+
 /** Words in Markdown as one line. */
 export const plainly = (markdown: string): string => markdownBlocks(markdown, 4, 'x').map(wordsOf).join(' ')
 
