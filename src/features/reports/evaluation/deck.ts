@@ -7,7 +7,7 @@ import { coverageWords, essentials, judgements } from './composing/essentials.ts
 import { evaluationIn, judgedIn } from './composing/telling.ts'
 
 /** Rows that are read on a slide. */
-const ROWS = 6
+const ROWS = 7
 
 /** The evaluation of a share, or of a cycle, for those who validate it: some slides. */
 export function slidesOf({ facts, address }: Bilan): Deck['slides'] {

@@ -89,8 +89,8 @@ export function judgements({ evaluated, axes }: EvaluationFacts): TableBlock {
     id: 'appreciations',
     caption: 'Appréciation d’ensemble des actions évaluées',
     columns: [
-      { head: 'Axe', weight: 4 },
-      ...BEST_FIRST.map(grade => ({ head: capital(GRADE_WORDS[grade]), numeric: true as const, weight: 1.5 })),
+      { head: 'Axe', weight: 3 },
+      ...BEST_FIRST.map(grade => ({ head: capital(GRADE_WORDS[grade]), numeric: true as const, weight: 1.8 })),
       { head: 'Total', numeric: true },
     ],
     rows: [...rows.filter(({ of }) => of.length > 0).map(({ name, of }) => row(name, of)), row('Ensemble', judged)],
