@@ -4,8 +4,8 @@ import { scopeOfScheme } from '#features/governance'
 import { type Actor, scopeOf } from '#features/organisations'
 import { canonicalJson, sha256 } from '#features/publications'
 import { tidy } from '#kernel'
-import type { Database } from '#platform/db'
-import { holdScheme, holdShare } from './holding.ts'
+import type { Database, Writer } from '#platform/db'
+import { holdAlone, holdScheme, holdShare } from './holding.ts'
 import { refuse } from './labels.ts'
 import { actionsOf, CHOICE, cycledOf, rulesOf } from './reading.ts'
 import { yearsOf } from './rules/cycle.ts'
@@ -164,6 +164,39 @@ export async function removeFromShare(
   })
 }
 
+/** A share that may be chosen as it is, held. @throws Refusal `share-empty` | `step-designated` | `step-submitted` | … */
+async function readyShare(trx: Writer, actor: Actor, code: string, year: number) {
+  const { scheme, campaign } = await holdShare(trx, actor, code, year)
+  const rows = await trx
+    .selectFrom('campaign_action')
+    .select(['action', 'code', 'title', 'origin', 'removed', 'reason'])
+    .where('organisation_id', '=', actor.membership.organisation.id)
+    .where('campaign_id', '=', campaign.id)
+    .orderBy('code')
+    .orderBy('action')
+    .execute()
+  const share = rows.filter(({ removed }) => !removed)
+  if (share.length === 0) refuse('share-empty', { year })
+  return { scheme, campaign, share, removed: rows.filter(one => one.removed) }
+}
+
+/**
+ * Designates a share where no body chooses: whoever leads answers for it, by name.
+ * @throws Refusal `bodies-decide` | `share-empty` | `step-designated` | `step-submitted` | …
+ */
+export function designateShare(db: Database, actor: Actor, code: string, year: number): Promise<void> {
+  return db.as(scopeOf(actor, 'designate-share'), async trx => {
+    const { scheme, campaign } = await readyShare(trx, actor, code, year)
+    await holdAlone(trx, actor, scheme, CHOICE)
+    await trx
+      .updateTable('campaign')
+      .set({ designated_at: new Date(), designated_by: actor.person.id })
+      .where('id', '=', campaign.id)
+      .where('organisation_id', '=', actor.membership.organisation.id)
+      .execute()
+  })
+}
+
 /** Submits a share to the bodies that choose. @returns the id of the case @throws Refusal `share-empty` | `step-designated` | `step-submitted` | those of {@link submitCase} */
 export function submitChoice(
   db: Database,
@@ -173,20 +206,9 @@ export function submitChoice(
   now = new Date(),
 ): Promise<string> {
   return db.as(scopeOf(actor, 'submit-choice'), async trx => {
-    const { scheme, campaign } = await holdShare(trx, actor, code, year)
-    const rows = await trx
-      .selectFrom('campaign_action')
-      .select(['action', 'code', 'title', 'origin', 'removed', 'reason'])
-      .where('organisation_id', '=', actor.membership.organisation.id)
-      .where('campaign_id', '=', campaign.id)
-      .orderBy('code')
-      .orderBy('action')
-      .execute()
-    const share = rows.filter(({ removed }) => !removed)
-    if (share.length === 0) refuse('share-empty', { year })
-    const line = ({ code: called, title, reason }: (typeof rows)[number]) =>
+    const { scheme, share, removed } = await readyShare(trx, actor, code, year)
+    const line = ({ code: called, title, reason }: (typeof share)[number]) =>
       `- ${[called, title].filter(Boolean).join(' ')}${reason && `\u00a0: ${reason}`}`
-    const removed = rows.filter(one => one.removed)
     return submitCase(trx, actor, {
       scope: scopeOfScheme(scheme),
       matter: CHOICE,

@@ -55,6 +55,7 @@ declare module '#platform/db' {
       opened_at: Generated<Date>
       opened_by: string
       designated_at: Date | null
+      designated_by: Generated<string | null>
     }
     campaign_action: {
       id: string
@@ -83,6 +84,7 @@ declare module '#platform/db' {
       exit_on: string | null
       revision: Generated<number>
       validated_at: Date | null
+      validated_by: Generated<string | null>
     }
   }
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { setChain } from '#features/bodies'
+import { scopeOf } from '#features/organisations'
 import { addPart, adoptVersion, changePart, markOf, openAmendment, removePart, submitVersion } from '#features/scheme'
 import { stopClock } from '../../../tests/support/clock.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
-import { openCampaign } from './campaigns.ts'
+import { designateShare, openCampaign } from './campaigns.ts'
 import { at, evaluationSite, refused } from './evaluation.test-support.ts'
-import { submitEvaluation } from './evaluations.ts'
+import { submitEvaluation, validateEvaluation } from './evaluations.ts'
 import { campaignOfAny } from './operating.ts'
 import { alsoStaying, leavingByRules } from './stays.ts'
 import { globalRead } from './telling.ts'
@@ -82,6 +84,30 @@ describe('an evaluation', () => {
   ] as const)('refuses %s', async (_, act, expected) => {
     await expect(act()).rejects.toEqual(refused(expected))
   })
+})
+
+test('is answered for by who leads where no body decides, by name; bodies that were chosen are asked', async () => {
+  await openCampaign(db, lead, code, 2024)
+  await expect(designateShare(db, lead, code, 2024)).rejects.toEqual(refused('bodies-decide'))
+  const scope = `scheme:${(await schemeNow()).id}`
+  for (const matter of ['choice', 'evaluation']) await setChain(db, lead, { scope, matter, bodies: [] })
+  await expect(designateShare(db, pilot, code, 2024)).rejects.toEqual(refused('role-lost'))
+  await expect(designateShare(db, stranger, code, 2024)).rejects.toEqual(refused('scheme-unknown'))
+  await designateShare(db, lead, code, 2024)
+  const share = (await cycle()).campaigns[0]
+  expect(share).toMatchObject({ state: 'designated', designatedBy: lead.person.name, asked: null })
+  await expect(validateEvaluation(db, lead, code, 2024, 'a1')).rejects.toEqual(refused('evaluation-empty'))
+  await write('a1', { grade: null })
+  await expect(validateEvaluation(db, lead, code, 2024, 'a1')).rejects.toEqual(refused('grid-incomplete'))
+  await write('a1', { seen: 1 })
+  await expect(validateEvaluation(db, pilot, code, 2024, 'a1')).rejects.toEqual(refused('not-pilot'))
+  await validateEvaluation(db, lead, code, 2024, 'a1')
+  expect((await cycle()).campaigns[0]?.actions[0]).toMatchObject({ state: 'validated', validatedBy: lead.person.name })
+  await expect(validateEvaluation(db, lead, code, 2024, 'a1')).rejects.toEqual(refused('step-validated'))
+  await expect(
+    db.as(scopeOf(lead, 'write-evaluation'), trx => sql`update evaluation set grade = 1`.execute(trx)),
+  ).rejects.toThrow('validated')
+  expect(await campaignOfAny(db, code, 2024)).toMatchObject({ coverage: { evaluated: 1, actions: 6 } })
 })
 
 describe('an action that would leave its scheme', () => {

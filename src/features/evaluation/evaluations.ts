@@ -3,10 +3,10 @@ import { submitCase } from '#features/bodies'
 import { scopeOfScheme } from '#features/governance'
 import { type Actor, scopeOf } from '#features/organisations'
 import { canonicalJson, sha256 } from '#features/publications'
-import type { Database } from '#platform/db'
+import type { Database, Writer } from '#platform/db'
 import { day } from '#ui'
 import { type EvaluationSaid, GRADES, type Judgements, RECOMMENDATIONS } from './evaluation.ts'
-import { holdAction } from './holding.ts'
+import { holdAction, holdAlone } from './holding.ts'
 import { refuse } from './labels.ts'
 import { EVALUATION, rulesOf, subjectOf } from './reading.ts'
 import { CRITERIA, type Rules } from './rules/settings.ts'
@@ -66,10 +66,54 @@ export function writeEvaluation(
   })
 }
 
+/** An evaluation that says all that it must, held. @throws Refusal `evaluation-empty` | `grid-incomplete` | `recommendation-missing` | `advice-missing` | `exit-missing` | `exit-early` | … */
+async function readyEvaluation(trx: Writer, actor: Actor, code: string, year: number, action: string) {
+  const { scheme, title, evaluation } = await holdAction(trx, actor, code, year, action)
+  if (evaluation === undefined) return refuse('evaluation-empty')
+  const { id, judgements: kept, grade: whole, recommendation, exit_on: exitOn, ...texts } = evaluation
+  const judgements = kept as Judgements
+  const rules = await rulesOf(trx, actor, scheme)
+  const grade = GRADES.find(one => one === whole) ?? null
+  const missing = rules.grid.filter(one => !judgements[one]?.grade).map(one => CRITERION_WORDS[one].label)
+  if (missing.length > 0 || grade === null)
+    return refuse('grid-incomplete', {
+      missing: [...missing, ...(grade ? [] : ['Appréciation d’ensemble'])].join(', '),
+    })
+  const advised = RECOMMENDATIONS.find(one => one === recommendation) ?? refuse('recommendation-missing')
+  if (advised !== 'continue' && texts.advice === '') refuse('advice-missing')
+  if (advised === 'leave') await holdStay(trx, actor, scheme, [{ action, on: exitOn ?? refuse('exit-missing') }])
+  const { strengths, obstacles, evidence, advice } = texts
+  const said = { judgements, grade, strengths, obstacles, evidence, recommendation: advised, advice, exitOn }
+  return { id, scheme, title, rules, said }
+}
+
+/**
+ * Validates the evaluation of an action where no body does: whoever leads answers for it, by name.
+ * @throws Refusal `bodies-decide` | `role-lost` | those of an evaluation that does not say all that it must
+ */
+export function validateEvaluation(
+  db: Database,
+  actor: Actor,
+  code: string,
+  year: number,
+  action: string,
+): Promise<void> {
+  return db.as(scopeOf(actor, 'validate-evaluation'), async trx => {
+    const { id, scheme } = await readyEvaluation(trx, actor, code, year, action)
+    await holdAlone(trx, actor, scheme, EVALUATION)
+    await trx
+      .updateTable('evaluation')
+      .set({ validated_at: new Date(), validated_by: actor.person.id })
+      .where('id', '=', id)
+      .where('organisation_id', '=', actor.membership.organisation.id)
+      .execute()
+  })
+}
+
 /**
  * Submits the evaluation of an action to the bodies that validate it.
  * @returns the id of the case
- * @throws Refusal `evaluation-empty` | `grid-incomplete` | `recommendation-missing` | `advice-missing` | `exit-missing` | `exit-early` | … | those of {@link submitCase}
+ * @throws Refusal those of an evaluation that does not say all that it must | those of {@link submitCase}
  */
 export function submitEvaluation(
   db: Database,
@@ -80,22 +124,7 @@ export function submitEvaluation(
   now = new Date(),
 ): Promise<string> {
   return db.as(scopeOf(actor, 'submit-evaluation'), async trx => {
-    const { scheme, title, evaluation } = await holdAction(trx, actor, code, year, action)
-    if (evaluation === undefined) return refuse('evaluation-empty')
-    const { judgements: kept, grade: whole, recommendation, exit_on: exitOn, ...texts } = evaluation
-    const judgements = kept as Judgements
-    const rules = await rulesOf(trx, actor, scheme)
-    const grade = GRADES.find(one => one === whole) ?? null
-    const missing = rules.grid.filter(one => !judgements[one]?.grade).map(one => CRITERION_WORDS[one].label)
-    if (missing.length > 0 || grade === null)
-      return refuse('grid-incomplete', {
-        missing: [...missing, ...(grade ? [] : ['Appréciation d’ensemble'])].join(', '),
-      })
-    const advised = RECOMMENDATIONS.find(one => one === recommendation) ?? refuse('recommendation-missing')
-    if (advised !== 'continue' && texts.advice === '') refuse('advice-missing')
-    if (advised === 'leave') await holdStay(trx, actor, scheme, [{ action, on: exitOn ?? refuse('exit-missing') }])
-    const { strengths, obstacles, evidence, advice } = texts
-    const said = { judgements, grade, strengths, obstacles, evidence, recommendation: advised, advice, exitOn }
+    const { scheme, title, rules, said } = await readyEvaluation(trx, actor, code, year, action)
     return submitCase(trx, actor, {
       scope: scopeOfScheme(scheme),
       matter: EVALUATION,

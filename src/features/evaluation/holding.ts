@@ -1,4 +1,4 @@
-import { casesOf } from '#features/bodies'
+import { casesOf, chainsOf } from '#features/bodies'
 import { scopeOfScheme } from '#features/governance'
 import { type Actor, allows, rolesHeld } from '#features/organisations'
 import { findScheme, LEADERS, reachOf, type Scheme } from '#features/scheme'
@@ -64,6 +64,13 @@ export async function holdAction(trx: Writer, actor: Actor, code: string, year: 
   if (evaluation?.validated_at) refuse('step-validated')
   await nothingAsked(trx, actor, scheme, EVALUATION, subjectOf(year, action))
   return { scheme, campaign, title: [found.code, found.title].filter(Boolean).join(' '), evaluation }
+}
+
+/** What whoever leads decides by themselves: no body is to. @throws Refusal `bodies-decide` | `role-lost` */
+export async function holdAlone(trx: Writer, actor: Actor, scheme: Scheme, matter: string): Promise<void> {
+  if (!allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
+  const chains = await chainsOf(trx, actor, scopeOfScheme(scheme))
+  if ((chains.get(matter)?.length ?? 0) > 0) refuse('bodies-decide')
 }
 
 /** @throws Refusal `step-submitted` while bodies read it */

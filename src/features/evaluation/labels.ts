@@ -31,6 +31,8 @@ export const refuse = refusals({
   'step-submitted': () =>
     'Les instances lisent cette proposition : attendez leur réponse, ou retirez le dossier avant de la changer.',
   'step-validated': () => 'Cette évaluation est validée : cette étape est close, elle ne change plus.',
+  'bodies-decide': () =>
+    'Des instances en décident : soumettez-le-leur. L’onglet « Gouvernance » dit lesquelles, et dans quel ordre.',
   'not-designated': (f: { year: number }) =>
     `Le choix de ${f.year} n’est pas encore validé : l’évaluation s’écrit après.`,
   'action-unknown': () => 'Cette action n’est pas dans le schéma, ou n’est pas de votre organisation.',

@@ -64,6 +64,8 @@ test('who leads sets the rules, opens a campaign, amends and submits it; its act
     text: expect.stringContaining('Aucune instance ne valide « Choix des actions à évaluer »'),
   })
 
+  expect((await get('/2022')).text).toContain('Désigner cette part, sans instance')
+
   const body = { kind: 'technical', name: 'Technique', mandate: '', quorum: null, decides: 'majority', alone: true } as const // biome-ignore format: one line
   const bodies = [await openBody(db, lead, body)]
   const seat = { title: 'Présidence', role: 'chair', name: null, email: null, until: null, substituteOf: null } as const

@@ -1,7 +1,9 @@
-import { type Case, casesOf, lastOfEach } from '#features/bodies'
+import { sql } from 'kysely'
+import { type Case, casesOf, chainsOf, lastOfEach } from '#features/bodies'
 import { scopeOfScheme } from '#features/governance'
 import type { Actor } from '#features/organisations'
 import { documentOf, frozenTexts, type Scheme, type SchemeDocument } from '#features/scheme'
+import { parisDay } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { ActionState, CampaignState, Evaluation, Grade, Judgements } from './evaluation.ts'
 import { calendarOf, dueOf, type Step } from './rules/calendar.ts'
@@ -9,6 +11,18 @@ import { type Coverage, coverageOf } from './rules/coverage.ts'
 import { type Cycled, lastYear, yearsOf } from './rules/cycle.ts'
 import { DEFAULT_RULES, type Rules, rules as rulesRead } from './rules/settings.ts'
 import type { Candidate } from './rules/share.ts'
+
+/** Whether bodies decide of shares, and of evaluations; whoever leads does where they do not. */
+export interface Deciders {
+  choice: boolean
+  evaluation: boolean
+}
+
+export async function decidersOf(trx: Writer, actor: Actor, scheme: Scheme): Promise<Deciders> {
+  const chains = await chainsOf(trx, actor, scopeOfScheme(scheme))
+  const decide = (matter: string) => (chains.get(matter)?.length ?? 0) > 0
+  return { choice: decide(CHOICE), evaluation: decide(EVALUATION) }
+}
 
 /** What is submitted to bodies: the share of a year, the evaluation of an action of it, the bilan of a share, the global bilan. */
 export const CHOICE = 'choice'
@@ -38,6 +52,8 @@ export interface ShareAction {
   evaluation: Evaluation | null
   /** The last time it was submitted. */
   asked: Case | null
+  /** Who validated it, where no body did. */
+  validatedBy: string | null
 }
 
 /** The share of a year, and what is said of its actions. */
@@ -48,6 +64,8 @@ export interface Campaign {
   cycle: number
   state: CampaignState
   designatedAt: Date | null
+  /** Who designated it, where no body did. */
+  designatedBy: string | null
   /** The last time it was submitted. */
   asked: Case | null
   /** The last day on which its evaluations are expected. */
@@ -147,11 +165,13 @@ async function campaignsOf(
 ): Promise<Campaign[]> {
   const organisation = actor.membership.organisation.id
   const opened = await trx
-    .selectFrom('campaign')
-    .select(['id', 'year', 'cycle', 'designated_at as designatedAt'])
-    .where('organisation_id', '=', organisation)
-    .where('scheme_id', '=', scheme.id)
-    .orderBy('year')
+    .selectFrom('campaign as c')
+    .leftJoin('person as p', 'p.id', 'c.designated_by')
+    .select(['c.id', 'c.year', 'c.cycle', 'c.designated_at as designatedAt'])
+    .select(nameOf('c.designated_by').as('designatedBy'))
+    .where('c.organisation_id', '=', organisation)
+    .where('c.scheme_id', '=', scheme.id)
+    .orderBy('c.year')
     .execute()
   if (opened.length === 0) return []
   const rows = await trx
@@ -162,6 +182,8 @@ async function campaignsOf(
         .onRef('e.campaign_id', '=', 'a.campaign_id')
         .onRef('e.action', '=', 'a.action'),
     )
+    .leftJoin('person as p', 'p.id', 'e.validated_by')
+    .select(nameOf('e.validated_by').as('validatedBy'))
     .select(['a.campaign_id', 'a.action as key', 'a.code', 'a.title', 'a.origin', 'a.removed', 'a.reason'])
     .select(['e.judgements', 'e.grade', 'e.strengths', 'e.obstacles', 'e.evidence', 'e.recommendation'])
     .select(['e.advice', 'e.exit_on as exitOn', 'e.revision', 'e.validated_at as validatedAt'])
@@ -175,23 +197,32 @@ async function campaignsOf(
     .orderBy('a.action')
     .execute()
   const [choices, asked] = [about(CHOICE), about(EVALUATION)]
-  return opened.map(({ id, year, cycle, designatedAt }) => {
+  return opened.map(({ id, year, cycle, designatedAt, designatedBy }) => {
     const choice = choices.get(String(year)) ?? null
     const state = designatedAt ? 'designated' : (pendingOf(choice) ?? 'proposed')
     const actions = rows
       .filter(({ campaign_id }) => campaign_id === id)
-      .map(({ key, code, title, origin, removed, reason, ...said }): ShareAction => {
+      .map(({ key, code, title, origin, removed, reason, validatedBy, ...said }): ShareAction => {
         const evaluation = evaluationIn(said)
         const own = asked.get(subjectOf(year, key)) ?? null
         const written = evaluation?.validatedAt
           ? 'validated'
           : (pendingOf(own) ?? (evaluation ? 'draft' : 'designated'))
-        return { key, code, title, origin, removed, reason, evaluation, asked: own, state: designatedAt ? written : 'proposed' } // biome-ignore format: one line
+        const now = designatedAt ? written : 'proposed'
+        return { key, code, title, origin, removed, reason, evaluation, asked: own, validatedBy, state: now }
       })
     const due = dueOf(calendarOf({ ...rules, first: cycle }, cycledOf(scheme)), year)
-    return { id, year, cycle, state, designatedAt, asked: choice, due, actions }
+    return { id, year, cycle, state, designatedAt, designatedBy, asked: choice, due, actions }
   })
 }
+
+/** The name of who is named in a column, joined as `p`; null where nobody is. */
+const nameOf = (column: string) =>
+  sql<string | null>`case when ${sql.ref(column)} is not null then coalesce(p.name, 'Compte effacé') end`
+
+/** The day on which a share was chosen: that of the last body, or of who designated it alone. */
+const chosenOn = ({ asked, designatedAt, designatedBy }: Campaign): string | null =>
+  (designatedBy === null ? asked?.decisions.at(-1)?.on : undefined) ?? (designatedAt && parisDay(designatedAt))
 
 /** Where what was submitted is, as long as it is not accepted: what was taken back is as if it had not been. */
 const pendingOf = (asked: Case | null): 'submitted' | 'returned' | null =>
@@ -238,6 +269,6 @@ export function coverageAt(
       all.filter(({ removed }) => !removed).map(({ key, state }) => ({ key, share, validated: state === 'validated' })),
     )
   const last = campaigns.find(one => one.year === lastYear(cycled, then))
-  const chosen = last?.state === 'designated' && last.year <= year ? last.asked?.decisions.at(-1)?.on : undefined
-  return coverageOf(actions, evaluations, then, cycled, chosen ?? null)
+  const chosen = last?.designatedAt && last.year <= year ? chosenOn(last) : null
+  return coverageOf(actions, evaluations, then, cycled, chosen)
 }

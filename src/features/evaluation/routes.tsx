@@ -7,8 +7,8 @@ import { allPilots, buyersOf, documentOf, type Framed, LEADERS, PILOTS, pageRead
 import { parisDay, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, type Sent, submitted, thenGo } from '#platform/http'
-import { addToShare, openCampaign, removeFromShare, setRules, submitChoice } from './campaigns.ts'
-import { submitEvaluation, writeEvaluation } from './evaluations.ts'
+import { addToShare, designateShare, openCampaign, removeFromShare, setRules, submitChoice } from './campaigns.ts'
+import { submitEvaluation, validateEvaluation, writeEvaluation } from './evaluations.ts'
 import { aboutAction, fileRoutes, filesUnder } from './files.tsx'
 import { readAmendment, readEvaluation, readRules, readYear } from './forms.ts'
 import { ActionPage } from './pages/ActionPage.tsx'
@@ -16,7 +16,7 @@ import { CampaignPage } from './pages/CampaignPage.tsx'
 import { CyclePage } from './pages/CyclePage.tsx'
 import { RulesPage } from './pages/RulesPage.tsx'
 import { inShare } from './pages/shares.ts'
-import { cycledOf, readCycle, rulesOf } from './reading.ts'
+import { cycledOf, decidersOf, readCycle, rulesOf } from './reading.ts'
 import { exitsOf } from './stays.ts'
 import { ACTION, ALL, actionPath, codeIn, cyclePath, doneIn, keyIn, YEAR, yearIn, yearPath } from './within.ts'
 
@@ -71,6 +71,7 @@ export function evaluationRoutes(site: SchemeSite): Route<Visitor>[] {
         <CampaignPage
           {...framed}
           {...{ cycle, campaign, pilots, sent }}
+          decided={(await decidersOf(trx, actor, framed.scheme)).choice}
           leads={leads(actor)}
           today={parisDay(new Date())}
         />
@@ -85,7 +86,8 @@ export function evaluationRoutes(site: SchemeSite): Route<Visitor>[] {
       const reach = await reachOf(trx, actor, framed.scheme.id)
       const open = action.state === 'designated' || action.state === 'draft' || action.state === 'returned'
       return {
-        ...{ framed, campaign, action, rules: cycle.rules },
+        ...{ framed, campaign, action, rules: cycle.rules, leads: leads(actor) },
+        decided: (await decidersOf(trx, actor, framed.scheme)).evaluation,
         told: await toldOf(trx, actor, framed.scheme, action.key),
         exit: (await exitsOf(trx, actor, framed.scheme)).get(action.key) ?? null,
         writes: open && (reach === 'all' || reach.has(action.key)),
@@ -158,14 +160,21 @@ export function evaluationRoutes(site: SchemeSite): Route<Visitor>[] {
         }, campaignPage),
       ),
     ),
-    forMembers(
-      'post',
-      `${YEAR}/soumission`,
-      LEADERS,
-      acting(async (c, actor) => {
-        await submitChoice(db, actor, codeIn(c), yearIn(c))
-        return `${yearPath(actor, here(c), yearIn(c))}?fait=choix-soumis`
-      }, campaignPage),
+    ...(
+      [
+        ['soumission', submitChoice, 'choix-soumis'],
+        ['designation', designateShare, 'choix-fait'],
+      ] as const
+    ).map(([noun, verb, done]) =>
+      forMembers(
+        'post',
+        `${YEAR}/${noun}`,
+        LEADERS,
+        acting(async (c, actor) => {
+          await verb(db, actor, codeIn(c), yearIn(c))
+          return `${yearPath(actor, here(c), yearIn(c))}?fait=${done}`
+        }, campaignPage),
+      ),
     ),
     forMembers('get', ACTION, READERS, (c, actor) => shown(c, actionPage(c, actor, talkIn(c)) as ReturnType<typeof cyclePage>)), // biome-ignore format: one line
     forMembers(
@@ -177,14 +186,21 @@ export function evaluationRoutes(site: SchemeSite): Route<Visitor>[] {
         return `${actionPath(actor, here(c), yearIn(c), keyIn(c))}?fait=ecrite`
       }, actionAgain),
     ),
-    forMembers(
-      'post',
-      `${ACTION}/soumission`,
-      PILOTS,
-      acting(async (c, actor) => {
-        await submitEvaluation(db, actor, codeIn(c), yearIn(c), keyIn(c))
-        return `${actionPath(actor, here(c), yearIn(c), keyIn(c))}?fait=evaluation-soumise`
-      }, actionAgain),
+    ...(
+      [
+        ['soumission', submitEvaluation, 'evaluation-soumise', PILOTS],
+        ['validation', validateEvaluation, 'evaluation-validee', LEADERS],
+      ] as const
+    ).map(([noun, verb, done, rule]) =>
+      forMembers(
+        'post',
+        `${ACTION}/${noun}`,
+        rule,
+        acting(async (c, actor) => {
+          await verb(db, actor, codeIn(c), yearIn(c), keyIn(c))
+          return `${actionPath(actor, here(c), yearIn(c), keyIn(c))}?fait=${done}`
+        }, actionAgain),
+      ),
     ),
     ...fileRoutes(site, actionPage),
   ]

@@ -28,7 +28,9 @@ const DONE: Record<string, string> = {
   ajoutee: 'L’action est ajoutée à la part.',
   retiree: 'L’action est retirée de la part.',
   'choix-soumis': 'Le choix est soumis : la première instance du circuit est saisie.',
+  'choix-fait': 'La part est désignée. Chaque action peut maintenant être évaluée.',
   ecrite: 'L’évaluation est enregistrée.',
+  'evaluation-validee': 'L’évaluation est validée.',
   'evaluation-soumise': 'L’évaluation est soumise : la première instance du circuit est saisie.',
 }
 export const doneIn = (c: Context): string | undefined => DONE[c.req.query('fait') ?? '']

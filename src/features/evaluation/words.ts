@@ -113,8 +113,10 @@ export const EVALUATION_WORDS = {
     'open-campaign': 'Ouvrir une campagne d’évaluation',
     'amend-share': 'Changer la part à évaluer',
     'submit-choice': 'Soumettre le choix des actions à évaluer',
+    'designate-share': 'Désigner les actions à évaluer, sans instance',
     'write-evaluation': 'Évaluer une action',
     'submit-evaluation': 'Soumettre une évaluation',
+    'validate-evaluation': 'Valider une évaluation, sans instance',
   },
   relations: {
     evaluation_rules: 'Réglages de l’évaluation',
@@ -127,6 +129,7 @@ export const EVALUATION_WORDS = {
     campaign_id: 'Campagne',
     cycle: 'Première année du cycle',
     designated_at: 'Désignée le',
+    designated_by: 'Désignée sans instance par',
     evidence: 'Preuves',
     exit_on: 'Sortie proposée le',
     grade: 'Appréciation',
@@ -141,6 +144,7 @@ export const EVALUATION_WORDS = {
     rules: 'Réglages',
     strengths: 'Points forts',
     validated_at: 'Validée le',
+    validated_by: 'Validée sans instance par',
     year: 'Année',
   },
   values: {

@@ -2,17 +2,19 @@ import { casePath } from '#features/bodies'
 import { baselineWords, inWords, missingWords, type Told, targetWords } from '#features/indicators'
 import { baseOf, SchemePage } from '#features/scheme'
 import { yearOf } from '#kernel'
-import { Alert, Card, Day, Facts, FormButton, fr, Markdown, Missing, Section, Status, Table, typo } from '#ui' // biome-ignore format: one line
+import { Alert, Card, Day, Facts, FormButton, fr, Markdown, Missing, Moment, Section, Status, Table, typo } from '#ui' // biome-ignore format: one line
 import { actionPath, cyclePath, yearPath } from '../within.ts'
 import { ACTION_WORDS, CRITERION_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS, TEXTS } from '../words.ts'
+import { Alone } from './Alone.tsx'
 import { EvaluationForm, type Props } from './EvaluationForm.tsx'
 import { calledOf } from './shares.ts'
 
 /** The evaluation of an action: its indicators, what is judged of it, what is recommended. */
 export const ActionPage = (props: Props) => {
-  const { actor, scheme, campaign, action, told, writes, files } = props
+  const { actor, scheme, campaign, action, told, writes, leads, decided, files } = props
   const { year } = campaign
-  const { asked, evaluation, state } = action
+  const { asked, evaluation, state, validatedBy } = action
+  const here = actionPath(actor, scheme, year, action.key)
   const reason = state === 'returned' ? asked?.decisions.at(-1)?.reason : undefined
   return (
     <SchemePage
@@ -30,7 +32,17 @@ export const ActionPage = (props: Props) => {
       }
       chips={<Status state={ACTION_WORDS[state].state}>{ACTION_WORDS[state].label}</Status>}
     >
-      {asked && (
+      {validatedBy !== null && (
+        <Alert state="ok">
+          <p>
+            {fr`Validée par `}
+            <bdi>{validatedBy}</bdi>
+            {', sans instance, le '}
+            <Moment at={evaluation?.validatedAt as Date} />.
+          </p>
+        </Alert>
+      )}
+      {asked && validatedBy === null && (
         <Alert state={state === 'returned' ? 'warn' : state === 'validated' ? 'ok' : 'info'}>
           <p>
             {reason && <bdi>{reason} </bdi>}
@@ -40,10 +52,14 @@ export const ActionPage = (props: Props) => {
       )}
       <Indicators told={told} year={year} />
       {writes ? <EvaluationForm {...props} /> : <Reading {...props} />}
-      {writes && evaluation && (
-        <FormButton action={`${actionPath(actor, scheme, year, action.key)}/soumission`}>
-          Soumettre l’évaluation aux instances
-        </FormButton>
+      {writes && evaluation && decided && (
+        <FormButton action={`${here}/soumission`}>Soumettre l’évaluation aux instances</FormButton>
+      )}
+      {writes && evaluation && !decided && (
+        <>
+          <Alone {...{ actor, scheme }} what="des évaluations" />
+          {leads && <FormButton action={`${here}/validation`}>Valider l’évaluation, sans instance</FormButton>}
+        </>
       )}
       {files}
     </SchemePage>

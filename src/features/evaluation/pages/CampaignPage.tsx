@@ -1,9 +1,10 @@
 import { casePath } from '#features/bodies'
 import { type Framed, SchemePage } from '#features/scheme'
-import { Alert, Button, ButtonLink, Card, count, Day, Disclosure, Form, fr, Missing, Section, Select, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
+import { Alert, Button, ButtonLink, Card, count, Day, Disclosure, Form, fr, Missing, Moment, Section, Select, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
 import type { Campaign, Cycle, ShareAction } from '../reading.ts'
 import { actionPath, cyclePath, shareReportPath, yearPath } from '../within.ts'
 import { ACTION_WORDS, CAMPAIGN_WORDS, GRADE_WORDS, RECOMMENDATION_WORDS } from '../words.ts'
+import { Alone } from './Alone.tsx'
 import { calledOf, inShare } from './shares.ts'
 
 type Props = Framed & {
@@ -12,6 +13,8 @@ type Props = Framed & {
   /** Who pilots each action, by its key: people where some are named, directorates otherwise. */
   pilots: ReadonlyMap<string, readonly string[]>
   leads: boolean
+  /** Whether bodies choose. */
+  decided: boolean
   today: string
   /** What was typed in a form that was refused. */
   sent?: { action: string; reason: string } | undefined
@@ -19,8 +22,8 @@ type Props = Framed & {
 
 /** The campaign of a year: its share as it is proposed and amended, then who owes what. */
 export const CampaignPage = (props: Props) => {
-  const { actor, scheme, campaign, leads } = props
-  const { year, state, due, asked } = campaign
+  const { actor, scheme, campaign, leads, decided } = props
+  const { year, state, due, asked, designatedBy } = campaign
   const amends = leads && (state === 'proposed' || state === 'returned')
   const share = inShare(campaign)
   const removed = campaign.actions.filter(one => one.removed)
@@ -40,13 +43,25 @@ export const CampaignPage = (props: Props) => {
       chips={<Status state={CAMPAIGN_WORDS[state].state}>{CAMPAIGN_WORDS[state].label}</Status>}
       actions={<ButtonLink href={shareReportPath(actor, scheme, year)}>Bilan de la part</ButtonLink>}
     >
-      {asked && state !== 'designated' && (
-        <Alert state={state === 'returned' ? 'warn' : 'info'}>
+      {designatedBy !== null && (
+        <Alert state="ok">
+          <p>
+            {fr`Désignée par `}
+            <bdi>{designatedBy}</bdi>
+            {', sans instance, le '}
+            <Moment at={campaign.designatedAt as Date} />.
+          </p>
+        </Alert>
+      )}
+      {asked && designatedBy === null && state !== 'proposed' && (
+        <Alert state={CAMPAIGN_WORDS[state].state}>
           <p>
             {state === 'returned' && last?.reason ? (
               <bdi>{last.reason} </bdi>
             ) : (
-              typo('Le choix est soumis aux instances. ')
+              typo(
+                state === 'designated' ? 'Les instances ont validé ce choix. ' : 'Le choix est soumis aux instances. ',
+              )
             )}
             <a href={casePath(actor, asked)}>Lire le dossier</a>
           </p>
@@ -54,10 +69,11 @@ export const CampaignPage = (props: Props) => {
       )}
       <Board {...props} share={share} />
       {amends && (
-        <form action={`${yearPath(actor, scheme, year)}/soumission`} method="post">
-          <Button>Soumettre le choix aux instances</Button>
+        <form action={`${yearPath(actor, scheme, year)}/${decided ? 'soumission' : 'designation'}`} method="post">
+          <Button>{decided ? 'Soumettre le choix aux instances' : 'Désigner cette part, sans instance'}</Button>
         </form>
       )}
+      {amends && !decided && <Alone {...{ actor, scheme }} what="de ce choix" />}
       {amends && <Amending {...props} share={share} />}
       {removed.length > 0 && (
         <Disclosure summary={fr`${count(removed.length, 'action retirée', 'actions retirées')} de la proposition`}>

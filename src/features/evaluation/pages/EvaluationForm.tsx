@@ -19,6 +19,9 @@ export type Props = Framed & {
   exit: string | null
   /** Whether the actor may write it now. */
   writes: boolean
+  /** Whether the actor leads the scheme in their organisation, and whether bodies validate evaluations. */
+  leads: boolean
+  decided: boolean
   /** What had been typed, after a refusal. */
   sent?: (EvaluationSaid & { seen: number }) | undefined
   /** Its attachments. */
