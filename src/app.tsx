@@ -14,7 +14,7 @@ import {
 } from '#features/contracts'
 import { commentTasks, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
 import { alsoStaying, EVALUATION_MATTERS, evaluationRoutes, leavingByRules } from '#features/evaluation'
-import { adoptionHeld, governanceRoutes, SCHEME_MATTERS } from '#features/governance'
+import { adoptionHeld, governanceRoutes, SCHEME_MATTERS, schemePlaces } from '#features/governance'
 import {
   computingAfter,
   expectedTasks,
@@ -96,6 +96,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       means: site.intake,
       menu: spaceOf,
       matters: MATTERS,
+      places: schemePlaces,
     }),
     ...governanceRoutes({ ...scheme, matters: MATTERS }),
     ...surveyRoutes({ db, jobs: site.jobs, publicUrl, menu: spaceOf }),

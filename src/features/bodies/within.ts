@@ -2,15 +2,17 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Means } from '#features/discussion'
 import type { Actor } from '#features/organisations'
-import type { Database } from '#platform/db'
+import type { Database, Writer } from '#platform/db'
 import type { Mailer } from '#platform/mail'
 import type { Space } from '#ui'
-import type { Matter } from './cases/deciding.ts'
+import type { Matter, Place } from './cases/deciding.ts'
 
 /** What the pages of bodies act through. */
 export interface BodySite {
   /** What may be submitted to bodies, as the features whose it is say. */
   matters?: readonly Matter[]
+  /** What the scopes of cases are; those that are no more, or are not of the organisation, are left out. */
+  places?(trx: Writer, actor: Actor): Promise<ReadonlyMap<string, Place>>
   db: Database
   mail: Mailer
   /** The address of the site in mails and calendars, without a final slash. */

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { setChain } from '#features/bodies'
+import { bodiesOf, decideOfItself, ownKey, setChain } from '#features/bodies'
 import { scopeOf } from '#features/organisations'
 import { addPart, adoptVersion, changePart, markOf, openAmendment, removePart, submitVersion } from '#features/scheme'
 import { stopClock } from '../../../tests/support/clock.ts'
@@ -8,6 +9,7 @@ import { testDatabase } from '../../../tests/support/database.ts'
 import { designateShare, openCampaign } from './campaigns.ts'
 import { at, evaluationSite, refused } from './evaluation.test-support.ts'
 import { submitEvaluation, validateEvaluation } from './evaluations.ts'
+import { EVALUATION_MATTERS } from './matters.ts'
 import { campaignOfAny } from './operating.ts'
 import { alsoStaying, leavingByRules } from './stays.ts'
 import { globalRead } from './telling.ts'
@@ -108,6 +110,31 @@ test('is answered for by who leads where no body decides, by name; bodies that w
     db.as(scopeOf(lead, 'write-evaluation'), trx => sql`update evaluation set grade = 1`.execute(trx)),
   ).rejects.toThrow('validated')
   expect(await campaignOfAny(db, code, 2024)).toMatchObject({ coverage: { evaluated: 1, actions: 6 } })
+})
+
+test('the strategy of a year is known once a body decided of it, under the years that the calendar expects', async () => {
+  const [body] = await db.as(scopeOf(lead), trx => bodiesOf(trx, lead))
+  const organisation = lead.membership.organisation.id
+  const meeting = randomUUID()
+  await db.transaction(async trx => {
+    await sql`
+      insert into meeting (id, organisation_id, body_id, starts_at, ends_at, state)
+      values (${meeting}, ${organisation}, ${body?.id}, '2024-01-09T09:00Z', '2024-01-09T11:00Z', 'held')`.execute(trx)
+    await sql`
+      insert into attendance (id, organisation_id, body_id, meeting_id, seat_id, presence)
+      select gen_random_uuid(), organisation_id, body_id, ${meeting}, id, 'present' from body_seat
+      where body_id = ${body?.id}`.execute(trx)
+  })
+  const scope = `scheme:${(await schemeNow()).id}`
+  const decide = (subject: string, outcome: 'accept' | 'refuse') => {
+    const about = ownKey({ matter: 'strategy', scope, subject })
+    const said = { form: randomUUID(), title: '', words: 'Moins, et mieux.', reason: 'À revoir.', voices: null }
+    return decideOfItself(db, lead, { ...said, body: body?.id ?? '', meeting, about, outcome }, EVALUATION_MATTERS)
+  }
+  await expect(decide('2031', 'accept')).rejects.toEqual(refused('own-unknown'))
+  await decide('2026', 'refuse')
+  const id = await decide('2025', 'accept')
+  expect([...(await cycle()).strategies].map(([year, one]) => [year, one.id])).toEqual([[2025, id]])
 })
 
 describe('an action that would leave its scheme', () => {

@@ -29,7 +29,9 @@ export const CHOICE = 'choice'
 export const EVALUATION = 'evaluation'
 export const SHARE_REPORT = 'share-report'
 export const GLOBAL_REPORT = 'global-report'
-const MATTERS = [CHOICE, EVALUATION, SHARE_REPORT, GLOBAL_REPORT] as const
+/** What a body decides of itself, for a year. */
+export const STRATEGY = 'strategy'
+const MATTERS = [CHOICE, EVALUATION, SHARE_REPORT, GLOBAL_REPORT, STRATEGY] as const
 export const subjectOf = (year: number, action: string) => `${year}/${action}`
 
 /** An action of the text, as cycles know it. */
@@ -83,6 +85,8 @@ export interface Cycle {
   /** The organisation’s, in the order of the text. */
   actions: readonly CycleAction[]
   campaigns: readonly Campaign[]
+  /** The years whose purchase strategy a body decided, and the case of each. */
+  strategies: ReadonlyMap<number, Case>
   coverage: Coverage
   /** The last time that each report was submitted: of a share, by its year; of a cycle, by the year after its last. */
   reports: { shares: ReadonlyMap<string, Case>; cycles: ReadonlyMap<string, Case> }
@@ -153,7 +157,9 @@ export async function readCycle(trx: Writer, actor: Actor, scheme: Scheme): Prom
   const campaigns = await campaignsOf(trx, actor, scheme, rules, about)
   const coverage = coverageAt({ campaigns, actions, rules, cycled }, lastYear(cycled, rules), null)
   const reports = { shares: about(SHARE_REPORT), cycles: about(GLOBAL_REPORT) }
-  return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, coverage, reports }
+  const decided = asked.filter(({ matter, state }) => matter === STRATEGY && state === 'accepted')
+  const strategies = new Map([...lastOfEach(decided)].map(([year, one]) => [Number(year), one]))
+  return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, strategies, coverage, reports }
 }
 
 async function campaignsOf(

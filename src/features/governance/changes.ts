@@ -1,6 +1,7 @@
 import type { Case, CaseState } from '#features/bodies'
 import { canonicalJson, sha256 } from '#features/publications'
 import { type Action, contextOf, type Indicator, type SchemeDocument, saysOf } from '#features/scheme'
+import { removalOf } from './governance.ts'
 
 /** What a version that is being written does to an action of the text in force. */
 export type What = 'added' | 'changed' | 'removed'
@@ -57,7 +58,7 @@ export function actionChanges(
   const last = new Map(asked.map(one => [one.subject, one]))
   const told = (sheet: Sheet, what: What): ActionChange => {
     const { key, code, title } = sheet.action
-    const fingerprint = sha256(canonicalJson(what === 'removed' ? { removed: key } : contentOf(sheet)))
+    const fingerprint = what === 'removed' ? removalOf(key) : sha256(canonicalJson(contentOf(sheet)))
     const words =
       what === 'removed' ? `Retirer l’action ${coded(sheet.action)} du schéma.` : wordsOf(sheet, then.get(key))
     return { key, code, title, what, fingerprint, words, ...standingOf(last.get(key), fingerprint) }

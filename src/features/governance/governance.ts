@@ -1,8 +1,20 @@
-import type { BodyKind, Matter } from '#features/bodies'
-import type { Scheme } from '#features/scheme'
+import type { BodyKind, Matter, Place } from '#features/bodies'
+import type { Actor } from '#features/organisations'
+import { canonicalJson, sha256 } from '#features/publications'
+import { baseOf, type Scheme, schemesIn } from '#features/scheme'
+import type { Writer } from '#platform/db'
 
 /** What bodies call a scheme: the scope of what is submitted of it. */
 export const scopeOfScheme = ({ id }: Pick<Scheme, 'id'>): string => `scheme:${id}`
+
+/** The schemes of the actor's organisation, by what bodies call them. */
+export const schemePlaces = async (trx: Writer, actor: Actor): Promise<ReadonlyMap<string, Place>> =>
+  new Map(
+    (await schemesIn(trx, actor)).map(one => [scopeOfScheme(one), { label: one.title, href: baseOf(actor, one) }]),
+  )
+
+/** The fingerprint of an action’s going. */
+export const removalOf = (key: string): string => sha256(canonicalJson({ removed: key }))
 
 const FROM_WRITERS: readonly BodyKind[] = ['working-group', 'technical', 'political']
 
@@ -13,11 +25,14 @@ export const SCHEME_MATTERS: readonly Matter[] = [
     label: 'Contenu d’une action',
     says: 'Une action ajoutée, changée ou retirée pendant qu’une version s’écrit.',
     usual: FROM_WRITERS,
+    href: ({ href }, { subject, fingerprint }) =>
+      fingerprint === removalOf(subject) ? `${href}/versions` : `${href}/actions/${subject}`,
   },
   {
     name: 'text',
     label: 'Texte du schéma',
     says: 'Le texte entier, pour son adoption ou son renouvellement.',
     usual: ['assembly'],
+    href: (place, { subject }) => `${place.href}/versions/${subject}`,
   },
 ]

@@ -24,7 +24,9 @@ const bodies = z.preprocess(
 
 /** How a scheme is governed: the chains of its matters, what is submitted to them. */
 export function governanceRoutes(site: GovernanceSite): Route<Visitor>[] {
-  const { db, matters } = site
+  const { db } = site
+  // What a body decides of itself is submitted to none.
+  const matters = site.matters.filter(({ own }) => own === undefined)
   const reading = pageReader(site)
   const codeIn = (c: Context) => c.req.param('code') ?? ''
   const mine = (actor: Actor, organisation: string) => actor.membership.organisation.id === organisation

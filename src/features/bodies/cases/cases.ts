@@ -56,6 +56,8 @@ export interface Case {
   openedAt: Date
   openedBy: string
   closedAt: Date | null
+  /** Whether a body decided it of itself, without anything submitted to it; it was opened as it met. */
+  own: boolean
   decisions: readonly Decision[]
 }
 
@@ -77,6 +79,7 @@ declare module '#platform/db' {
       opened_at: Generated<Date>
       opened_by: string
       closed_at: Date | null
+      own: Generated<boolean>
     }
     round: {
       id: string

@@ -28,7 +28,20 @@ export interface Matter {
   /** What all the bodies accepting it does, in the same transaction. */
   accepted?(trx: Writer, actor: Actor, asked: Case): Promise<void>
   /** Where what is validated is read. */
-  href?(actor: Actor, asked: Case): string
+  href?(place: Place, asked: Pick<Case, 'subject' | 'fingerprint'>): string
+  /** What of it a body may decide of itself, without anything submitted. */
+  own?(trx: Writer, actor: Actor): Promise<readonly Ownable[]>
+}
+
+/** What a scope is called, and its address. */
+export interface Place {
+  label: string
+  href: string
+}
+
+/** Something that a body may decide of itself: as a list has it, and what its decision is called unless said. */
+export interface Ownable extends Pick<Case, 'scope' | 'subject' | 'title'> {
+  label: string
 }
 
 /** What is said of a case by whoever writes the decision down. */
@@ -146,24 +159,32 @@ export function decideInMeeting(
   asked: Deciding & { meeting: string; voices: Voices | null },
   matters: readonly Matter[],
 ): Promise<void> {
-  return db.as(scopeOf(actor, 'decide-in-meeting'), async trx => {
-    const roles = await rolesHeld(trx, actor)
-    const turn = await holdTurn(trx, actor, asked.case, asked.level)
-    await noRound(trx, actor, asked.case)
-    const keeps = turn.seats.some(
-      ({ person, role, ...seat }) =>
-        person === actor.person.id && role !== 'member' && holdsOn(seat, parisDay(new Date())),
-    )
-    if (!allows(ORGANISERS, roles) && !keeps) refuse('not-in-body', { name: turn.body.name })
-    const held = await meetingHeld(trx, actor, turn, asked.meeting)
-    const { voices, outcome } = asked
-    if (voices) {
-      const counted = voices.for + voices.against + voices.abstentions
-      if (counted > held.seats.length) refuse('voices-many', { voices: counted, there: held.seats.length })
-      if (carried(voices, turn.body.decides) !== (outcome === 'accept')) refuse('voices-contradict')
-    }
-    await record(trx, actor, turn, { ...asked, ...held, way: 'meeting', voices }, matters)
-  })
+  return db.as(scopeOf(actor, 'decide-in-meeting'), trx => answerInMeeting(trx, actor, asked, matters))
+}
+
+/** {@link decideInMeeting}, in a transaction of which it is a part. */
+export async function answerInMeeting(
+  trx: Writer,
+  actor: Actor,
+  asked: Deciding & { meeting: string; voices: Voices | null },
+  matters: readonly Matter[],
+): Promise<void> {
+  const roles = await rolesHeld(trx, actor)
+  const turn = await holdTurn(trx, actor, asked.case, asked.level)
+  await noRound(trx, actor, asked.case)
+  const keeps = turn.seats.some(
+    ({ person, role, ...seat }) =>
+      person === actor.person.id && role !== 'member' && holdsOn(seat, parisDay(new Date())),
+  )
+  if (!allows(ORGANISERS, roles) && !keeps) refuse('not-in-body', { name: turn.body.name })
+  const held = await meetingHeld(trx, actor, turn, asked.meeting)
+  const { voices, outcome } = asked
+  if (voices) {
+    const counted = voices.for + voices.against + voices.abstentions
+    if (counted > held.seats.length) refuse('voices-many', { voices: counted, there: held.seats.length })
+    if (carried(voices, turn.body.decides) !== (outcome === 'accept')) refuse('voices-contradict')
+  }
+  await record(trx, actor, turn, { ...asked, ...held, way: 'meeting', voices }, matters)
 }
 
 /** The day of a meeting of the body, and the seats that took part in it. */

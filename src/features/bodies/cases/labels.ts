@@ -11,9 +11,13 @@ export const STATE_WORDS: Record<CaseState, string> = {
 }
 export const OUTCOME_WORDS: Record<Outcome, string> = {
   accept: 'Accepté',
-  return: 'Renvoyé à qui l’a écrit',
+  return: 'Renvoyé',
   refuse: 'Refusé',
 }
+const OWN_WORDS: Record<Outcome, string> = { ...OUTCOME_WORDS, accept: 'Adopté', refuse: 'Rejeté' }
+/** What a body answered, or decided of itself. */
+export const outcomeWords = ({ outcome, own }: { outcome: Outcome; own: boolean }): string =>
+  (own ? OWN_WORDS : OUTCOME_WORDS)[outcome]
 export const WAY_WORDS: Record<Way, string> = {
   meeting: 'en réunion',
   round: 'par consultation écrite',
@@ -78,6 +82,7 @@ export const refuse = refusals({
     `La voix de ${f.who} est déjà donnée : une personne répond une fois par siège.`,
   'voice-missing': () => 'Choisissez une réponse : pour, contre ou abstention.',
   'seat-unknown': () => 'Ce siège n’est pas de cette instance, ou n’est plus tenu.',
-  'orientation-unknown': () => 'Cette orientation n’existe pas, ou a déjà reçu sa suite.',
-  'orientation-words': () => 'Donnez un intitulé, en 300 signes au plus.',
+  'own-title': () => 'Donnez un intitulé à la décision, en 300 signes au plus.',
+  'own-unknown': () => 'Ce dont il s’agit n’est plus dans la liste : rechargez la page, puis choisissez de nouveau.',
+  'own-known': (f: { title: string }) => fr`« ${f.title} » est déjà inscrit pour cette réunion : rien n’a été ajouté.`,
 })

@@ -26,6 +26,7 @@ const CASE = [
   'opened_at as openedAt',
   'opened_by as openedBy',
   'closed_at as closedAt',
+  'own',
 ] as const
 
 /** Cases with their decisions, the oldest first. @param limit of the latest ones */

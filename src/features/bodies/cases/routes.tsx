@@ -1,5 +1,7 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
+import { type View, viewOf } from '#features/discussion'
 import { type Actor, forMembers, scopeOf, type Visitor } from '#features/organisations'
 import type { Refusal } from '#kernel'
 import { fieldsOf, type Route, type Sent, submitted, thenGo } from '#platform/http'
@@ -8,30 +10,23 @@ import type { Framed } from '../pages/BodyFrame.tsx'
 import { bodiesOf, seatsOf } from '../seats/reading.ts'
 import { type BodySite, idIn } from '../within.ts'
 import { bodiesOfPerson, caseRead } from './answering.ts'
-import type { Voices } from './cases.ts'
 import { decideAlone, decideInMeeting } from './deciding.ts'
+import { documentRoutes, documentsOf } from './documents.tsx'
 import { refuse } from './labels.ts'
 import { tellRound } from './letters.ts'
+import { ownRoutes } from './own-routes.tsx'
 import { CasePage } from './pages/CasePage.tsx'
 import { CasesPage } from './pages/CasesPage.tsx'
 import { casesOf } from './reading.ts'
 import { closeRound, giveVoice, openRound } from './rounds.ts'
+import { readVoices } from './sent.ts'
 import { withdrawCase } from './submitting.ts'
 import { ALL, casePath, casesPath, doneIn, ONE, ROUND } from './within.ts'
 
 const text = z.string().catch('')
 const level = z.coerce.number().int().min(0).max(8).catch(-1)
 const decision = z.object({ etape: level, issue: z.enum(['accept', 'return', 'refuse']).catch('accept'), motif: text })
-const number = z.preprocess(
-  sent => (sent === '' ? undefined : sent),
-  z.coerce.number().int().min(0).max(10_000).optional(),
-)
-const inMeeting = z.object({
-  reunion: z.uuid().catch('00000000-0000-4000-8000-000000000000'),
-  pour: number,
-  contre: number,
-  abstentions: number,
-})
+const inMeeting = z.object({ reunion: z.uuid().catch('00000000-0000-4000-8000-000000000000') })
 const round = z.object({ etape: level, jusque: text, mots: text })
 const voice = z.object({
   siege: text,
@@ -41,16 +36,27 @@ const voice = z.object({
 
 /** What is submitted to the bodies of an organisation, and how they answer. */
 export function caseRoutes(site: BodySite): Route<Visitor>[] {
-  const { db, menu, matters = [] } = site
+  const { db, menu, places, matters = [] } = site
   const framed = (c: Context, actor: Actor, more: { sent?: Sent; refusal?: Refusal } = {}): Framed => ({
     actor,
     space: menu?.(actor, casesPath(actor)),
     done: doneIn(c),
     ...more,
   })
-  const page = async (c: Context, actor: Actor, more?: { sent?: Sent; refusal?: Refusal }) => {
-    const read = await db.as(scopeOf(actor), trx => caseRead(trx, actor, idIn(c, 'case')))
-    return read && <CasePage {...framed(c, actor, more)} {...read} matters={matters} />
+  const page = async (
+    c: Context,
+    actor: Actor,
+    more?: { sent?: Sent; refusal?: Refusal },
+    view: View = viewOf(c),
+  ): Promise<Child | null> => {
+    const read = await db.as(scopeOf(actor), async trx => {
+      const found = await caseRead(trx, actor, idIn(c, 'case'))
+      return found && { ...found, place: (await places?.(trx, actor))?.get(found.asked.scope) ?? null }
+    })
+    if (read === null) return null
+    const base = framed(c, actor, more)
+    const documents = await documentsOf(site, actor, read.asked, view)
+    return <CasePage {...base} {...read} {...{ matters, documents }} done={base.done ?? view.done} />
   }
   /** What a form does, then the page of its case. @param act what was done, by the word that the address says it by */
   const acting =
@@ -70,12 +76,13 @@ export function caseRoutes(site: BodySite): Route<Visitor>[] {
         cases: await casesOf(trx, actor, {}, 300),
         bodies: await bodiesOf(trx, actor),
         mine: bodiesOfPerson(await seatsOf(trx, actor), actor.person.id),
+        placed: (await places?.(trx, actor)) ?? new Map(),
       }))
       return c.html(<CasesPage {...framed(c, actor)} {...read} matters={matters} />)
     }),
     forMembers('get', ONE, READERS, async (c, actor) => {
       const found = await page(c, actor)
-      return found ? c.html(found) : c.notFound()
+      return found ? c.html(String(found)) : c.notFound()
     }),
     forMembers(
       'post',
@@ -102,14 +109,10 @@ export function caseRoutes(site: BodySite): Route<Visitor>[] {
       READERS,
       acting(async (_, actor, sent, id) => {
         const { etape, issue, motif } = decision.parse(sent)
-        const { reunion, ...counted } = inMeeting.safeParse(sent).data ?? refuse('voices-unreadable')
+        const { reunion } = inMeeting.parse(sent)
         const asked = {
-          case: id,
-          level: etape,
-          outcome: issue,
-          reason: motif,
-          meeting: reunion,
-          voices: voicesIn(counted),
+          ...{ case: id, level: etape, outcome: issue, reason: motif },
+          ...{ meeting: reunion, voices: readVoices(sent) },
         }
         await decideInMeeting(db, actor, asked, matters)
         return 'decide'
@@ -143,19 +146,7 @@ export function caseRoutes(site: BodySite): Route<Visitor>[] {
         (await closeRound(db, actor, idIn(c, 'round'), matters)) ? 'terminee' : 'sans-suite',
       ),
     ),
+    ...ownRoutes(site),
+    ...documentRoutes(site, (c, actor, view) => page(c, actor, {}, view)),
   ]
-}
-
-/** Null where no voice was counted. */
-function voicesIn({
-  pour,
-  contre,
-  abstentions,
-}: {
-  pour?: number | undefined
-  contre?: number | undefined
-  abstentions?: number | undefined
-}): Voices | null {
-  if (pour === undefined && contre === undefined && abstentions === undefined) return null
-  return { for: pour ?? 0, against: contre ?? 0, abstentions: abstentions ?? 0 }
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Actor } from '#features/organisations'
 import type { Matter } from './deciding.ts'
+import { OWN } from './own.ts'
 
 /** What is submitted to the bodies of an organisation, after its address. */
 export const ALL = '/decisions'
@@ -14,6 +15,7 @@ export const casePath = (actor: Actor, { id }: { id: string }) => `${casesPath(a
 const DONE: Record<string, string> = {
   soumis: 'C’est soumis : la première instance de la chaîne est saisie.',
   decide: 'La décision est inscrite.',
+  inscrite: 'La décision est inscrite, avec la réunion qui l’a prise.',
   retire: 'Le dossier est retiré. Il peut être soumis de nouveau.',
   consultation: 'La consultation écrite est ouverte : chaque personne qui siège reçoit un courriel.',
   voix: 'La réponse est enregistrée.',
@@ -23,4 +25,4 @@ const DONE: Record<string, string> = {
 }
 export const doneIn = (c: Context): string | undefined => DONE[c.req.query('fait') ?? '']
 export const labelOf = (matters: readonly Matter[], name: string) =>
-  matters.find(matter => matter.name === name)?.label ?? name
+  name === OWN ? 'Décision d’une instance' : (matters.find(matter => matter.name === name)?.label ?? name)

@@ -3,11 +3,11 @@ import { parisDay } from '#kernel'
 import { type Block, markdownBlocks, type Paper } from '#platform/paper'
 import { fr } from '#ui'
 import type { Presence } from '../bodies.ts'
-import { voicesWords } from '../cases/labels.ts'
+import { outcomeWords, voicesWords } from '../cases/labels.ts'
 import { DECIDING_WORDS } from '../words.ts'
 import type { MeetingFacts } from './facts.ts'
 import { hoursOf, placeOf } from './letters.ts'
-import { CAME_WORDS, namesWords, OUTCOME_WORDS, quorumWords } from './words.ts'
+import { CAME_WORDS, namesWords, quorumWords } from './words.ts'
 
 const heading = (id: string, text: string): Block => ({ as: 'heading', level: 1, id, text })
 const paragraph = (text: string): Block => ({ as: 'text', runs: [{ text }] })
@@ -57,7 +57,7 @@ export function minutesPaper(facts: MeetingFacts, actor: Actor): Paper {
                 {
                   as: 'text',
                   runs: [
-                    { text: fr`${OUTCOME_WORDS[one.outcome]} : `, strong: true as const },
+                    { text: fr`${outcomeWords(one)} : `, strong: true as const },
                     { text: [one.title, one.voices && voicesWords(one.voices)].filter(Boolean).join('. ') },
                   ],
                 },

@@ -68,6 +68,8 @@ export const attendingOf = (trx: Writer, actor: Actor, meeting: string): Promise
 export interface Decided {
   case: string
   title: string
+  /** Whether the body decided it of itself. */
+  own: boolean
   outcome: Outcome
   reason: string
   /** Null where they were not counted. */
@@ -79,7 +81,7 @@ export async function decidedAt(trx: Writer, actor: Actor, meeting: string): Pro
   const rows = await trx
     .selectFrom('body_decision as d')
     .innerJoin('validation_case as c', 'c.id', 'd.case_id')
-    .select(['d.case_id as case', 'c.title', 'd.outcome', 'd.reason'])
+    .select(['d.case_id as case', 'c.title', 'c.own', 'd.outcome', 'd.reason'])
     .select(['d.voices_for', 'd.voices_against', 'd.abstentions'])
     .where('d.organisation_id', '=', own(actor))
     .where('d.meeting_id', '=', meeting)

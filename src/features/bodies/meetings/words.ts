@@ -1,16 +1,8 @@
 import { count, fr } from '#ui'
 import type { Presence } from '../bodies.ts'
-import type { Outcome } from '../cases/cases.ts'
 import type { Quorum } from '../rules.ts'
 import type { MeetingFacts } from './facts.ts'
 import { whoWas } from './facts.ts'
-
-/** What a body answered. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  accept: 'Accepté',
-  return: 'Renvoyé',
-  refuse: 'Refusé',
-}
 
 /** How those who are listed are said to have been. */
 export const CAME_WORDS: Readonly<Record<Presence, string>> = {

@@ -1,17 +1,13 @@
-import type { Child } from 'hono/jsx'
+import type { Actor } from '#features/organisations'
 import { Card, Facts, fr, Markdown, Section } from '#ui'
-import { voicesWords } from '../cases/labels.ts'
+import { outcomeWords, voicesWords } from '../cases/labels.ts'
+import { casePath } from '../cases/within.ts'
 import type { MeetingFacts } from '../meetings/facts.ts'
-import { CAME_WORDS, namesWords, OUTCOME_WORDS } from '../meetings/words.ts'
+import { CAME_WORDS, namesWords } from '../meetings/words.ts'
 
 /** Of a meeting that took place: who was there, what was decided, what was said. */
-export const HeldMeeting = (props: {
-  facts: MeetingFacts
-  here: string
-  changes: boolean
-  onCase?: ((id: string) => Child) | undefined
-}) => {
-  const { facts, here, changes } = props
+export const HeldMeeting = (props: { actor: Actor; facts: MeetingFacts; here: string; changes: boolean }) => {
+  const { actor, facts, here, changes } = props
   const { meeting, decided } = facts
   const groups = (['present', 'represented', 'excused', 'away'] as const)
     .map(presence => ({ presence, names: namesWords(facts, presence) }))
@@ -41,23 +37,35 @@ export const HeldMeeting = (props: {
           />
         </Card>
       </Section>
-      {decided.length > 0 && (
-        <Section id="decisions" title="Ce qui a été décidé">
-          <Card>
-            <ul class="stack">
-              {decided.map(one => (
-                <li>
-                  <p>
-                    <b>{fr`${OUTCOME_WORDS[one.outcome]} : `}</b>
-                    <bdi>{one.title}</bdi>
-                  </p>
-                  {one.voices && <p class="small muted">{voicesWords(one.voices)}</p>}
-                  {one.reason !== '' && <Markdown text={one.reason} />}
-                  {props.onCase?.(one.case)}
-                </li>
-              ))}
-            </ul>
-          </Card>
+      {(decided.length > 0 || changes) && (
+        <Section
+          id="decisions"
+          title="Ce qui a été décidé"
+          aside={changes && <a href={`${here}/decisions/nouvelle`}>Inscrire une décision</a>}
+        >
+          {decided.length === 0 && (
+            <p class="muted">
+              {fr`Rien n’est inscrit. Ce qui était soumis s’inscrit depuis son dossier ; ce que l’instance a décidé d’elle-même, comme la stratégie de l’année, s’inscrit ici.`}
+            </p>
+          )}
+          {decided.length > 0 && (
+            <Card>
+              <ul class="stack">
+                {decided.map(one => (
+                  <li>
+                    <p>
+                      <b>{fr`${outcomeWords(one)} : `}</b>
+                      <a href={casePath(actor, { id: one.case })}>
+                        <bdi>{one.title}</bdi>
+                      </a>
+                    </p>
+                    {one.voices && <p class="small muted">{voicesWords(one.voices)}</p>}
+                    {one.reason !== '' && <Markdown text={one.reason} />}
+                  </li>
+                ))}
+              </ul>
+            </Card>
+          )}
         </Section>
       )}
       <Section id="compte-rendu" title="Compte rendu">

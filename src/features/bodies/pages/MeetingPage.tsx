@@ -15,6 +15,7 @@ import {
   Status,
   TextArea,
 } from '#ui'
+import { casePath } from '../cases/within.ts'
 import type { MeetingFacts } from '../meetings/facts.ts'
 import { titleOf } from '../meetings/letters.ts'
 import { quorumWords } from '../meetings/words.ts'
@@ -31,8 +32,6 @@ interface MeetingProps extends Framed {
   now: Date
   /** What is attached to it. */
   documents: Child
-  /** What else is told of a point of the agenda, where a case is on it. */
-  onCase?: (id: string) => Child
 }
 
 /** A meeting: when, where, what about; then who was there, what was decided and said. */
@@ -103,7 +102,7 @@ export const MeetingPage = (props: MeetingProps) => {
         {meeting.words !== '' && <Markdown text={meeting.words} />}
       </Card>
       <Agenda {...props} {...{ here, changes: changes && ahead }} />
-      {meeting.state === 'held' && <HeldMeeting facts={facts} {...{ here, changes }} onCase={props.onCase} />}
+      {meeting.state === 'held' && <HeldMeeting {...{ actor, facts, here, changes }} />}
       {props.documents}
       {changes && meeting.state !== 'held' && (
         <Disclosure summary="Annuler la réunion" open={props.refusal?.code === 'meeting-words'}>
@@ -178,7 +177,7 @@ const Actions = (props: MeetingProps & { here: string; changes: boolean; ahead: 
 }
 
 const Agenda = (props: MeetingProps & { here: string; changes: boolean }) => {
-  const { facts, here, changes, called, onCase } = props
+  const { actor, facts, here, changes, called } = props
   const { items, meeting } = facts
   const adding = changes && <ButtonLink href={`${here}/points/nouveau`}>Ajouter un point</ButtonLink>
   return (
@@ -208,7 +207,13 @@ const Agenda = (props: MeetingProps & { here: string; changes: boolean }) => {
                     )}
                   </p>
                   {item.words !== '' && <Markdown text={item.words} />}
-                  {item.case !== null && onCase?.(item.case)}
+                  {item.case !== null && (
+                    <p class="small">
+                      <a href={casePath(actor, { id: item.case })}>
+                        Lire le dossier<span class="sr-only"> {item.title}</span>
+                      </a>
+                    </p>
+                  )}
                 </li>
               ))}
             </ol>

@@ -1,3 +1,4 @@
+import { casePath } from '#features/bodies'
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
 import { ButtonLink, Card, count, Day, fr, Missing, nb, Section, type State, Status, Table, Tile, typo } from '#ui'
 import type { Campaign, Cycle } from '../reading.ts'
@@ -19,9 +20,12 @@ const STANDINGS: Readonly<Record<StepStanding, { label: string; state: State }>>
 /** The cycle of a scheme: where it is, what each year evaluates, what is covered, what is expected of whom and when. */
 export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today: string }) => {
   const { actor, scheme, cycle, leads, today } = props
-  const { coverage, years, campaigns, calendar, cycled, rules } = cycle
+  const { coverage, years, campaigns, calendar, cycled, rules, strategies } = cycle
   const shares = campaigns.map(shareOf)
-  const steps = calendar.map(step => ({ step, standing: stepStanding(step, cycled.adopted, shares, today) }))
+  const steps = calendar.map(step => ({
+    step,
+    standing: stepStanding(step, cycled.adopted, shares, today, [...strategies.keys()]),
+  }))
   const late = steps.filter(({ standing }) => standing === 'late')
   const next = steps.find(({ standing }) => standing === 'now') ?? steps.find(({ standing }) => standing === 'to-come')
   const [first, last] = [years[0], years.at(-1)]
@@ -94,7 +98,13 @@ export const CyclePage = (props: Framed & { cycle: Cycle; leads: boolean; today:
               rows: steps.filter(({ step }) => step.year === year),
             }))}
             columns={[
-              { head: 'Étape', cell: ({ step }) => stepWords(step) },
+              {
+                head: 'Étape',
+                cell: ({ step }) => {
+                  const decided = step.key === 'strategy' ? strategies.get(Number(step.about)) : undefined
+                  return decided ? <a href={casePath(actor, decided)}>{stepWords(step)}</a> : stepWords(step)
+                },
+              },
               { head: 'Instance', cell: ({ step }) => KIND_WORDS[step.body] },
               { head: 'Quand', cell: ({ step }) => WHEN_WORDS[step.when] },
               {

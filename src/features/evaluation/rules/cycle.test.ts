@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { calendarOf, dueOf, type Step } from './calendar.ts'
 import { DEFAULT_RULES, rules } from './settings.ts'
+import { stepStanding } from './standing.ts'
 import { earliestExit } from './stay.ts'
 
 const PAS_DE_CALAIS = { from: '2017-02-27', adopted: '2017-02-27' }
@@ -74,4 +75,17 @@ test.each<[string | null, string | null, 'scheme' | 'entry', string | null]>([
   [null, null, 'scheme', null],
 ])('entered %s a scheme of %s, counted from the %s: leaves from %s', (entered, adopted, stayFrom, expected) => {
   expect(earliestExit({ entered }, { adopted }, { stay: 3, stayFrom })).toBe(expected)
+})
+
+test.each<[number, number[], string]>([
+  // Nothing was recorded: the platform would not know.
+  [2023, [], 'past'],
+  [2023, [2023], 'done'],
+  // What is recorded one year is expected the next; not of the years before.
+  [2024, [2023], 'late'],
+  [2022, [2023], 'past'],
+  [2025, [2023], 'to-come'],
+])('the strategy of %i, where those of %j were recorded, is %s in January 2024', (about, recorded, expected) => {
+  const step = calendarOf(DEFAULT_RULES, VALLONNE).find(one => one.key === 'strategy' && one.about === about) as Step
+  expect(stepStanding(step, VALLONNE.adopted, [], '2024-01-15', recorded)).toBe(expected)
 })

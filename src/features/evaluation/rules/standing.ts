@@ -14,15 +14,22 @@ export interface ShareKnown {
   actions: number
 }
 
-/** What a step has become. @param shares of the campaigns that were opened */
+/**
+ * What a step has become.
+ * @param shares of the campaigns that were opened
+ * @param strategies the years whose strategy was decided: once one was recorded here, those after it are expected
+ */
 export function stepStanding(
   { key, about, from, to }: Step,
   adopted: string | null,
   shares: readonly ShareKnown[],
   today: string,
+  strategies: readonly number[] = [],
 ): StepStanding {
   const share = shares.find(({ year }) => year === about)
   const known = {
+    strategy:
+      strategies.some(year => year === about) || (strategies.some(year => year < Number(about)) ? false : undefined),
     adoption: adopted !== null,
     writing: adopted !== null || undefined,
     'first-choice': share?.submitted ?? false,

@@ -25,7 +25,10 @@ import { turnOf } from '../rules.ts'
 import { casePath } from '../within.ts'
 import type { CaseProps } from './props.ts'
 
-const OUTCOMES = Object.entries(OUTCOME_WORDS).map(([value, label]) => ({ value, label }))
+const OUTCOMES = Object.entries(OUTCOME_WORDS).map(([value, label]) => ({
+  value,
+  label: value === 'return' ? `${label} à qui l’a écrit` : label,
+}))
 const VOICES = Object.entries(VOICE_WORDS).map(([value, label]) => ({ value, label }))
 
 export const AnswerForms = (props: CaseProps) => {
@@ -114,22 +117,29 @@ const InMeeting = (props: CaseProps) => {
             error={about(refusal, 'meeting-unknown', 'meeting-before-turn', 'attendance-missing', 'quorum-missing')}
           />
           <Outcome {...props} />
-          <div class="grid">
-            {(['pour', 'contre', 'abstentions'] as const).map(name => (
-              <Input
-                name={name}
-                label={{ pour: 'Voix pour', contre: 'Voix contre', abstentions: 'Abstentions' }[name]}
-                inputmode="numeric"
-                value={valueIn(sent, name)}
-              />
-            ))}
-          </div>
-          <p class="small muted">{typo('Laissez les trois vides si l’instance n’a pas voté.')}</p>
+          <VoiceFields sent={sent} />
         </Form>
       )}
     </Card>
   )
 }
+
+/** How many voices said what, where they were counted. */
+export const VoiceFields = ({ sent }: Pick<CaseProps, 'sent'>) => (
+  <>
+    <div class="grid">
+      {(['pour', 'contre', 'abstentions'] as const).map(name => (
+        <Input
+          name={name}
+          label={{ pour: 'Voix pour', contre: 'Voix contre', abstentions: 'Abstentions' }[name]}
+          inputmode="numeric"
+          value={valueIn(sent, name)}
+        />
+      ))}
+    </div>
+    <p class="small muted">{typo('Laissez les trois vides si l’instance n’a pas voté.')}</p>
+  </>
+)
 
 /** The round that is open: who answered, the reader’s voice, those that came by another way, its end. */
 const RoundCard = (props: CaseProps & { round: CaseProps['rounds'][number] }) => {

@@ -2,8 +2,9 @@ import type { Child } from 'hono/jsx'
 import { ButtonLink, Card, count, Day, day, fr, inParis, Markdown, moment, Section, Status, Timeline, typo } from '#ui'
 import type { Seat } from '../../bodies.ts'
 import { BodyFrame } from '../../pages/BodyFrame.tsx'
+import { meetingPath } from '../../within.ts'
 import type { Decision } from '../cases.ts'
-import { OUTCOME_WORDS, voicesWords, WAY_WORDS } from '../labels.ts'
+import { outcomeWords, voicesWords, WAY_WORDS } from '../labels.ts'
 import { turnOf } from '../rules.ts'
 import { casePath, labelOf } from '../within.ts'
 import { AnswerForms } from './AnswerForms.tsx'
@@ -12,19 +13,31 @@ import { stateOf } from './words.ts'
 
 /** A case in one screen: what is asked, who said what of it, whose turn it is. */
 export const CasePage = (props: CaseProps) => {
-  const { actor, asked, bodies, matters, others } = props
+  const { actor, asked, bodies, matters, others, place } = props
   const { state, words } = stateOf(asked)
   const turn = bodies.find(({ id }) => id === turnOf(asked))
-  const where = matters.find(({ name }) => name === asked.matter)?.href?.(actor, asked)
+  const where = place && matters.find(({ name }) => name === asked.matter)?.href?.(place, asked)
   return (
     <BodyFrame
       {...props}
       title={asked.title}
       crumbs={[{ label: 'Décisions', href: casePath(actor, { id: '' }).replace(/\/$/, '') }]}
       wide
-      lede={typo(labelOf(matters, asked.matter))}
+      lede={
+        <>
+          {typo(labelOf(matters, asked.matter))}
+          {place && (
+            <>
+              {fr` : `}
+              <a href={place.href}>
+                <bdi>{place.label}</bdi>
+              </a>
+            </>
+          )}
+        </>
+      }
       chips={<Status state={state}>{words}</Status>}
-      actions={where && <ButtonLink href={where}>Voir ce que cela devient</ButtonLink>}
+      actions={where && <ButtonLink href={where}>Voir ce dont il s’agit</ButtonLink>}
     >
       <div class="grid grid--wide">
         <Card id="parcours" title="Le parcours">
@@ -39,15 +52,18 @@ export const CasePage = (props: CaseProps) => {
           )}
           <Timeline events={eventsOf(props)} />
         </Card>
-        <Card id="soumis" title="Ce qui est soumis">
+        <Card id="soumis" title={asked.own ? 'Ce qui est décidé' : 'Ce qui est soumis'}>
           {asked.words === '' ? <p class="muted">Le titre dit tout.</p> : <Markdown text={asked.words} />}
           <p class="small muted">
-            {fr`Ce texte est figé : c’est celui que chaque instance a lu. Empreinte `}
+            {asked.own
+              ? fr`Ce texte est figé. Empreinte `
+              : fr`Ce texte est figé : c’est celui que chaque instance a lu. Empreinte `}
             <code>{asked.fingerprint.slice(0, 12)}</code>.
           </p>
         </Card>
       </div>
       {asked.state === 'open' && <AnswerForms {...props} />}
+      {props.documents}
       {others.length > 0 && (
         <Section id="autres" title="Le même sujet, soumis d’autres fois">
           <ul class="stack stack--tight">
@@ -70,7 +86,7 @@ interface Event {
   children: Child
 }
 
-function eventsOf({ asked, bodies, seats, people, rounds }: CaseProps): Event[] {
+function eventsOf({ actor, asked, bodies, seats, people, rounds }: CaseProps): Event[] {
   const nameOf = (id: string) => <bdi>{bodies.find(one => one.id === id)?.name}</bdi>
   const said: Event[] = asked.decisions.map(one => ({
     date: <Day date={one.on} />,
@@ -79,7 +95,13 @@ function eventsOf({ asked, bodies, seats, people, rounds }: CaseProps): Event[] 
       <>
         <p>
           <b>{nameOf(one.body)}</b>
-          {fr` : ${OUTCOME_WORDS[one.outcome].toLowerCase()}, ${WAY_WORDS[one.way]}`}
+          {fr` : ${outcomeWords({ ...one, own: asked.own }).toLowerCase()}, `}
+          {one.meeting ? (
+            <a href={meetingPath(actor, { id: one.meeting, body: one.body })}>{WAY_WORDS[one.way]}</a>
+          ) : (
+            WAY_WORDS[one.way]
+          )}
+          {asked.own && fr`, de sa propre initiative`}
         </p>
         <Told {...{ one, seats }} />
         <p class="small muted">{fr`Inscrit par ${people.get(one.recordedBy) ?? 'Compte effacé'}, ${moment(one.recordedAt)}.`}</p>
@@ -106,16 +128,12 @@ function eventsOf({ asked, bodies, seats, people, rounds }: CaseProps): Event[] 
           children: <p>{nameOf(id)}</p>,
         }))
       : []
-  return [
-    {
-      date: <Day date={inParis(asked.openedAt).date} />,
-      past: true,
-      children: <p>{fr`Soumis par ${people.get(asked.openedBy) ?? 'Compte effacé'}`}</p>,
-    },
-    ...said,
-    ...without,
-    ...toCome,
-  ]
+  const submitted: Event = {
+    date: <Day date={inParis(asked.openedAt).date} />,
+    past: true,
+    children: <p>{fr`Soumis par ${people.get(asked.openedBy) ?? 'Compte effacé'}`}</p>,
+  }
+  return [...(asked.own ? [] : [submitted]), ...said, ...without, ...toCome]
 }
 
 /** Who took part, with how many voices, and why. */

@@ -3,7 +3,7 @@ import type { Body } from '../../bodies.ts'
 import type { Framed } from '../../pages/BodyFrame.tsx'
 import { bodiesPath } from '../../within.ts'
 import type { Case } from '../cases.ts'
-import type { Matter } from '../deciding.ts'
+import type { Matter, Place } from '../deciding.ts'
 import { turnOf } from '../rules.ts'
 import { casePath, labelOf } from '../within.ts'
 import { stateOf } from './words.ts'
@@ -16,9 +16,11 @@ export const CasesPage = (
     matters: readonly Matter[]
     /** The bodies where the reader sits. */
     mine: ReadonlySet<string>
+    /** What cases belong to, by their scope. */
+    placed: ReadonlyMap<string, Place>
   },
 ) => {
-  const { actor, cases, bodies, matters, mine } = props
+  const { actor, cases, bodies, matters, mine, placed } = props
   const nameOf = (id: string | null) => bodies.find(one => one.id === id)?.name ?? ''
   const waiting = cases.filter(({ state }) => state === 'open')
   const closed = cases.filter(({ state }) => state !== 'open').toReversed()
@@ -29,7 +31,15 @@ export const CasesPage = (
         <a href={casePath(actor, one)}>
           <bdi>{one.title}</bdi>
         </a>
-        <small>{typo(labelOf(matters, one.matter))}</small>
+        <small>
+          {typo(labelOf(matters, one.matter))}
+          {placed.has(one.scope) && (
+            <>
+              {fr` : `}
+              <bdi>{placed.get(one.scope)?.label}</bdi>
+            </>
+          )}
+        </small>
       </>
     ),
   }

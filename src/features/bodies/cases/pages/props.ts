@@ -1,8 +1,9 @@
+import type { Child } from 'hono/jsx'
 import type { People } from '#ui'
 import type { Body, Seat } from '../../bodies.ts'
 import type { Framed } from '../../pages/BodyFrame.tsx'
 import type { Case } from '../cases.ts'
-import type { Matter } from '../deciding.ts'
+import type { Matter, Place } from '../deciding.ts'
 import type { Round } from '../rounds.ts'
 
 /** What the reader may do with a case now. */
@@ -34,5 +35,9 @@ export interface CaseProps extends Framed {
   /** Names of who submitted and who wrote down. */
   people: People
   matters: readonly Matter[]
+  /** What it belongs to; null where the organisation has that no more. */
+  place: Place | null
+  /** What is attached to it. */
+  documents: Child
   answering: Answering
 }
