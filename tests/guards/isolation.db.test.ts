@@ -73,6 +73,7 @@ const ORGANISATION: Record<string, string> = {
   round: 'organisation_id',
   round_voice: 'organisation_id',
   body_decision: 'organisation_id',
+  orientation: 'organisation_id',
   evaluation_rules: 'organisation_id',
   campaign: 'organisation_id',
   campaign_action: 'organisation_id',

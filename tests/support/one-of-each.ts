@@ -131,6 +131,11 @@ async function ofBodies(trx: Writer, id: string, person: string): Promise<void> 
     insert into round_voice (id, organisation_id, body_id, round_id, seat_id, voice, said_by)
     values (${randomUUID()}, ${id}, ${body}, ${round}, ${seat}, 'for', ${person})`.execute(trx)
   await sql`
+    insert into orientation (id, organisation_id, scope, matter, by_body, to_body, given_on, title, words, recorded_by)
+    values (${randomUUID()}, ${id}, 's', 'm', ${body}, ${body}, '2024-01-15', 'Orientation', '', ${person})`.execute(
+    trx,
+  )
+  await sql`
     insert into body_decision (id, organisation_id, body_id, case_id, level, outcome, way, seats, decided_on, recorded_by)
     values (${randomUUID()}, ${id}, ${body}, ${asked}, 0, 'accept', 'alone', ${[seat]}, '2024-01-20', ${person})`.execute(
     trx,

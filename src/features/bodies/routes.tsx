@@ -2,6 +2,7 @@ import type { Visitor } from '#features/organisations'
 import type { Route } from '#platform/http'
 import { caseRoutes } from './cases/routes.tsx'
 import { meetingRoutes } from './meetings/routes.tsx'
+import { orientationRoutes } from './orientations/routes.tsx'
 import { seatRoutes } from './seats/routes.tsx'
 import type { BodySite } from './within.ts'
 
@@ -10,4 +11,5 @@ export const bodyRoutes = (site: BodySite): Route<Visitor>[] => [
   ...seatRoutes(site),
   ...meetingRoutes(site),
   ...caseRoutes(site),
+  ...orientationRoutes(site),
 ]

@@ -66,11 +66,22 @@ export async function holdAction(trx: Writer, actor: Actor, code: string, year: 
   return { scheme, campaign, title: [found.code, found.title].filter(Boolean).join(' '), evaluation }
 }
 
-/** What whoever leads decides by themselves: no body is to. @throws Refusal `bodies-decide` | `role-lost` */
-export async function holdAlone(trx: Writer, actor: Actor, scheme: Scheme, matter: string): Promise<void> {
-  if (!allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
+/** Whether bodies decide of shares, and of evaluations; whoever leads does where they do not. */
+export interface Deciders {
+  choice: boolean
+  evaluation: boolean
+}
+
+export async function decidersOf(trx: Writer, actor: Actor, scheme: Scheme): Promise<Deciders> {
   const chains = await chainsOf(trx, actor, scopeOfScheme(scheme))
-  if ((chains.get(matter)?.length ?? 0) > 0) refuse('bodies-decide')
+  const decide = (matter: string) => (chains.get(matter)?.length ?? 0) > 0
+  return { choice: decide(CHOICE), evaluation: decide(EVALUATION) }
+}
+
+/** What whoever leads decides by themselves: no body is to. @throws Refusal `bodies-decide` | `role-lost` */
+export async function holdAlone(trx: Writer, actor: Actor, scheme: Scheme, matter: keyof Deciders): Promise<void> {
+  if (!allows(LEADERS, await rolesHeld(trx, actor))) refuse('role-lost')
+  if ((await decidersOf(trx, actor, scheme))[matter]) refuse('bodies-decide')
 }
 
 /** @throws Refusal `step-submitted` while bodies read it */

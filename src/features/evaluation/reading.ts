@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Case, casesOf, chainsOf, lastOfEach } from '#features/bodies'
+import { type Case, casesOf, lastOfEach } from '#features/bodies'
 import { scopeOfScheme } from '#features/governance'
 import type { Actor } from '#features/organisations'
 import { documentOf, frozenTexts, type Scheme, type SchemeDocument } from '#features/scheme'
@@ -11,27 +11,14 @@ import { type Coverage, coverageOf } from './rules/coverage.ts'
 import { type Cycled, lastYear, yearsOf } from './rules/cycle.ts'
 import { DEFAULT_RULES, type Rules, rules as rulesRead } from './rules/settings.ts'
 import type { Candidate } from './rules/share.ts'
-
-/** Whether bodies decide of shares, and of evaluations; whoever leads does where they do not. */
-export interface Deciders {
-  choice: boolean
-  evaluation: boolean
-}
-
-export async function decidersOf(trx: Writer, actor: Actor, scheme: Scheme): Promise<Deciders> {
-  const chains = await chainsOf(trx, actor, scopeOfScheme(scheme))
-  const decide = (matter: string) => (chains.get(matter)?.length ?? 0) > 0
-  return { choice: decide(CHOICE), evaluation: decide(EVALUATION) }
-}
+import { strategiesOf } from './strategies.ts'
 
 /** What is submitted to bodies: the share of a year, the evaluation of an action of it, the bilan of a share, the global bilan. */
 export const CHOICE = 'choice'
 export const EVALUATION = 'evaluation'
 export const SHARE_REPORT = 'share-report'
 export const GLOBAL_REPORT = 'global-report'
-/** What a body decides of itself, for a year. */
-export const STRATEGY = 'strategy'
-const MATTERS = [CHOICE, EVALUATION, SHARE_REPORT, GLOBAL_REPORT, STRATEGY] as const
+const MATTERS = [CHOICE, EVALUATION, SHARE_REPORT, GLOBAL_REPORT] as const
 export const subjectOf = (year: number, action: string) => `${year}/${action}`
 
 /** An action of the text, as cycles know it. */
@@ -157,8 +144,7 @@ export async function readCycle(trx: Writer, actor: Actor, scheme: Scheme): Prom
   const campaigns = await campaignsOf(trx, actor, scheme, rules, about)
   const coverage = coverageAt({ campaigns, actions, rules, cycled }, lastYear(cycled, rules), null)
   const reports = { shares: about(SHARE_REPORT), cycles: about(GLOBAL_REPORT) }
-  const decided = asked.filter(({ matter, state }) => matter === STRATEGY && state === 'accepted')
-  const strategies = new Map([...lastOfEach(decided)].map(([year, one]) => [Number(year), one]))
+  const strategies = await strategiesOf(trx, actor, scheme)
   return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, strategies, coverage, reports }
 }
 

@@ -1,7 +1,6 @@
 import { chainsOf } from '#features/bodies'
 import type { Verifier } from '#features/scheme'
-import { coded } from './changes.ts'
-import { scopeOfScheme } from './governance.ts'
+import { coded, scopeOfScheme } from './governance.ts'
 import { governed } from './reading.ts'
 
 /**

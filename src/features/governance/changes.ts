@@ -1,7 +1,7 @@
 import type { Case, CaseState } from '#features/bodies'
 import { canonicalJson, sha256 } from '#features/publications'
 import { type Action, contextOf, type Indicator, type SchemeDocument, saysOf } from '#features/scheme'
-import { removalOf } from './governance.ts'
+import { coded, removalOf } from './governance.ts'
 
 /** What a version that is being written does to an action of the text in force. */
 export type What = 'added' | 'changed' | 'removed'
@@ -79,8 +79,6 @@ export function standingOf(asked: Case | undefined, fingerprint: string): { stan
   if (asked.state === 'open') return { standing: same ? 'open' : 'changed-since', asked }
   return { standing: same ? asked.state : asked.state === 'accepted' ? 'changed-since' : 'to-submit', asked }
 }
-
-export const coded = ({ code, title }: { code: string; title: string }) => [code, title].filter(Boolean).join('\u00a0')
 
 /** Signs that Markdown would read, as words. */
 const plain = (words: string) => words.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, sign => `\\${sign}`)

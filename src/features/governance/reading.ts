@@ -1,4 +1,4 @@
-import { type Body, bodiesOf, type Case, casesOf, chainsOf } from '#features/bodies'
+import { type Body, bodiesOf, type Case, casesOf, chainsOf, type Orientation, orientationsOf } from '#features/bodies'
 import type { Actor } from '#features/organisations'
 import { documentOf, frozenTexts, inForce, openVersion, type Scheme } from '#features/scheme'
 import type { Writer } from '#platform/db'
@@ -11,6 +11,8 @@ export interface Governed {
   chains: ReadonlyMap<string, readonly string[]>
   /** Every case of the scheme, the oldest first. */
   cases: readonly Case[]
+  /** What bodies asked to write of it, the latest first. */
+  orientations: readonly Orientation[]
   /** What the version that is being written changes; none while no version is open. */
   changes: readonly ActionChange[]
   /** The text that waits for its adoption, where one does. */
@@ -30,6 +32,7 @@ export async function governed(trx: Writer, actor: Actor, scheme: Scheme): Promi
     bodies: await bodiesOf(trx, actor),
     chains: await chainsOf(trx, actor, scope),
     cases,
+    orientations: await orientationsOf(trx, actor, { scope }),
     changes: open ? await changesOf(trx, scheme, cases) : [],
     text:
       submitted?.sha256 == null

@@ -4,6 +4,7 @@ import { parisDay } from '#kernel'
 import type { Writer } from '#platform/db'
 import { ORGANISERS } from '../access.ts'
 import { type Body, holdsOn, type Seat } from '../bodies.ts'
+import { leadingTo } from '../orientations/reading.ts'
 import { bodiesOf, seatsOf } from '../seats/reading.ts'
 import type { Case } from './cases.ts'
 import type { Answering } from './pages/props.ts'
@@ -30,6 +31,7 @@ export async function caseRead(trx: Writer, actor: Actor, id: string) {
     bodies,
     seats,
     rounds: await roundsOf(trx, actor, id),
+    orientations: await leadingTo(trx, actor, asked),
     people: new Map(people.map(person => [person.id, person.name])),
     answering: await answeringOf(trx, actor, asked, bodies, seats),
   }

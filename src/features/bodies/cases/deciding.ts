@@ -29,6 +29,8 @@ export interface Matter {
   accepted?(trx: Writer, actor: Actor, asked: Case): Promise<void>
   /** Where what is validated is read. */
   href?(place: Place, asked: Pick<Case, 'subject' | 'fingerprint'>): string
+  /** What of a scope another body may be asked to write, as it is written now. */
+  written?(trx: Writer, actor: Actor, scope: string): Promise<readonly Pick<Ownable, 'subject' | 'title'>[]>
   /** What of it a body may decide of itself, without anything submitted. */
   own?(trx: Writer, actor: Actor): Promise<readonly Ownable[]>
 }

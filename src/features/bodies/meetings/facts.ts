@@ -2,6 +2,8 @@ import type { Actor } from '#features/organisations'
 import { parisDay } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { Body, Presence } from '../bodies.ts'
+import type { Orientation } from '../orientations/orientations.ts'
+import { orientationsOf } from '../orientations/reading.ts'
 import { type Attending, type Quorum, quorumOf, takingPart } from '../rules.ts'
 import { bodiesOf, membersToday, type SeatHeld } from '../seats/reading.ts'
 import { seatsOn } from './attending.ts'
@@ -19,6 +21,8 @@ export interface MeetingFacts {
   /** As who was there makes it; without any attendance nobody was. */
   quorum: Quorum
   decided: readonly Decided[]
+  /** Given there, the first one first. */
+  orientations: readonly Orientation[]
   /** Who called it, where they are still a member. */
   convenedBy: string | null
 }
@@ -39,6 +43,7 @@ export async function factsOf(trx: Writer, actor: Actor, body: string, id: strin
     attending,
     quorum: quorumOf(of, seats, takingPart(attending), parisDay(meeting.startsAt)),
     decided: await decidedAt(trx, actor, id),
+    orientations: (await orientationsOf(trx, actor, { meeting: id })).reverse(),
     convenedBy: members.find(one => one.id === meeting.convenedBy)?.name ?? null,
   }
 }

@@ -65,6 +65,17 @@ export function minutesPaper(facts: MeetingFacts, actor: Actor): Paper {
               ]),
             ),
           ]),
+      ...(facts.orientations.length === 0
+        ? []
+        : [
+            heading('orientations', 'Orientations données'),
+            list(
+              facts.orientations.map(one => [
+                { as: 'text', runs: [{ text: one.title, strong: true as const }] },
+                ...markdownBlocks(one.words, 2, `orientation-${one.id}`).map(flat),
+              ]),
+            ),
+          ]),
       ...(meeting.minutes === ''
         ? []
         : [heading('compte-rendu', 'Ce qui s’est dit'), ...markdownBlocks(meeting.minutes, 2, 'dit')]),

@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import {
   ButtonLink,
   Card,
@@ -15,6 +14,9 @@ import {
   Table,
 } from '#ui'
 import type { Body, MeetingState } from '../bodies.ts'
+import type { Orientation } from '../orientations/orientations.ts'
+import { OrientationsTable } from '../orientations/pages/OrientationsTable.tsx'
+import { givingPath } from '../orientations/within.ts'
 import type { SeatHeld } from '../seats/reading.ts'
 import { seatTense } from '../seats/seating.ts'
 import { bodyPath, meetingPath } from '../within.ts'
@@ -37,9 +39,9 @@ interface Props extends Framed {
   seats: readonly SeatHeld[]
   /** Of this body, the latest first. */
   meetings: readonly Listed[]
+  /** That it gave, or that it is to write. */
+  orientations: readonly Orientation[]
   organises: boolean
-  /** What else is told of it: what it is asked, what it decided. */
-  more?: Child
 }
 
 /** A body: what it is for, who sits in it, when it meets. */
@@ -82,9 +84,21 @@ export const BodyPage = (props: Props) => {
           <Markdown text={body.mandate} />
         )}
       </Card>
-      {props.more}
       <Seats {...{ body, bodies, seats, changes, here }} />
       <Meetings {...props} />
+      {(props.orientations.length > 0 || changes) && (
+        <Section
+          id="orientations"
+          title="Orientations"
+          aside={changes && <a href={givingPath(actor, body)}>Donner une orientation</a>}
+        >
+          {props.orientations.length === 0 ? (
+            <p class="muted">{fr`Cette instance n’a rien demandé d’écrire à une autre, et rien ne lui est demandé.`}</p>
+          ) : (
+            <OrientationsTable {...{ actor, bodies }} orientations={props.orientations} />
+          )}
+        </Section>
+      )}
       {changes && (
         <Disclosure summary="Clore l’instance">
           <p>

@@ -4,6 +4,7 @@ import { outcomeWords, voicesWords } from '../cases/labels.ts'
 import { casePath } from '../cases/within.ts'
 import type { MeetingFacts } from '../meetings/facts.ts'
 import { CAME_WORDS, namesWords } from '../meetings/words.ts'
+import { orientationPath } from '../orientations/within.ts'
 
 /** Of a meeting that took place: who was there, what was decided, what was said. */
 export const HeldMeeting = (props: { actor: Actor; facts: MeetingFacts; here: string; changes: boolean }) => {
@@ -66,6 +67,19 @@ export const HeldMeeting = (props: { actor: Actor; facts: MeetingFacts; here: st
               </ul>
             </Card>
           )}
+        </Section>
+      )}
+      {facts.orientations.length > 0 && (
+        <Section id="orientations" title="Orientations données">
+          <ul class="stack stack--tight">
+            {facts.orientations.map(one => (
+              <li>
+                <a href={orientationPath(actor, one)}>
+                  <bdi>{one.title}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
         </Section>
       )}
       <Section id="compte-rendu" title="Compte rendu">

@@ -7,6 +7,7 @@ import { ORGANISERS, READERS } from '../access.ts'
 import type { Body } from '../bodies.ts'
 import { refuse } from '../labels.ts'
 import { meetingsOf, nextMeetings } from '../meetings/reading.ts'
+import { orientationsOf } from '../orientations/reading.ts'
 import { BodiesPage } from '../pages/BodiesPage.tsx'
 import type { Framed } from '../pages/BodyFrame.tsx'
 import { BodyPage } from '../pages/BodyPage.tsx'
@@ -48,6 +49,7 @@ export function seatRoutes({ db, menu }: BodySite): Route<Visitor>[] {
         {...framed(c, actor, more)}
         {...found}
         meetings={await meetingsOf(trx, actor, found.body.id)}
+        orientations={await orientationsOf(trx, actor, { body: found.body.id })}
         organises={allows(ORGANISERS, actor.membership.roles)}
       />
     ))

@@ -1,9 +1,11 @@
 import { type Body, CASE_WORDS, type Case, casePath, type Matter } from '#features/bodies'
 import { baseOf, type Framed, SchemePage } from '#features/scheme'
 import { Alert, ButtonLink, Card, count, Empty, FormButton, fr, Section, type State, Status, Table, typo } from '#ui'
-import { type ActionChange, coded, type Standing, WHAT_WORDS } from '../changes.ts'
+import { type ActionChange, type Standing, WHAT_WORDS } from '../changes.ts'
+import { coded } from '../governance.ts'
 import { STANDING_WORDS } from '../labels.ts'
 import type { Governed } from '../reading.ts'
+import { Orientations } from './Orientations.tsx'
 
 const STATES: Record<Standing, State> = {
   'to-submit': 'none',
@@ -46,6 +48,7 @@ export const GovernancePage = (props: Props) => {
       )}
       {read.text && <Text {...props} text={read.text} />}
       {read.changes.length > 0 && <Changes {...props} here={`${baseOf(actor, scheme)}/gouvernance`} />}
+      <Orientations {...props} />
       <Cases {...{ actor, read, leads }} />
     </SchemePage>
   )

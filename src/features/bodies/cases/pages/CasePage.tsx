@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { ButtonLink, Card, count, Day, day, fr, inParis, Markdown, moment, Section, Status, Timeline, typo } from '#ui'
 import type { Seat } from '../../bodies.ts'
+import { orientationPath } from '../../orientations/within.ts'
 import { BodyFrame } from '../../pages/BodyFrame.tsx'
 import { meetingPath } from '../../within.ts'
 import type { Decision } from '../cases.ts'
@@ -86,7 +87,7 @@ interface Event {
   children: Child
 }
 
-function eventsOf({ actor, asked, bodies, seats, people, rounds }: CaseProps): Event[] {
+function eventsOf({ actor, asked, bodies, seats, people, rounds, orientations }: CaseProps): Event[] {
   const nameOf = (id: string) => <bdi>{bodies.find(one => one.id === id)?.name}</bdi>
   const said: Event[] = asked.decisions.map(one => ({
     date: <Day date={one.on} />,
@@ -133,7 +134,20 @@ function eventsOf({ actor, asked, bodies, seats, people, rounds }: CaseProps): E
     past: true,
     children: <p>{fr`Soumis par ${people.get(asked.openedBy) ?? 'Compte effacé'}`}</p>,
   }
-  return [...(asked.own ? [] : [submitted]), ...said, ...without, ...toCome]
+  const before: Event[] = orientations.map(one => ({
+    date: <Day date={one.on} />,
+    past: true,
+    children: (
+      <p>
+        <b>{nameOf(one.by)}</b>
+        {fr` donne l’orientation `}
+        <a href={orientationPath(actor, one)}>
+          <bdi>{one.title}</bdi>
+        </a>
+      </p>
+    ),
+  }))
+  return [...before.reverse(), ...(asked.own ? [] : [submitted]), ...said, ...without, ...toCome]
 }
 
 /** Who took part, with how many voices, and why. */

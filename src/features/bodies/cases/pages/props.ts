@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { People } from '#ui'
 import type { Body, Seat } from '../../bodies.ts'
+import type { Orientation } from '../../orientations/orientations.ts'
 import type { Framed } from '../../pages/BodyFrame.tsx'
 import type { Case } from '../cases.ts'
 import type { Matter, Place } from '../deciding.ts'
@@ -32,6 +33,8 @@ export interface CaseProps extends Framed {
   bodies: readonly Body[]
   seats: readonly Seat[]
   rounds: readonly Round[]
+  /** Those that it answers. */
+  orientations: readonly Orientation[]
   /** Names of who submitted and who wrote down. */
   people: People
   matters: readonly Matter[]
