@@ -18,6 +18,7 @@ import {
   VALLONNE,
 } from '#features/contracts'
 import { evaluateExample } from '#features/evaluation'
+import { governExample } from '#features/governance'
 import { computeAll, judgeExample, valueKeeper } from '#features/indicators'
 import { type ExamplePerson, examplePassphrase, openExample } from '#features/organisations'
 import { publishExampleBilans, publishExampleGlobalBilan } from '#features/reports'
@@ -70,6 +71,7 @@ async function fillWithPeople(db: Database, folder: string): Promise<string> {
     await correctExample(db, department, municipality)
     await openExampleSchemes(db, department, [municipality, village], valueKeeper)
     await openExampleBodies(db, department)
+    await governExample(db, department)
     await evaluateExample(db, department)
     const means = { db, measures: measuresOf(db) }
     await computeAll(means)

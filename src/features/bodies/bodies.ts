@@ -95,6 +95,7 @@ declare module '#platform/db' {
       convened_by: Generated<string | null>
       minutes: Generated<string>
       sequence: Generated<number>
+      afterwards: Generated<boolean>
       revision: Generated<number>
     }
     meeting_item: {

@@ -1,6 +1,8 @@
 import { type Actor, scopeOf } from '#features/organisations'
-import { fold, parisClock, parisInstant } from '#kernel'
+import { fold, parisClock, parisDay, parisInstant } from '#kernel'
 import type { Database } from '#platform/db'
+import type { BodyKind } from './bodies.ts'
+import { decideInMeeting, type Matter } from './cases/deciding.ts'
 import { HELD, type Held, OPENED } from './demo-meetings.ts'
 import { addItem } from './meetings/agenda.ts'
 import { presenceField, proxyField, recordAttendance, seatsOn } from './meetings/attending.ts'
@@ -93,4 +95,31 @@ export async function openExampleBodies(db: Database, actor: Actor): Promise<voi
   const meeting = await planMeeting(db, actor, technical, readMeeting(form))
   for (const title of ['Où en est le schéma', 'Ce qui attend une décision'])
     await addItem(db, actor, technical, meeting, readItem({ title }))
+}
+
+/**
+ * Each body accepts a case in the first meeting that it held since its turn came, as the example’s did.
+ * @param since the day on which it was submitted
+ */
+export async function acceptInMeetings(
+  db: Database,
+  actor: Actor,
+  id: string,
+  kinds: readonly BodyKind[],
+  since: string,
+  matters: readonly Matter[],
+  reason = '',
+): Promise<void> {
+  let day = since
+  for (const [level, kind] of kinds.entries()) {
+    const meeting = await db.as(scopeOf(actor), async trx => {
+      const body = (await bodiesOf(trx, actor)).find(one => one.kind === kind)
+      const met = body ? await meetingsOf(trx, actor, body.id) : []
+      return met.findLast(({ state, startsAt }) => state === 'held' && parisDay(startsAt) >= day)
+    })
+    if (meeting === undefined) return
+    day = parisDay(meeting.startsAt)
+    const asked = { case: id, level, outcome: 'accept' as const, reason, meeting: meeting.id, voices: null }
+    await decideInMeeting(db, actor, asked, matters)
+  }
 }

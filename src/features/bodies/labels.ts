@@ -15,6 +15,12 @@ export const refuse = refusals({
   'body-decides': () => 'Choisissez comment cette instance décide.',
   'body-awaited': (f: { title: string; others: number }) =>
     fr`Cette instance doit encore se prononcer sur « ${f.title} »${f.others > 0 ? fr` et ${f.others} autres dossiers` : ''} : enregistrez sa décision, ou retirez le dossier, avant de la clore.`,
+  'body-in-chains': (f: { matters: string }) =>
+    fr`Cette instance valide encore : ${f.matters}. Dites par quelle instance la remplacer dans ces circuits, ou qu’elle n’y est pas remplacée.`,
+  'body-alone-in-chain': (f: { matter: string }) =>
+    fr`Cette instance est la seule à valider « ${f.matter} » : remplacez-la, ou dites d’abord dans la gouvernance du schéma que personne ne le valide.`,
+  'body-replacing': (f: { matter: string }) =>
+    fr`L’instance choisie valide déjà « ${f.matter} », ou n’est plus ouverte : choisissez-en une autre, ou ne remplacez pas.`,
   'body-convened': () => 'Une réunion de cette instance est encore à venir : annulez-la avant de clore l’instance.',
   'seat-unknown': () => 'Ce siège n’existe pas, ou n’existe plus : rechargez la page.',
   'seat-title': () => 'Dites à quel titre cette personne siège, en 200 signes au plus.',
@@ -43,6 +49,8 @@ export const refuse = refusals({
   'meeting-link': () => 'Donnez une adresse qui commence par https://, ou laissez ce champ vide.',
   'meeting-words': () => 'Raccourcissez ce texte à 4 000 signes au plus.',
   'meeting-past': () => 'Une réunion se prévoit avant qu’elle ne commence : donnez un jour et une heure à venir.',
+  'meeting-not-over': () =>
+    'Cette réunion n’est pas encore terminée : prévoyez-la, ou donnez le jour et les heures d’une réunion déjà tenue.',
   'meeting-begun': () => 'Cette réunion a commencé : on n’en change plus ni la date, ni l’ordre du jour.',
   'meeting-ahead': () => 'Cette réunion n’a pas commencé : attendez son heure.',
   'meeting-cancelled': () => 'Cette réunion est annulée : prévoyez-en une autre.',
@@ -77,6 +85,7 @@ export const BODY_WORDS = {
     'change-seat': 'Changer un siège',
     'remove-seat': 'Retirer un siège',
     'plan-meeting': 'Prévoir une réunion',
+    'enter-meeting': 'Inscrire une réunion déjà tenue',
     'change-meeting': 'Changer une réunion',
     'cancel-meeting': 'Annuler une réunion',
     'change-agenda': 'Changer un ordre du jour',

@@ -47,6 +47,7 @@ const DONE: Record<string, string> = {
   'siege-change': 'Le siège est changé.',
   'siege-retire': 'Le siège est retiré.',
   prevue: 'La réunion est prévue. Écrivez son ordre du jour, puis convoquez.',
+  inscrite: 'La réunion est inscrite. Dites qui était là ; le compte rendu vient ensuite.',
   deplacee: 'La réunion est changée. Les personnes convoquées en sont prévenues par courriel.',
   'prevue-changee': 'La réunion est changée.',
   point: 'Le point est enregistré.',

@@ -39,6 +39,29 @@ export const SHARES = [
   },
 ] as const
 
+/** What was decided of each year's purchases, and when. */
+export const STRATEGIES = [
+  {
+    year: 2023,
+    day: '2022-10-11',
+    words: `- **Insertion**\u00a0: une clause sociale dans chaque marché de travaux et de nettoyage renouvelé en 2023.
+- **Papier**\u00a0: les marchés d’impression et de fournitures passent en recyclé.
+- Un point sur l’énergie des bâtiments à chaque réunion du comité.`,
+  },
+  {
+    year: 2024,
+    day: '2023-10-10',
+    words: `- **Cantines**\u00a0: les marchés de denrées qui s’achèvent en 2024 sont allotis par famille de produits, pour que les producteurs du département puissent répondre.
+- Les heures d’insertion s’ouvrent aux femmes, comme l’action 2-3.1 le prévoit.`,
+  },
+  {
+    year: 2025,
+    day: '2024-10-08',
+    words: `- Tenir ce qui est engagé avant d’engager autre chose\u00a0: l’année sert au bilan global.
+- Aucun marché de mobilier neuf sans passer par la réserve.`,
+  },
+] as const
+
 /** What was said of the actions of the department that does not exist: all of it is invented. */
 export const SAID: Readonly<Record<string, ExampleSaid>> = {
   'imprimer-moins': {

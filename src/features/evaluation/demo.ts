@@ -1,15 +1,16 @@
-import { bodiesOf, decideInMeeting, meetingsOf, setChain } from '#features/bodies'
+import { acceptInMeetings, bodiesOf, decideOfItself, meetingsOf, ownKey, setChain } from '#features/bodies'
 import { scopeOfScheme } from '#features/governance'
 import { type Actor, scopeOf } from '#features/organisations'
 import { findScheme } from '#features/scheme'
 import { parisDay, parisInstant } from '#kernel'
 import type { Database } from '#platform/db'
 import { addToShare, openCampaign, removeFromShare, submitChoice } from './campaigns.ts'
-import { SAID, SHARES } from './demo-said.ts'
+import { SAID, SHARES, STRATEGIES } from './demo-said.ts'
 import { submitEvaluation, writeEvaluation } from './evaluations.ts'
 import { EVALUATION_MATTERS } from './matters.ts'
 import { CHOICE, EVALUATION, readCycle } from './reading.ts'
 import { CRITERIA } from './rules/settings.ts'
+import { STRATEGY } from './strategies.ts'
 
 const CODE = 'vallonne-2022'
 /** Who validates what, by kinds of bodies, as the source has it: yearly bilans do not go to the political body. */
@@ -31,19 +32,15 @@ export async function evaluateExample(db: Database, actor: Actor): Promise<void>
   const found = await read()
   if (found === null) return
   for (const [matter, kinds] of Object.entries(CHAINS)) await validateExampleBy(db, actor, matter, kinds)
+  await decideStrategies(db, actor, scopeOfScheme(found.scheme), found.cycle.strategies)
   for (const { year, chosen, written, removed, added } of SHARES) {
     if (found.cycle.campaigns.some(one => one.year === year)) continue
     await openCampaign(db, actor, CODE, year)
     for (const [action, reason] of Object.entries(removed))
       await removeFromShare(db, actor, CODE, year, { action, reason })
     for (const [action, reason] of Object.entries(added)) await addToShare(db, actor, CODE, year, { action, reason })
-    await acceptInMeetings(
-      db,
-      actor,
-      CHAINS[CHOICE],
-      chosen,
-      await submitChoice(db, actor, CODE, year, morning(chosen)),
-    )
+    const choice = await submitChoice(db, actor, CODE, year, morning(chosen))
+    await acceptInMeetings(db, actor, choice, CHAINS[CHOICE], chosen, EVALUATION_MATTERS)
     const share = (await read())?.cycle.campaigns.find(one => one.year === year)?.actions ?? []
     for (const { key, removed: out } of share) {
       const said = SAID[key]
@@ -53,7 +50,7 @@ export async function evaluateExample(db: Database, actor: Actor): Promise<void>
       const whole = { ...more, judgements, evidence: '', recommendation, advice, exitOn, seen: 0 }
       await writeEvaluation(db, actor, CODE, year, key, whole)
       const id = await submitEvaluation(db, actor, CODE, year, key, morning(written))
-      await acceptInMeetings(db, actor, CHAINS[EVALUATION], written, id)
+      await acceptInMeetings(db, actor, id, CHAINS[EVALUATION], written, EVALUATION_MATTERS)
     }
   }
 }
@@ -69,24 +66,17 @@ export async function validateExampleBy(db: Database, actor: Actor, matter: stri
   if (asked) await setChain(db, actor, asked)
 }
 
-/** Each body accepts a case of the example in the first meeting that it held since it could. */
-export async function acceptInMeetings(
-  db: Database,
-  actor: Actor,
-  kinds: readonly string[],
-  since: string,
-  id: string,
-) {
-  let day = since
-  for (const [level, kind] of kinds.entries()) {
-    const meeting = await db.as(scopeOf(actor), async trx => {
-      const body = (await bodiesOf(trx, actor)).find(one => one.kind === kind)
-      const met = body ? await meetingsOf(trx, actor, body.id) : []
-      return met.findLast(({ state, startsAt }) => state === 'held' && parisDay(startsAt) >= day)
+/** The political body decides of the strategy of each year in the meeting that had it on its agenda. */
+async function decideStrategies(db: Database, actor: Actor, scope: string, known: ReadonlyMap<number, unknown>) {
+  for (const { year, day, words } of STRATEGIES) {
+    if (known.has(year)) continue
+    const met = await db.as(scopeOf(actor), async trx => {
+      const body = (await bodiesOf(trx, actor)).find(({ kind }) => kind === 'political')
+      return body && (await meetingsOf(trx, actor, body.id)).find(({ startsAt }) => parisDay(startsAt) === day)
     })
-    if (meeting === undefined) return
-    day = parisDay(meeting.startsAt)
-    const asked = { case: id, level, outcome: 'accept' as const, reason: '', meeting: meeting.id, voices: null }
-    await decideInMeeting(db, actor, asked, EVALUATION_MATTERS)
+    if (met === undefined) continue
+    const about = ownKey({ matter: STRATEGY, scope, subject: String(year) })
+    const said = { about, form: met.id, title: '', words, outcome: 'accept' as const, reason: '', voices: null }
+    await decideOfItself(db, actor, { ...said, body: met.body, meeting: met.id }, EVALUATION_MATTERS)
   }
 }

@@ -1,5 +1,5 @@
 /** The evaluation of schemes: a cycle of years, the share of actions that each takes, what is judged of them, what bodies decide of it. */
-export { acceptInMeetings, evaluateExample, validateExampleBy } from './demo.ts'
+export { evaluateExample, validateExampleBy } from './demo.ts'
 export {
   type ActionState,
   type CampaignState,

@@ -2,7 +2,7 @@ import { type Matter, setChain, submitCase } from '#features/bodies'
 import { type Actor, allows, rolesHeld, scopeOf } from '#features/organisations'
 import { baseOf, findScheme, LEADERS, type Scheme } from '#features/scheme'
 import type { Database, Writer } from '#platform/db'
-import { WHAT_WORDS } from './changes.ts'
+import { type ActionChange, WHAT_WORDS } from './changes.ts'
 import { coded, SCHEME_MATTERS, scopeOfScheme } from './governance.ts'
 import { refuse } from './labels.ts'
 import { governed } from './reading.ts'
@@ -16,6 +16,28 @@ async function led(trx: Writer, actor: Actor, code: string): Promise<Scheme> {
 }
 
 const calledBy = (name: string) => SCHEME_MATTERS.find(matter => matter.name === name)?.label ?? name
+
+/** What a version does to an action, as it is submitted. */
+export const ofAction = (
+  scheme: Scheme,
+  change: Pick<ActionChange, 'key' | 'code' | 'title' | 'what' | 'fingerprint' | 'words'>,
+) => ({
+  ...{ scope: scopeOfScheme(scheme), matter: 'action', subject: change.key, called: calledBy('action') },
+  title: `${coded(change)} : ${WHAT_WORDS[change.what].toLowerCase()}`.slice(0, 300),
+  fingerprint: change.fingerprint,
+  words: change.words,
+})
+
+/** A frozen text, as it is submitted. */
+export function ofText(actor: Actor, scheme: Scheme, { number, sha256 }: { number: number; sha256: string }) {
+  const at = `${baseOf(actor, scheme)}/versions/${number}`
+  return {
+    ...{ scope: scopeOfScheme(scheme), matter: 'text', subject: String(number), called: calledBy('text') },
+    title: `${scheme.title} : version ${number}`.slice(0, 300),
+    fingerprint: sha256,
+    words: `Le texte entier, figé, se lit à l’adresse [${at}](${at}).`,
+  }
+}
 
 /** Says which bodies validate a matter of a scheme. @param matters all that there is to validate of one */
 export async function chooseChain(
@@ -41,15 +63,7 @@ export function submitAction(db: Database, actor: Actor, code: string, key: stri
     const { changes } = await governed(trx, actor, scheme)
     const change = changes.find(one => one.key === key) ?? refuse('change-unknown')
     if (change.standing === 'accepted') refuse('change-accepted')
-    return submitCase(trx, actor, {
-      scope: scopeOfScheme(scheme),
-      matter: 'action',
-      subject: key,
-      title: `${coded(change)} : ${WHAT_WORDS[change.what].toLowerCase()}`.slice(0, 300),
-      fingerprint: change.fingerprint,
-      words: change.words,
-      called: calledBy('action'),
-    })
+    return submitCase(trx, actor, ofAction(scheme, change))
   })
 }
 
@@ -63,15 +77,6 @@ export function submitText(db: Database, actor: Actor, code: string): Promise<st
     const scheme = await led(trx, actor, code)
     const { text } = await governed(trx, actor, scheme)
     if (text === null) return refuse('text-open')
-    const at = `${baseOf(actor, scheme)}/versions/${text.number}`
-    return submitCase(trx, actor, {
-      scope: scopeOfScheme(scheme),
-      matter: 'text',
-      subject: String(text.number),
-      title: `${scheme.title} : version ${text.number}`.slice(0, 300),
-      fingerprint: text.sha256,
-      words: `Le texte entier, figé, se lit à l’adresse [${at}](${at}).`,
-      called: calledBy('text'),
-    })
+    return submitCase(trx, actor, ofText(actor, scheme, text))
   })
 }

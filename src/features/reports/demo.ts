@@ -1,5 +1,6 @@
 import { AUBRELIEU, PIERREFONTE, VALLONNE } from '#features/contracts'
-import { acceptInMeetings, GLOBAL_REPORT, validateExampleBy } from '#features/evaluation'
+import { acceptInMeetings } from '#features/bodies'
+import { EVALUATION_MATTERS, GLOBAL_REPORT, validateExampleBy } from '#features/evaluation'
 import type { Actor } from '#features/organisations'
 import type { Scheme } from '#features/scheme'
 import { parisInstant } from '#kernel'
@@ -110,7 +111,7 @@ export async function publishExampleGlobalBilan(db: Database, actor: Actor, publ
   const { fingerprint } = (await read()) ?? known
   const at = parisInstant(submitted, '09:00')
   const asked = await submitReport(db, actor, code, year, fingerprint, GLOBAL, at)
-  await acceptInMeetings(db, actor, bodies, submitted, asked)
+  await acceptInMeetings(db, actor, asked, bodies, submitted, EVALUATION_MATTERS)
   await publishBilan(db, actor, code, { year, fingerprint, correction: null }, publicUrl, GLOBAL)
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { type Actor, allows, rolesHeld, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
 import { ORGANISERS } from '../access.ts'
@@ -17,6 +18,34 @@ export async function chainsOf(
     .where('scope', '=', scope)
     .execute()
   return new Map(rows.map(({ matter, bodies }) => [matter, bodies]))
+}
+
+/** The chains where a body validates. */
+export const chainsWith = (trx: Writer, { membership }: Actor, body: string) =>
+  trx
+    .selectFrom('validation_chain')
+    .select(['id', 'scope', 'matter', 'bodies'])
+    .where('organisation_id', '=', membership.organisation.id)
+    .where(sql<boolean>`${body} = any(bodies::text[])`)
+    .orderBy('scope')
+    .orderBy('matter')
+    .execute()
+
+/** A body in chains, replaced by another or by none. */
+export async function replaceInChain(
+  trx: Writer,
+  { membership }: Actor,
+  { id, bodies }: { id: string; bodies: readonly string[] },
+  body: string,
+  by: string | null,
+): Promise<void> {
+  const next = bodies.flatMap(one => (one === body ? (by ?? []) : one))
+  await trx
+    .updateTable('validation_chain')
+    .set({ bodies: next })
+    .where('organisation_id', '=', membership.organisation.id)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The bodies of an organisation that are open, by id. */

@@ -7,8 +7,8 @@ import type { ItemInput } from './fields.ts'
 import { holdMeeting, own } from './holding.ts'
 import { type Item, itemsOf } from './reading.ts'
 
-/** How many points a mail tells. */
-const MOST = 30
+/** How many points an agenda has: a mail tells them all. */
+export const MOST_ITEMS = 30
 
 /** What a body may put on its agenda: the cases whose turn it is. */
 export const casesFor = async (trx: Writer, actor: Actor, body: string): Promise<{ id: string; title: string }[]> =>
@@ -57,7 +57,7 @@ export function addItem(
   return db.as(scopeOf(actor, 'change-agenda'), async trx => {
     await holdMeeting(trx, actor, body, meeting, now, 'ahead')
     const items = await itemsOf(trx, actor, meeting)
-    if (items.length >= MOST) refuse('agenda-many', { most: MOST })
+    if (items.length >= MOST_ITEMS) refuse('agenda-many', { most: MOST_ITEMS })
     const id = randomUUID()
     const said = await saidOf(trx, actor, body, input, null)
     const position = items.length + 1

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parisInstant } from '#kernel'
+import { lineOf, parisInstant } from '#kernel'
 import type { Sent } from '#platform/http'
 import { refuse } from '../labels.ts'
 import { anyLine, orNothing, reader, text } from '../seats/fields.ts'
@@ -34,6 +34,14 @@ export function readMeeting(sent: Sent) {
   return { ...rest, startsAt: parisInstant(day, from), endsAt: parisInstant(day, to) }
 }
 export type MeetingInput = ReturnType<typeof readMeeting>
+
+const agenda = z.object({ agenda: z.string().max(20_000).default('') })
+/** The points that the form of a meeting entered afterwards gives, one a line. @throws Refusal `item-title` */
+export function readAgenda(sent: Sent): string[] {
+  const typed = agenda.safeParse(sent).data?.agenda ?? refuse('item-title')
+  const titles = typed.split(/\r?\n/).map(one => lineOf(one, 301)).filter(Boolean) // biome-ignore format: one line
+  return titles.some(({ length }) => length > 300) ? refuse('item-title') : titles
+}
 
 /** A point of an agenda, and its rank in it, from 1. */
 export const readItem = reader(

@@ -18,6 +18,8 @@ export interface Meeting {
   minutes: string
   /** Grows each time that calendars are told. */
   sequence: number
+  /** Whether it had taken place when it was entered: nobody was called to it from here. */
+  afterwards: boolean
   /** Of the minutes. */
   revision: number
 }

@@ -6,16 +6,22 @@ import { holdsOn } from '../bodies.ts'
 import { refuse } from '../labels.ts'
 import { holdBody } from '../seats/opening.ts'
 import { seatsIn } from '../seats/reading.ts'
+import { MOST_ITEMS } from './agenda.ts'
 import { type Call, tell } from './convening.ts'
 import type { MeetingInput } from './fields.ts'
 import { holdMeeting, own } from './holding.ts'
 
-/** Somebody must sit on that day, and the hour be to come. @throws Refusal `meeting-past` | `body-empty` */
-async function check(trx: Writer, actor: Actor, body: string, { startsAt }: MeetingInput, now: Date): Promise<void> {
-  if (startsAt <= now) refuse('meeting-past')
+/** Somebody must sit on that day. @throws Refusal `body-empty` */
+async function holdSitting(trx: Writer, actor: Actor, body: string, { startsAt }: MeetingInput): Promise<void> {
   const day = parisDay(startsAt)
   const seats = await seatsIn(trx, actor, body)
   if (!seats.some(seat => seat.substituteOf === null && holdsOn(seat, day))) refuse('body-empty')
+}
+
+/** Somebody must sit on that day, and the hour be to come. @throws Refusal `meeting-past` | `body-empty` */
+async function check(trx: Writer, actor: Actor, body: string, input: MeetingInput, now: Date): Promise<void> {
+  if (input.startsAt <= now) refuse('meeting-past')
+  await holdSitting(trx, actor, body, input)
 }
 
 const columns = ({ startsAt, endsAt, ...rest }: MeetingInput) => ({ ...rest, starts_at: startsAt, ends_at: endsAt })
@@ -36,6 +42,43 @@ export function planMeeting(
       .insertInto('meeting')
       .values({ id, organisation_id: own(actor), body_id: body, ...columns(input) })
       .execute()
+    return id
+  })
+}
+
+/**
+ * Enters a meeting that took place before it was known here, with what was on its agenda: who was there and what was said come next.
+ * @returns its id
+ * @throws Refusal as `holdBody`, `meeting-not-over` | `body-empty` | `agenda-many`
+ */
+export function enterMeeting(
+  db: Database,
+  actor: Actor,
+  body: string,
+  input: MeetingInput,
+  agenda: readonly string[],
+  now = new Date(),
+): Promise<string> {
+  return db.as(scopeOf(actor, 'enter-meeting'), async trx => {
+    await holdBody(trx, actor, body)
+    if (input.endsAt > now) refuse('meeting-not-over')
+    if (agenda.length > MOST_ITEMS) refuse('agenda-many', { most: MOST_ITEMS })
+    await holdSitting(trx, actor, body, input)
+    const id = randomUUID()
+    await trx
+      .insertInto('meeting')
+      .values({ id, organisation_id: own(actor), body_id: body, afterwards: true, ...columns(input) })
+      .execute()
+    if (agenda.length > 0)
+      await trx
+        .insertInto('meeting_item')
+        .values(
+          agenda.map((title, rank) => ({
+            ...{ id: randomUUID(), organisation_id: own(actor), meeting_id: id, position: rank + 1 },
+            ...{ title, words: '', case_id: null },
+          })),
+        )
+        .execute()
     return id
   })
 }

@@ -12,7 +12,7 @@ const meetings = (trx: Writer, actor: Actor) =>
     .selectFrom('meeting as m')
     .select(['m.id', 'm.body_id as body', 'm.starts_at as startsAt', 'm.ends_at as endsAt', 'm.place', 'm.link'])
     .select(['m.words', 'm.state', 'm.convened_at as convenedAt', 'm.convened_by as convenedBy'])
-    .select(['m.minutes', 'm.sequence', 'm.revision'])
+    .select(['m.minutes', 'm.sequence', 'm.afterwards', 'm.revision'])
     .where('m.organisation_id', '=', own(actor))
 
 /** The meetings of a body, the latest first. */

@@ -21,11 +21,11 @@ import { recordAttendance } from './attending.ts'
 import { calledTo, convene } from './convening.ts'
 import { documentRoutes, documentsOf } from './documents.tsx'
 import { factsOf, type MeetingFacts } from './facts.ts'
-import { readItem, readMeeting, readMinutes, readReason } from './fields.ts'
+import { readAgenda, readItem, readMeeting, readMinutes, readReason } from './fields.ts'
 import { eventOf } from './letters.ts'
 import { writeMinutes } from './minutes.ts'
 import { minutesPaper } from './paper.ts'
-import { cancelMeeting, changeMeeting, planMeeting } from './planning.ts'
+import { cancelMeeting, changeMeeting, enterMeeting, planMeeting } from './planning.ts'
 
 interface Refused {
   sent?: Sent
@@ -75,11 +75,13 @@ export function meetingRoutes(site: BodySite): Route<Visitor>[] {
       />
     )
   }
-  const planning: Page = (c, actor, more) =>
-    db.as(scopeOf(actor), async trx => {
-      const body = (await bodiesOf(trx, actor)).find(({ id, open }) => open && id === idIn(c, 'body'))
-      return body ? <MeetingFormPage {...framed(c, actor, more)} body={body} /> : null
-    })
+  const planning =
+    (past: boolean): Page =>
+    (c, actor, more) =>
+      db.as(scopeOf(actor), async trx => {
+        const body = (await bodiesOf(trx, actor)).find(({ id, open }) => open && id === idIn(c, 'body'))
+        return body ? <MeetingFormPage {...framed(c, actor, more)} {...{ body, past }} /> : null
+      })
   /** A form under a meeting of an open body that is not cancelled. */
   const form =
     (
@@ -130,14 +132,23 @@ export function meetingRoutes(site: BodySite): Route<Visitor>[] {
     })
 
   return [
-    shown(`${ONE}/reunions/nouvelle`, ORGANISERS, planning),
+    shown(`${ONE}/reunions/nouvelle`, ORGANISERS, planning(false)),
+    shown(`${ONE}/reunions/deja-tenue`, ORGANISERS, planning(true)),
+    acting(
+      `${ONE}/reunions/deja-tenue`,
+      async ({ actor, body, sent }) => {
+        const id = await enterMeeting(db, actor, body, readMeeting(sent), readAgenda(sent))
+        return `${meetingPath(actor, { id, body })}/presences?fait=inscrite`
+      },
+      planning(true),
+    ),
     acting(
       `${ONE}/reunions/nouvelle`,
       async ({ actor, body, sent }) => {
         const id = await planMeeting(db, actor, body, readMeeting(sent))
         return `${meetingPath(actor, { id, body })}?fait=prevue`
       },
-      planning,
+      planning(false),
     ),
     forMembers('get', `${MEETING}/reunion.ics`, READERS, async (c, actor) => {
       const facts = await reading(c, actor, async (_, found) => found)

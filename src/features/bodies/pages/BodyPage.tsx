@@ -1,18 +1,4 @@
-import {
-  ButtonLink,
-  Card,
-  count,
-  Disclosure,
-  Empty,
-  Facts,
-  FormButton,
-  fr,
-  Markdown,
-  Moment,
-  Section,
-  Status,
-  Table,
-} from '#ui'
+import { ButtonLink, Card, count, Disclosure, Empty, Facts, fr, Markdown, Moment, Section, Status, Table } from '#ui'
 import type { Body, MeetingState } from '../bodies.ts'
 import type { Orientation } from '../orientations/orientations.ts'
 import { OrientationsTable } from '../orientations/pages/OrientationsTable.tsx'
@@ -21,6 +7,7 @@ import type { SeatHeld } from '../seats/reading.ts'
 import { seatTense } from '../seats/seating.ts'
 import { bodyPath, meetingPath } from '../within.ts'
 import { DECIDING_WORDS, KIND_WORDS, MEETING_WORDS } from '../words.ts'
+import { Closing, Validates, type Validating } from './BodyChains.tsx'
 import { BodyFrame, type Framed } from './BodyFrame.tsx'
 import { SeatsTable } from './SeatsTable.tsx'
 
@@ -39,6 +26,7 @@ interface Props extends Framed {
   seats: readonly SeatHeld[]
   /** Of this body, the latest first. */
   meetings: readonly Listed[]
+  chains: readonly Validating[]
   /** That it gave, or that it is to write. */
   orientations: readonly Orientation[]
   organises: boolean
@@ -76,6 +64,9 @@ export const BodyPage = (props: Props) => {
               value: body.quorum === null ? 'aucun : une personne suffit' : fr`${body.quorum} % des sièges`,
             },
             { term: 'La présidence seule', value: body.alone ? 'peut décider' : 'ne décide pas' },
+            ...(props.chains.length === 0
+              ? []
+              : [{ term: 'Valide', value: <Validates chains={props.chains} />, wide: true }]),
           ]}
         />
         {body.mandate === '' ? (
@@ -99,15 +90,7 @@ export const BodyPage = (props: Props) => {
           )}
         </Section>
       )}
-      {changes && (
-        <Disclosure summary="Clore l’instance">
-          <p>
-            Elle ne se réunira plus et ne décidera plus ; ses réunions et ses décisions restent lisibles. Ce qui attend
-            son avis doit d’abord être tranché.
-          </p>
-          <FormButton action={`${here}/fermeture`}>Clore l’instance</FormButton>
-        </Disclosure>
-      )}
+      {changes && <Closing {...{ body, bodies, here }} chains={props.chains} open={props.refusal !== undefined} />}
     </BodyFrame>
   )
 }
@@ -160,8 +143,18 @@ const Seats = (props: {
   )
 }
 
-const Meetings = ({ actor, meetings }: Props) => (
-  <Section id="reunions" title="Réunions" aside={meetings.length > 0 && count(meetings.length, 'réunion')}>
+const Meetings = ({ actor, body, meetings, organises }: Props) => (
+  <Section
+    id="reunions"
+    title="Réunions"
+    aside={
+      organises && body.open ? (
+        <a href={`${bodyPath(actor, body)}/reunions/deja-tenue`}>Inscrire une réunion déjà tenue</a>
+      ) : (
+        meetings.length > 0 && count(meetings.length, 'réunion')
+      )
+    }
+  >
     {meetings.length === 0 ? (
       <p class="muted">Aucune réunion n’est prévue.</p>
     ) : (

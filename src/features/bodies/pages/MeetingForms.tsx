@@ -14,36 +14,48 @@ export const under = (props: Framed & { facts: MeetingFacts }) => ({
   crumbs: [{ label: titleOf(props.facts.meeting), href: meetingPath(props.actor, props.facts.meeting) }],
 })
 
-/** Planning a meeting, or moving it. */
-export const MeetingFormPage = (props: Framed & { body: Body; facts?: MeetingFacts }) => {
-  const { actor, body, facts, sent, refusal } = props
+/** Planning a meeting, moving it, or entering one that took place. */
+export const MeetingFormPage = (props: Framed & { body: Body; facts?: MeetingFacts; past?: boolean }) => {
+  const { actor, body, facts, past = false, sent, refusal } = props
   const meeting = facts?.meeting
   const from = meeting && parisClock(meeting.startsAt)
-  const codes = ['meeting-day', 'meeting-times', 'meeting-place', 'meeting-link', 'meeting-words', 'meeting-past']
+  const codes = [
+    'meeting-day',
+    'meeting-times',
+    'meeting-place',
+    'meeting-link',
+    'meeting-words',
+    'meeting-past',
+    'meeting-not-over',
+  ]
   return (
     <BodyFrame
       {...(facts ? under({ ...props, facts }) : { ...props, under: body })}
-      title={meeting ? 'Changer la réunion' : 'Prévoir une réunion'}
+      title={meeting ? 'Changer la réunion' : past ? 'Inscrire une réunion déjà tenue' : 'Prévoir une réunion'}
       lede={
-        meeting?.state === 'convened'
-          ? typo('Les personnes convoquées recevront aussitôt la convocation modifiée.')
-          : typo('Personne n’est prévenu pour l’instant : vous convoquerez quand l’ordre du jour sera prêt.')
+        past
+          ? typo('Elle a eu lieu : aucune convocation ne part. Dites ensuite qui était là, puis ce qui s’est dit.')
+          : meeting?.state === 'convened'
+            ? typo('Les personnes convoquées recevront aussitôt la convocation modifiée.')
+            : typo('Personne n’est prévenu pour l’instant : vous convoquerez quand l’ordre du jour sera prêt.')
       }
       said={refusal !== undefined && codes.includes(refusal.code)}
     >
       <Card>
         <Form
           action={
-            meeting ? `${meetingPath(actor, meeting)}/modification` : `${bodyPath(actor, body)}/reunions/nouvelle`
+            meeting
+              ? `${meetingPath(actor, meeting)}/modification`
+              : `${bodyPath(actor, body)}/reunions/${past ? 'deja-tenue' : 'nouvelle'}`
           }
-          submit={meeting ? 'Enregistrer la réunion' : 'Prévoir la réunion'}
+          submit={meeting ? 'Enregistrer la réunion' : past ? 'Inscrire la réunion' : 'Prévoir la réunion'}
         >
           <Input
             name="day"
             type="date"
             label="Jour"
             value={valueIn(sent, 'day', from?.day)}
-            error={about(refusal, 'meeting-day', 'meeting-past')}
+            error={about(refusal, 'meeting-day', 'meeting-past', 'meeting-not-over')}
           />
           <Input
             name="from"
@@ -65,19 +77,31 @@ export const MeetingFormPage = (props: Framed & { body: Body; facts?: MeetingFac
             value={valueIn(sent, 'place', meeting?.place)}
             error={about(refusal, 'meeting-place')}
           />
-          <Input
-            name="link"
-            label="Lien pour la suivre en ligne (facultatif)"
-            hint="Une adresse qui commence par https://"
-            value={valueIn(sent, 'link', meeting?.link)}
-            error={about(refusal, 'meeting-link')}
-          />
-          <TextArea
-            name="words"
-            label="Ce que la convocation dit en plus de l’ordre du jour (facultatif)"
-            value={valueIn(sent, 'words', meeting?.words)}
-            error={about(refusal, 'meeting-words')}
-          />
+          {past ? (
+            <TextArea
+              name="agenda"
+              label="Ordre du jour, un point par ligne (facultatif)"
+              rows={5}
+              value={valueIn(sent, 'agenda')}
+              error={about(refusal, 'item-title', 'agenda-many')}
+            />
+          ) : (
+            <>
+              <Input
+                name="link"
+                label="Lien pour la suivre en ligne (facultatif)"
+                hint="Une adresse qui commence par https://"
+                value={valueIn(sent, 'link', meeting?.link)}
+                error={about(refusal, 'meeting-link')}
+              />
+              <TextArea
+                name="words"
+                label="Ce que la convocation dit en plus de l’ordre du jour (facultatif)"
+                value={valueIn(sent, 'words', meeting?.words)}
+                error={about(refusal, 'meeting-words')}
+              />
+            </>
+          )}
         </Form>
       </Card>
     </BodyFrame>

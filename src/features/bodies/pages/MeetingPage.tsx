@@ -93,6 +93,8 @@ export const MeetingPage = (props: MeetingProps) => {
                 </>
               ) : ahead ? (
                 'pas encore envoyée'
+              ) : meeting.afterwards ? (
+                'aucune : la réunion est inscrite une fois tenue'
               ) : (
                 'pas envoyée d’ici'
               ),

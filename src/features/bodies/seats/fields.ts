@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { foldEmail } from '#features/organisations'
 import { lineOf, tidy } from '#kernel'
-import { readerBy } from '#platform/http'
+import { readerBy, type Sent } from '#platform/http'
 import { BODY_KINDS } from '../bodies.ts'
 import { refuse } from '../labels.ts'
 
@@ -60,3 +60,10 @@ export type SeatInput = ReturnType<typeof readSeat>
 /** What may change of a seat; who holds it may not, but for how somebody without an account is named. */
 export const readSeatChange = reader(z.object({ ...FUNCTION, name: orNothing(line(120)) }), { ...CODES, name: 'seat-name' }) // biome-ignore format: one line
 export type SeatChange = ReturnType<typeof readSeatChange>
+
+const replacement = z.object({ remplacee: z.union([z.uuid(), z.literal('personne')]).optional().catch(undefined) }) // biome-ignore format: one line
+/** Which body replaces one that closes: null for none, undefined where nobody said. */
+export function readReplacement(sent: Sent): string | null | undefined {
+  const { remplacee } = replacement.parse(sent)
+  return remplacee === 'personne' ? null : remplacee
+}

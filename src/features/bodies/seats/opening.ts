@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Actor, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
 import { holdAsOrganiser } from '../access.ts'
+import { chainsWith, openBodies, replaceInChain } from '../cases/chains.ts'
 import { refuse } from '../labels.ts'
 import type { BodyInput } from './fields.ts'
 import { awaitedBy } from './reading.ts'
@@ -60,8 +61,19 @@ export function changeBody(db: Database, actor: Actor, body: string, input: Body
   })
 }
 
-/** Closes a body that nothing waits for; its history stays. @throws Refusal as {@link holdBody}, `body-awaited` | `body-convened` */
-export function closeBody(db: Database, actor: Actor, body: string, now = new Date()): Promise<void> {
+/**
+ * Closes a body that nothing waits for; its history stays.
+ * @param replaced by which body in the chains where it validates, null for none; undefined where nobody said
+ * @throws Refusal as {@link holdBody}, `body-awaited` | `body-convened` | `body-in-chains` | `body-alone-in-chain` | `body-replacing`
+ */
+export function closeBody(
+  db: Database,
+  actor: Actor,
+  body: string,
+  replaced?: string | null,
+  called: (matter: string) => string = matter => matter,
+  now = new Date(),
+): Promise<void> {
   return db.as(scopeOf(actor, 'close-body'), async trx => {
     await holdBody(trx, actor, body)
     const [first, ...others] = (await awaitedBy(trx, actor)).filter(one => one.body === body)
@@ -75,6 +87,7 @@ export function closeBody(db: Database, actor: Actor, body: string, now = new Da
       .where('ends_at', '>', now)
       .execute()
     if (ahead.length > 0) refuse('body-convened')
+    await leaveChains(trx, actor, body, replaced, called)
     await trx
       .updateTable('body')
       .set({ closed_at: now })
@@ -82,4 +95,26 @@ export function closeBody(db: Database, actor: Actor, body: string, now = new Da
       .where('id', '=', body)
       .execute()
   })
+}
+
+/** A body that closes leaves no chain without anybody, nor with the same one twice. */
+async function leaveChains(
+  trx: Writer,
+  actor: Actor,
+  body: string,
+  replaced: string | null | undefined,
+  called: (matter: string) => string,
+): Promise<void> {
+  const chains = await chainsWith(trx, actor, body)
+  if (chains.length === 0) return
+  if (replaced === undefined)
+    return refuse('body-in-chains', { matters: [...new Set(chains.map(({ matter }) => called(matter)))].join(', ') })
+  const open = await openBodies(trx, actor)
+  for (const chain of chains) {
+    const matter = called(chain.matter)
+    if (replaced === null && chain.bodies.length === 1) refuse('body-alone-in-chain', { matter })
+    if (replaced !== null && (!open.has(replaced) || chain.bodies.includes(replaced)))
+      refuse('body-replacing', { matter })
+    await replaceInChain(trx, actor, chain, body, replaced)
+  }
 }

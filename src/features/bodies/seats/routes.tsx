@@ -5,6 +5,8 @@ import type { Writer } from '#platform/db'
 import { fieldsOf, type Route, type Sent, submitted, thenGo } from '#platform/http'
 import { ORGANISERS, READERS } from '../access.ts'
 import type { Body } from '../bodies.ts'
+import { chainsWith } from '../cases/chains.ts'
+import { labelOf } from '../cases/within.ts'
 import { refuse } from '../labels.ts'
 import { meetingsOf, nextMeetings } from '../meetings/reading.ts'
 import { orientationsOf } from '../orientations/reading.ts'
@@ -13,7 +15,7 @@ import type { Framed } from '../pages/BodyFrame.tsx'
 import { BodyPage } from '../pages/BodyPage.tsx'
 import { BodyFormPage, SeatFormPage } from '../pages/FormPages.tsx'
 import { ALL, type BodySite, bodiesPath, bodyPath, doneIn, idIn, ONE } from '../within.ts'
-import { readBody, readSeat, readSeatChange } from './fields.ts'
+import { readBody, readReplacement, readSeat, readSeatChange } from './fields.ts'
 import { changeBody, closeBody, openBody } from './opening.ts'
 import { awaitedBy, bodiesOf, membersToday, type SeatHeld, seatsOf } from './reading.ts'
 import { addSeat, changeSeat, removeSeat } from './seating.ts'
@@ -29,7 +31,7 @@ interface Refused {
 }
 
 /** Bodies and their seats: their pages, and what changes them. */
-export function seatRoutes({ db, menu }: BodySite): Route<Visitor>[] {
+export function seatRoutes({ db, menu, places, matters = [] }: BodySite): Route<Visitor>[] {
   const framed = (c: Context, actor: Actor, more: Refused = {}): Framed => ({
     actor,
     space: menu?.(actor, bodiesPath(actor)),
@@ -43,12 +45,23 @@ export function seatRoutes({ db, menu }: BodySite): Route<Visitor>[] {
       const body = bodies.find(({ id }) => id === c.req.param('body'))
       return body ? work(trx, { body, bodies, seats: await seatsOf(trx, actor) }) : null
     })
+  /** What a body validates, as its page says it. */
+  const validating = async (trx: Writer, actor: Actor, body: string) => {
+    const known = (await places?.(trx, actor)) ?? new Map()
+    return (await chainsWith(trx, actor, body)).map(({ scope, matter, bodies }) => ({
+      label: labelOf(matters, matter),
+      place: known.get(scope) ?? null,
+      rank: bodies.indexOf(body) + 1,
+      of: bodies.length,
+    }))
+  }
   const bodyPage = (c: Context, actor: Actor, more?: Refused) =>
     reading(c, actor, async (trx, found) => (
       <BodyPage
         {...framed(c, actor, more)}
         {...found}
         meetings={await meetingsOf(trx, actor, found.body.id)}
+        chains={await validating(trx, actor, found.body.id)}
         orientations={await orientationsOf(trx, actor, { body: found.body.id })}
         organises={allows(ORGANISERS, actor.membership.roles)}
       />
@@ -130,8 +143,8 @@ export function seatRoutes({ db, menu }: BodySite): Route<Visitor>[] {
       'post',
       `${ONE}/fermeture`,
       ORGANISERS,
-      acting(async (actor, body) => {
-        await closeBody(db, actor, body)
+      acting(async (actor, body, sent) => {
+        await closeBody(db, actor, body, readReplacement(sent), matter => labelOf(matters, matter))
         return to(actor, body, 'close')
       }),
     ),
