@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { type Case, casesOf, lastOfEach } from '#features/bodies'
 import { scopeOfScheme } from '#features/governance'
 import type { Actor } from '#features/organisations'
@@ -6,6 +5,7 @@ import { documentOf, frozenTexts, type Scheme, type SchemeDocument } from '#feat
 import { parisDay } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { ActionState, CampaignState, Evaluation, Grade, Judgements } from './evaluation.ts'
+import { nameOf } from './named.ts'
 import { calendarOf, dueOf, type Step } from './rules/calendar.ts'
 import { type Coverage, coverageOf } from './rules/coverage.ts'
 import { type Cycled, lastYear, yearsOf } from './rules/cycle.ts'
@@ -207,10 +207,6 @@ async function campaignsOf(
     return { id, year, cycle, state, designatedAt, designatedBy, asked: choice, due, actions }
   })
 }
-
-/** The name of who is named in a column, joined as `p`; null where nobody is. */
-const nameOf = (column: string) =>
-  sql<string | null>`case when ${sql.ref(column)} is not null then coalesce(p.name, 'Compte effacé') end`
 
 /** The day on which a share was chosen: that of the last body, or of who designated it alone. */
 const chosenOn = ({ asked, designatedAt, designatedBy }: Campaign): string | null =>

@@ -49,9 +49,8 @@ export const OrientationPage = (props: Props) => {
       wide
       lede={
         <>
-          {fr`Orientation de `}
           <bdi>{giver?.name}</bdi>
-          {fr` pour `}
+          {' → '}
           <bdi>{body(orientation.to)?.name}</bdi>
         </>
       }
@@ -137,21 +136,17 @@ function eventsOf({ actor, orientation, bodies, matters, place, cases, today }: 
             <b>{nameOf(orientation.to)}</b>
             {state === 'answered' ? fr` a écrit :` : fr` n’y donne pas suite :`}
           </p>
-          {written.length > 0 && (
-            <ul>
-              {written.map(({ subject, title }) => (
-                <li>
-                  {href(subject) ? (
-                    <a href={href(subject) ?? ''}>
-                      <bdi>{title}</bdi>
-                    </a>
-                  ) : (
-                    <bdi>{title}</bdi>
-                  )}
-                </li>
-              ))}
-            </ul>
-          )}
+          {written.map(({ subject, title }) => (
+            <p>
+              {href(subject) ? (
+                <a href={href(subject) ?? ''}>
+                  <bdi>{title}</bdi>
+                </a>
+              ) : (
+                <bdi>{title}</bdi>
+              )}
+            </p>
+          ))}
           {answer !== '' && <Markdown text={answer} />}
         </>
       ),
