@@ -1,5 +1,5 @@
-import { AUBRELIEU, PIERREFONTE, VALLONNE } from '#features/contracts'
 import { acceptInMeetings } from '#features/bodies'
+import { AUBRELIEU, PIERREFONTE, VALLONNE } from '#features/contracts'
 import { EVALUATION_MATTERS, GLOBAL_REPORT, validateExampleBy } from '#features/evaluation'
 import type { Actor } from '#features/organisations'
 import type { Scheme } from '#features/scheme'

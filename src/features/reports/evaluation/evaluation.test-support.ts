@@ -23,7 +23,14 @@ const decided = (on: string): NonNullable<Share['asked']> => ({
 export const said = (grade: Grade, more: Partial<Evaluation> = {}): Evaluation => ({
   judgements: Object.fromEntries(CRITERIA.map(one => [one, { grade, words: '' }])),
   ...{ grade, strengths: '', obstacles: '', evidence: '', advice: '' },
-  ...{ recommendation: 'continue', exitOn: null, revision: 1, validatedAt: new Date('2024-07-02'), ...more },
+  ...{
+    recommendation: 'continue',
+    exitOn: null,
+    revision: 1,
+    validatedAt: new Date('2024-07-02'),
+    validatedBy: null,
+    ...more,
+  },
 })
 
 /** An action of a share: validated where something is said of it. */
@@ -39,6 +46,7 @@ export function cycle(shares: Readonly<Record<number, readonly Share[]>>, more: 
     const asked = decided(`${year}-01-10`)
     return {
       ...{ id: year, year: Number(year), cycle: 2023, state: 'designated', designatedAt: asked.closedAt, asked },
+      designatedBy: null,
       ...{ due: null, actions },
     }
   })
@@ -47,7 +55,13 @@ export function cycle(shares: Readonly<Record<number, readonly Share[]>>, more: 
   })
   return {
     ...{ rules: { ...DEFAULT_RULES, years: 2 }, cycled: { from: '2023-01-01', adopted: '2023-02-10' } },
-    ...{ years: [2023, 2024], calendar: [], campaigns, reports: { shares: new Map(), cycles: new Map() } },
+    ...{
+      years: [2023, 2024],
+      calendar: [],
+      campaigns,
+      strategies: new Map(),
+      reports: { shares: new Map(), cycles: new Map() },
+    },
     actions: [candidate('papier', 'ecologie'), candidate('cantines', 'ecologie'), candidate('clauses', 'social', '2024-05-02')], // biome-ignore format: one line
     coverage: { actions: 0, evaluated: 0, missing: [] },
     ...more,

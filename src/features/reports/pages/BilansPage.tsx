@@ -13,7 +13,9 @@ export const BilansPage = (props: Framed & { years: readonly Listed[]; evaluatio
       <>
         <ButtonLink href={`${baseOf(props.actor, props.scheme)}/editions`}>Comparer les éditions</ButtonLink>
         {inForce(props.scheme) && (
-          <ButtonLink href={`${baseOf(props.actor, props.scheme)}/renouvellement`}>Dossier de renouvellement</ButtonLink>
+          <ButtonLink href={`${baseOf(props.actor, props.scheme)}/renouvellement`}>
+            Dossier de renouvellement
+          </ButtonLink>
         )}
       </>
     }
