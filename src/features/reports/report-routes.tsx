@@ -8,7 +8,15 @@ import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
 import { titled as titledContract } from './bilan/composing/contracts.ts'
 import type { Composition } from './bilan/composition.ts'
 import { actionsIn } from './bilan/facts.ts'
-import { type Draft, findingsOf, onlyNothing, publishBilan, readDraft } from './bilan/publishing.ts'
+import {
+  type Draft,
+  draftFrom,
+  findingsOf,
+  onlyNothing,
+  publishBilan,
+  readDraft,
+  readSaid,
+} from './bilan/publishing.ts'
 import { isSection, moved, type Plan, shownOrHidden } from './bilan/sections.ts'
 import { submitReport } from './bilan/submitting.ts'
 import { planBilan, writeText } from './bilan/writing.ts'
@@ -53,29 +61,34 @@ export function reportRoutes({ db, publicUrl, menu }: ReportSite, composition: C
   const codeIn = (c: Context) => c.req.param('code') ?? ''
   const hereIn = (c: Context, actor: Actor) => baseOf(actor, { code: codeIn(c) }) + composition.at(yearIn(c))
 
-  const framed = async (c: Context, actor: Actor): Promise<Framed | null> => {
-    const frame = await db.as(scopeOf(actor), trx => within(c, trx, actor, menu))
-    return frame && { ...frame, done: DONE[c.req.query('fait') ?? ''] }
-  }
   const read = (c: Context, actor: Actor) => readDraft(db, actor, codeIn(c), yearIn(c), composition)
+  /** The frame of a page and its report, read together; null where the actor has no such scheme. */
+  const opened = async (c: Context, actor: Actor): Promise<(Framed & { draft: Draft }) | null> => {
+    const found = await db.as(scopeOf(actor), async trx => {
+      const frame = await within(c, trx, actor, menu)
+      return frame && { frame, said: await readSaid(trx, actor, frame.scheme, yearIn(c), composition) }
+    })
+    if (found === null) return null
+    const { frame, said } = found
+    const draft = await draftFrom(db, actor, frame.scheme, yearIn(c), said)
+    return { ...frame, done: DONE[c.req.query('fait') ?? ''], draft }
+  }
   /** Answers with a page of a report; nothing is there for a year that cannot be told. */
   const page = async (
     c: Context,
     actor: Actor,
     draw: (props: Framed & { draft: Draft; writes: boolean; publishes: boolean }) => unknown,
   ) => {
-    const frame = await framed(c, actor)
-    const draft = frame && (await read(c, actor).catch(onlyNothing))
-    if (!frame || !draft) return c.notFound()
+    const props = await opened(c, actor).catch(onlyNothing)
+    if (props === null) return c.notFound()
     const { roles } = actor.membership
     return c.html(
-      String(await draw({ ...frame, draft, writes: allows(LEADERS, roles), publishes: allows(ADMINISTRATORS, roles) })),
+      String(await draw({ ...props, writes: allows(LEADERS, roles), publishes: allows(ADMINISTRATORS, roles) })),
     )
   }
   const drawn = async (c: Context, actor: Actor, draw: (props: Framed & { draft: Draft }) => unknown) => {
-    const frame = await framed(c, actor)
-    const draft = frame && (await read(c, actor))
-    return frame && draft ? String(await draw({ ...frame, draft })) : ''
+    const props = await opened(c, actor)
+    return props ? String(await draw(props)) : ''
   }
   /** Changes how the bilan is wanted, then goes back to it. */
   const plans = (

@@ -70,15 +70,17 @@ export async function readDraft(
 ): Promise<Draft | null> {
   const read = await db.as(scopeOf(actor), async trx => {
     const scheme = await findScheme(trx, actor, code)
-    if (scheme === null) return null
-    return { scheme, said: await readSaid(trx, actor, scheme, year, composition) }
+    return scheme && { scheme, said: await readSaid(trx, actor, scheme, year, composition) }
   })
-  if (read === null) return null
-  const { scheme, said } = read
-  const { period, validation } = said
+  return read && draftFrom(db, actor, read.scheme, year, read.said)
+}
+
+/** The report of a year, from what was read of it in a transaction. */
+export async function draftFrom(db: Database, actor: Actor, scheme: Scheme, year: number, said: Said): Promise<Draft> {
+  const { period, validation, composition } = said
   const register = await openRegister(db.read)
   const bilan = bilanOf(said, await composition.register(register, said.facts, said.kept.plan.contracts))
-  const history = await publishedOf(db, actor, code, { composition, period })
+  const history = await publishedOf(db, actor, scheme.code, { composition, period })
   const { example } = register
   const standing = standingOf(history) ?? null
   return draftOf({ scheme, year, period, bilan, kept: said.kept, standing, history, example, validation })
@@ -86,8 +88,8 @@ export async function readDraft(
 
 type Said = Awaited<ReturnType<typeof readSaid>>
 
-/** What is said and written of the report of a year now. */
-const readSaid = async (trx: Writer, actor: Actor, scheme: Scheme, year: number, composition: Composition) => ({
+/** What is said and written of the report of a year now. @throws Refusal `year-nothing` | `evaluation-nothing` */
+export const readSaid = async (trx: Writer, actor: Actor, scheme: Scheme, year: number, composition: Composition) => ({
   composition,
   ...(await composition.read(trx, actor, scheme, year)),
   kept: await keptOf(trx, actor, scheme, year, composition),
