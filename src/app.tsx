@@ -12,9 +12,9 @@ import {
   sumsOf,
   uploadRoutes,
 } from '#features/contracts'
-import { commentTasks, discussionOfPerson, MAIL_CHOICE, mailChoiceRoutes } from '#features/discussion'
-import { alsoStaying, EVALUATION_MATTERS, evaluationRoutes, leavingByRules } from '#features/evaluation'
-import { adoptionHeld, governanceRoutes, SCHEME_MATTERS, schemePlaces } from '#features/governance'
+import { commentTasks, discussionOfPerson, tellAgain } from '#features/discussion'
+import { alsoStaying, evaluationRoutes, leavingByRules } from '#features/evaluation'
+import { adoptionHeld, governanceRoutes, schemePlaces } from '#features/governance'
 import {
   computingAfter,
   expectedTasks,
@@ -30,6 +30,9 @@ import {
   doorOf,
   invitationTasks,
   isNew,
+  MAIL_CHOICE,
+  mailChoiceRoutes,
+  mailsOfPerson,
   organisationRoutes,
   type Visitor,
 } from '#features/organisations'
@@ -41,6 +44,7 @@ import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
+import { MATTERS } from './matters.ts'
 import { MEASURES } from './measures.ts'
 import { dashboardRoutes } from './pages/dashboard-routes.tsx'
 import {
@@ -59,9 +63,6 @@ import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import { addressOf, type Site } from './site.ts'
 import { TRAIL } from './trail.ts'
-
-/** All that bodies may be asked to validate. */
-const MATTERS = [...SCHEME_MATTERS, ...EVALUATION_MATTERS]
 
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
@@ -107,8 +108,9 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...formLinkRoutes({ db, proxies }),
     ...publicationRoutes(db, [ratesKind, bilanKind, evaluationKind], publicUrl),
     ...accountRoutes(accounts, proxies, () => keepsMails(site), [MAIL_CHOICE]),
-    ...mailChoiceRoutes(site.intake),
+    ...mailChoiceRoutes(db, (trx, person) => tellAgain(site.jobs, trx, person)),
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }, [
+      mailsOfPerson,
       discussionOfPerson,
       linksOfPerson,
       seatsOfPerson,

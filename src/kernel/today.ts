@@ -17,3 +17,13 @@ export function parisInstant(day: string, time: string): Date {
   const clock = parisClock(summer)
   return clock.day === day && clock.time === time ? summer : new Date(shown - HOUR)
 }
+
+/** The day so many days after another, before it where they are negative; days as `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  const then = new Date(`${day}T00:00:00Z`)
+  then.setUTCDate(then.getUTCDate() + days)
+  return then.toISOString().slice(0, 10)
+}
+
+/** The Monday of the week of a day. */
+export const mondayOf = (day: string): string => addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))

@@ -92,6 +92,9 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
   await sql`
     insert into attachment (id, organisation_id, subject, person_id, name, kind, bytes, sha256)
     values (${randomUUID()}, ${id}, 's', ${person}, 'p.pdf', 'pdf', 1, ${empty})`.execute(trx)
+  await sql`
+    insert into reminder (id, organisation_id, person_id, day, subject, topic, title, path)
+    values (${randomUUID()}, ${id}, ${person}, '2026-01-01', 's', 't', 'R', '/s')`.execute(trx)
   const survey = randomUUID()
   await sql`
     insert into survey (id, organisation_id, series, title, audience, anonymous, questionnaire, link, tally)

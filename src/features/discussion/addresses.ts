@@ -1,6 +1,3 @@
-/** Where one chooses how often mails come. */
-export const MAILS = '/mon-compte/courriels'
-
 /** Where a comment is read, under the address of its subject. */
 export const commentPath = ({ path, id }: { path: string; id: string }) => `${path}/commentaires/${id}`
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Context } from 'hono'
 import pino from 'pino'
-import { type Actor, forMembers, MEMBERS, type Rule } from '#features/organisations'
+import { type Actor, forMembers, MEMBERS, mailChoiceRoutes, type Rule } from '#features/organisations'
 import type { Database } from '#platform/db'
 import { Jobs } from '#platform/jobs'
 import { Mailer, mailJob } from '#platform/mail'
@@ -18,9 +18,9 @@ import {
   DiscussionDone,
   discussionRoutes,
   type Host,
-  mailChoiceRoutes,
   type Subject,
   talkOf,
+  tellAgain,
   type View,
   viewOf,
 } from './index.ts'
@@ -63,7 +63,7 @@ export function discussing(db: Database) {
   const door = openDoor()
   const routes = [
     ...discussionRoutes(means, host),
-    ...mailChoiceRoutes(means),
+    ...mailChoiceRoutes(db, (trx, person) => tellAgain(jobs, trx, person)),
     forMembers('get', host.path, MEMBERS, async (c, actor) =>
       c.html(await page(c, actor, thing(actor, c.req.param('chose')), viewOf(c))),
     ),

@@ -58,18 +58,6 @@ export interface Former {
   until: string
 }
 
-/** What somebody chose to be told by mail. */
-export interface MailChoice {
-  /** Of comments. */
-  rhythm: Rhythm
-  /** Each Monday, of what is expected of them. */
-  weekly: boolean
-}
-
-/** How often somebody is told by mail: gathered, once an hour at most; once a day; never. */
-export const RHYTHMS = ['gathered', 'daily', 'none'] as const
-export type Rhythm = (typeof RHYTHMS)[number]
-
 declare module '#platform/db' {
   interface Tables {
     comment: {
@@ -106,6 +94,5 @@ declare module '#platform/db' {
       removed_by: string | null
       removed_for: string | null
     }
-    mail_choice: { person_id: string; rhythm: Generated<Rhythm>; weekly: Generated<boolean>; told_at: Date | null }
   }
 }

@@ -31,7 +31,6 @@ export const refuse = refusals({
     'Cette pièce n’est plus sur le disque du serveur : prévenez la personne qui exploite le site, ou joignez-la de nouveau.',
   'reason-length': () => 'Dites pourquoi vous retirez cette pièce, en 10 à 1 000 signes.',
   'files-held': (f: { why: string }) => f.why,
-  'rhythm-missing': () => 'Choisissez la fréquence des courriels.',
 })
 
 /** How the trail tells what is discussed. */

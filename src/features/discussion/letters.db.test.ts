@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { mailChoiceOf, mailsOfPerson } from '#features/organisations'
 import { organisationOf, type Someone } from '../../../tests/support/actors.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
 import { until } from '../../../tests/support/until.ts'
-import { chooseMails, mailChoiceOf } from './choices.ts'
 import { comment, editComment, withdrawComment } from './comments.ts'
 import { discussing, thing } from './discussion.test-support.tsx'
-import type { Rhythm } from './discussion.ts'
 import { letterHandlers } from './letters.ts'
 import { discussionOfPerson } from './own-data.ts'
 
@@ -46,7 +45,9 @@ const anHourLater = async () => {
   await db.run("update jobs.job set start_after = now() where name = 'discussion-letter' and state = 'created'")
 }
 const untold = async () => (await db.run("select count(*)::int as n from comment where untold <> '{}'")).rows[0]?.['n']
-const choose = (rhythm: Rhythm) => chooseMails(means, mine.pilot.visitor, { rhythm, weekly: true })
+const USUAL = { comments: 'gathered', expected: 'weekly', reminders: 'daily', surveys: 'all' }
+const choose = (comments: string) => site.post('/mon-compte/courriels', { ...USUAL, comments }, mine.pilot)
+const chosen = () => mailChoiceOf({ db }, mine.pilot.visitor)
 
 beforeEach(async () => {
   await settled()
@@ -100,10 +101,10 @@ test('who is mentioned anew is told once; oneself never', async () => {
 
 test('a mail a day, or none: as one chose, whatever comes', async () => {
   await choose('daily')
-  expect(await mailChoiceOf(means, mine.pilot.visitor)).toEqual({ rhythm: 'daily', weekly: true })
+  expect(await chosen()).toEqual({ ...USUAL, comments: 'daily' })
   // Nobody else's business, whatever they ask for.
   const meddling = db.as({ organisation: mine.buyer.membership.organisation.id, person: mine.buyer.person.id }, trx =>
-    trx.updateTable('mail_choice').set({ rhythm: 'none' }).returning('person_id').execute(),
+    trx.updateTable('mail_choice').set({ comments: 'none' }).returning('person_id').execute(),
   )
   expect(await meddling).toEqual([])
   await mention('aujourd’hui')
@@ -112,11 +113,24 @@ test('a mail a day, or none: as one chose, whatever comes', async () => {
   const job = { id: randomUUID(), data: {}, attempt: 1, signal: new AbortController().signal, done: async () => {} }
   await digest?.run(job)
   await until(() => outbox(mine.pilot).length === 1)
+  await choose('weekly')
+  await mention('le lundi')
+  const on = async (day: string) => {
+    vi.useFakeTimers({ now: new Date(`${day}T07:30:00+01:00`), toFake: ['Date'] })
+    await digest?.run(job)
+    await settled()
+    vi.useRealTimers()
+  }
+  await db.run('update mail_choice set told_at = null')
+  await on('2026-11-24')
+  expect(outbox(mine.pilot)).toHaveLength(1)
+  await on('2026-11-23')
+  expect(outbox(mine.pilot)).toHaveLength(2)
   await choose('none')
   await mention('plus rien')
   await until(async () => (await untold()) === 0)
   await settled()
-  expect(outbox(mine.pilot)).toHaveLength(1)
+  expect(outbox(mine.pilot)).toHaveLength(2)
 })
 
 test('who left, or may not read any more, is told of nothing; a rollback tells nobody', async () => {
@@ -149,20 +163,20 @@ test('a copy of what one wrote, without whom it names; erased, one is told nothi
   expect(await copyOf(mine.buyer)).toMatchObject({
     comments: expect.arrayContaining([expect.objectContaining({ siren: '229900998', body: '@… pour la copie' })]),
   })
-  expect(await copyOf(mine.pilot)).toMatchObject({ mails: { rhythm: 'daily' } })
-  await db.transaction(trx => discussionOfPerson.erase(trx, mine.pilot.person.id))
-  expect([await untold(), await mailChoiceOf(means, mine.pilot.visitor)]).toEqual([
-    0,
-    { rhythm: 'gathered', weekly: true },
-  ])
+  const pilot = mine.pilot.person.id
+  expect(await db.transaction(trx => mailsOfPerson.copy(trx, pilot))).toMatchObject({ comments: 'daily' })
+  for (const kept of [discussionOfPerson, mailsOfPerson]) await db.transaction(trx => kept.erase(trx, pilot))
+  expect([await untold(), await chosen()]).toEqual([0, USUAL])
 })
 
 test('one chooses on a page of one’s own', async () => {
   const { get, post: send } = site
-  expect((await get('/mon-compte/courriels', mine.buyer)).text).toMatch(/value="gathered" checked/)
-  expect((await send('/mon-compte/courriels', {}, mine.buyer)).text).toContain('Choisissez la fréquence')
-  expect((await send('/mon-compte/courriels', { frequence: 'none' }, mine.buyer)).to).toBe(
-    '/mon-compte/courriels?fait=choix',
-  )
-  expect((await get('/mon-compte/courriels', mine.buyer)).text).toMatch(/value="none" checked/)
+  const checked = async () =>
+    [...(await get('/mon-compte/courriels', mine.buyer)).text.matchAll(/value="(\w+)" checked/g)].map(([, way]) => way)
+  expect(await checked()).toEqual(Object.values(USUAL))
+  for (const sent of [{}, { ...USUAL, surveys: 'hourly' }])
+    expect((await send('/mon-compte/courriels', sent, mine.buyer)).text).toContain('Choisissez une réponse')
+  const other = { comments: 'none', expected: 'none', reminders: 'weekly', surveys: 'once' }
+  expect((await send('/mon-compte/courriels', other, mine.buyer)).to).toBe('/mon-compte/courriels?fait=choix')
+  expect(await checked()).toEqual(Object.values(other))
 })

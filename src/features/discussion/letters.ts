@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { isPresent } from '#features/organisations'
-import { lineOf } from '#kernel'
+import { choosingWords, isPresent } from '#features/organisations'
+import { lineOf, mondayOf, parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { defineJob, type Handler, handler, type Job, type Jobs } from '#platform/jobs'
 import type { Mailer, Message } from '#platform/mail'
 import { count, fr, type People, plainMarkdown, shorten } from '#ui'
-import { commentPath, MAILS } from './addresses.ts'
+import { commentPath } from './addresses.ts'
 import { namesOf } from './people.ts'
 
 /** Tells somebody what awaits them, as they chose; `digest` when it is the hour of those who want one mail a day. */
@@ -24,6 +24,13 @@ const AT_ONCE = 20
 export async function tell(jobs: Jobs, trx: Writer, people: readonly string[]): Promise<void> {
   for (const person of people) await jobs.add(trx, letterJob, { person, digest: false })
 }
+
+/** The same, once somebody chose how often they want to be: what waits is told, or forgotten, as they say now. */
+export const tellAgain = (jobs: Jobs, trx: Writer, person: string): Promise<void> => tell(jobs, trx, [person])
+
+/** Whether letters may be written now to who chose so. */
+const isTime = (chosen: string, digest: boolean, today = parisDay(new Date())): boolean =>
+  chosen === 'daily' ? digest : chosen === 'weekly' ? digest && today === mondayOf(today) : true
 
 interface Waiting {
   id: string
@@ -64,7 +71,7 @@ function letterTo(
     return { head: fr`${who} ${does} : ${what}`, text: shorten(plainMarkdown(one.body, people), 600), href: site + commentPath(one) } // biome-ignore format: one line
   })
   const [first] = said
-  const choice = fr`Vous choisissez la fréquence de ces courriels à cette adresse : ${site + MAILS}`
+  const choice = choosingWords(site)
   if (said.length === 1 && first)
     return {
       to: email,
@@ -103,13 +110,13 @@ async function write({ db, jobs, mail, url }: Post, job: Job<z.infer<typeof lett
     const choice = await trx
       .selectFrom('mail_choice as c')
       .innerJoin('person as p', 'p.id', 'c.person_id')
-      .select(['p.id', 'p.email', 'c.rhythm', 'c.told_at'])
+      .select(['p.id', 'p.email', 'c.comments', 'c.told_at'])
       .select(sql<boolean>`coalesce(c.told_at > now() - interval '1 hour', false)`.as('lately'))
       .where('c.person_id', '=', person)
       .forUpdate('c')
       .executeTakeFirst()
-    if (choice === undefined || (choice.rhythm === 'daily' && !digest)) return job.done(trx)
-    const waiting = choice.rhythm === 'none' ? [] : await waitingFor(trx, person)
+    if (choice === undefined || !isTime(choice.comments, digest)) return job.done(trx)
+    const waiting = choice.comments === 'none' ? [] : await waitingFor(trx, person)
     if (waiting.length > 0 && choice.lately && choice.told_at) {
       const after = new Date(choice.told_at.getTime() + 3600_000)
       await jobs.add(trx, letterJob, job.data, { key: `${person} ${after.toISOString()}`, after })

@@ -3,7 +3,7 @@ import type { OwnDataOf } from '#features/organisations'
 import { plainNames } from './rules.ts'
 
 /**
- * What discussions keep of a person: what they wrote and attached, in every organisation, and their choice of mails. Erased, they are told of
+ * What discussions keep of a person: what they wrote and attached in every organisation. Erased, they are told of
  * nothing more; what they wrote is the organisations', and no name stays in it.
  */
 export const discussionOfPerson: OwnDataOf = {
@@ -23,11 +23,6 @@ export const discussionOfPerson: OwnDataOf = {
       .where('a.person_id', '=', person)
       .orderBy('a.made_at')
       .execute()
-    const mails = await trx
-      .selectFrom('mail_choice')
-      .select(['rhythm', 'weekly', 'told_at'])
-      .where('person_id', '=', person)
-      .executeTakeFirst()
     return {
       // Whom they mention is others' business.
       comments: comments.map(({ body, former, ...comment }) => ({
@@ -36,11 +31,9 @@ export const discussionOfPerson: OwnDataOf = {
         former: former.map(before => ({ ...before, body: plainNames(before.body) })),
       })),
       attachments,
-      mails: mails ?? null,
     }
   },
   async erase(trx, person) {
     await sql`update comment set untold = array_remove(untold, ${person}::uuid) where untold @> array[${person}]::uuid[]`.execute(trx) // biome-ignore format: one line
-    await trx.deleteFrom('mail_choice').where('person_id', '=', person).execute()
   },
 }

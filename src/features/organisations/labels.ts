@@ -75,6 +75,7 @@ export const refuse = refusals({
     'Ce n’est pas le code de premier démarrage : il est affiché par le programme à chaque démarrage, dans le terminal ou le journal du serveur.',
   'code-refused': () =>
     'Ce code n’est pas le bon, ou il a déjà servi. Attendez que l’application en montre un autre, puis donnez celui-là ; un code de secours ne sert qu’une fois.',
+  'mails-missing': () => 'Choisissez une réponse pour chaque sorte de courriels.',
   'second-factor-on': () => 'Le second facteur est déjà activé : rien n’a été changé.',
   'second-factor-started-over': () =>
     'Cette clé n’attend plus de code : elle a plus de quinze minutes, ou elle vient d’un autre navigateur. Recommencez l’activation.',

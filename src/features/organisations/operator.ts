@@ -1,6 +1,6 @@
 import type { Database } from '#platform/db'
 import { refuse } from './labels.ts'
-import type { Actor } from './organisations.ts'
+import type { Actor, Organisation } from './organisations.ts'
 
 /** Nobody's account: what a command does has no author. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
@@ -11,6 +11,11 @@ export async function operatorOf(db: Database, siren: string): Promise<Actor> {
     trx.selectFrom('organisation').select(['id', 'siren', 'name']).where('siren', '=', siren).executeTakeFirst(),
   )
   if (organisation === undefined) return refuse('organisation-unknown', { siren })
-  const membership = { id: NOBODY, organisation, roles: [], suspended: false }
-  return { person: { id: NOBODY, name: '', email: '' }, membership }
+  return nobodyOf(organisation)
 }
+
+/** The program itself, acting for an organisation on its own; of no role in it. */
+export const nobodyOf = (organisation: Organisation): Actor => ({
+  person: { id: NOBODY, name: '', email: '' },
+  membership: { id: NOBODY, organisation, roles: [], suspended: false },
+})

@@ -1,5 +1,5 @@
 import type { Branch, Scheme } from '#features/scheme'
-import { type Period, RHYTHMS } from '#kernel'
+import { addDays, type Period, RHYTHMS } from '#kernel'
 import { due } from '../grid/periods.ts'
 import { isClosed } from '../values/deciding.ts'
 
@@ -57,13 +57,6 @@ export interface Known {
   today: string
 }
 
-/** A day so many days before another. */
-function before(day: string, days: number): string {
-  const then = new Date(`${day}T00:00:00Z`)
-  then.setUTCDate(then.getUTCDate() - days)
-  return then.toISOString().slice(0, 10)
-}
-
 /** Whether anything of a scheme may still be expected. */
 export const isAwaited = ({ to }: Pick<Scheme, 'to'>, today: string) =>
   today <= `${Number(to.slice(0, 4)) + AFTER_ITS_END}${to.slice(4)}`
@@ -102,7 +95,7 @@ export function dueOf(known: Known): Due[] {
     }),
   )
   const mine = outline.filter(one => one.kind === 'action' && isMine(one, known))
-  const late = before(today, STATUS_WEEKS * 7)
+  const late = addDays(today, -STATUS_WEEKS * 7)
   const stale = mine.flatMap(action => {
     const last = statuses.get(action.key)
     const old = (last?.day ?? adopted) < late && last?.status !== 'done' && today <= scheme.to

@@ -178,7 +178,7 @@ test('what is said, closed or refused is told so at once', async () => {
 })
 
 test('done by the jobs of a site, once: nothing for who is asked nothing, or chose so', async () => {
-  await db.run(`insert into mail_choice (person_id, weekly) values ('${lead.person.id}', false)`)
+  await db.run(`insert into mail_choice (person_id, expected) values ('${lead.person.id}', 'none')`)
   await jobs.start([mail.handler, ...own])
   await db.transaction(trx => jobs.add(trx, EXPECTED_JOBS[0], {}))
   await until(async () => {

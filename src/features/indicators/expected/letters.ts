@@ -1,9 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { mailChoiceOf } from '#features/discussion'
-import { type Actor, actorsOf, hasSecondFactor, isPresent, scopeOf } from '#features/organisations'
+import {
+  type Actor,
+  actorsOf,
+  choosingWords,
+  hasSecondFactor,
+  isPresent,
+  mailChoiceOf,
+  scopeOf,
+} from '#features/organisations'
 import { baseOf, PILOTS, type Scheme } from '#features/scheme'
-import { parisDay } from '#kernel'
+import { mondayOf, parisDay } from '#kernel'
 import type { Database } from '#platform/db'
 import { defineJob, type Handler, handler, type Jobs } from '#platform/jobs'
 import type { Mailer, Message } from '#platform/mail'
@@ -89,20 +96,13 @@ function letterTo(email: string, parts: readonly Part[], url: string, links: boo
       links
         ? fr`Chaque lien ouvre un seul formulaire, à votre nom et sans connexion, pendant ${LINK_DAYS} jours : ne transférez pas ce message.`
         : 'Chaque lien mène au formulaire, une fois que vous êtes connecté·e : votre compte a un second facteur.',
-      fr`Vous choisissez vos courriels à cette adresse : ${url}/mon-compte/courriels`,
+      choosingWords(url),
     ],
     link: {
       label: 'Voir tout ce qui est attendu de vous',
       href: others.length === 0 ? `${url}/organisations/${siren}/attendus` : `${url}/organisations`,
     },
   }
-}
-
-/** The Monday of the week of a day. */
-function mondayOf(day: string): string {
-  const then = new Date(`${day}T00:00:00Z`)
-  then.setUTCDate(then.getUTCDate() - ((then.getUTCDay() + 6) % 7))
-  return then.toISOString().slice(0, 10)
 }
 
 /** Adds the letter of everybody who may have something to say, and forgets the links that have expired. */
@@ -117,7 +117,7 @@ const begin = ({ db, jobs }: Post) =>
         .distinct()
         .where(isPresent('m'))
         .where(sql<boolean>`m.roles && ${[...PILOTS.roles]}::text[]`)
-        .where(sql<boolean>`c.weekly is not false`)
+        .where(sql<boolean>`c.expected is distinct from 'none'`)
         .execute()
       const week = mondayOf(parisDay(new Date()))
       for (const { person } of people) await jobs.add(trx, letterJob, { person, week }, { key: `${person} ${week}` })
@@ -132,7 +132,8 @@ const begin = ({ db, jobs }: Post) =>
 const write = ({ db, mail, url }: Post) =>
   handler(letterJob, async job => {
     const { person } = job.data
-    const actors = (await mailChoiceOf({ db }, { id: person })).weekly ? await actorsOf(db.identity, person) : []
+    const actors =
+      (await mailChoiceOf({ db }, { id: person })).expected === 'weekly' ? await actorsOf(db.identity, person) : []
     const links = !(await hasSecondFactor(db.identity, person))
     const parts: Part[] = []
     for (const actor of actors) {

@@ -10,7 +10,7 @@ export const BODIES = new Map([['technique', 'Comité technique']])
 
 const decided = (on: string): NonNullable<Share['asked']> => ({
   ...{ id: on, scope: 's', matter: 'm', subject: 's', title: 't', fingerprint: 'f', words: '', bodies: ['technique'] },
-  ...{ level: 1, state: 'accepted', openedAt: new Date(on), openedBy: 'p', closedAt: new Date(on) },
+  ...{ level: 1, state: 'accepted', openedAt: new Date(on), openedBy: 'p', closedAt: new Date(on), own: false },
   decisions: [
     {
       ...{ level: 0, body: 'technique', outcome: 'accept', reason: '', way: 'alone', meeting: null, round: null },
@@ -23,20 +23,13 @@ const decided = (on: string): NonNullable<Share['asked']> => ({
 export const said = (grade: Grade, more: Partial<Evaluation> = {}): Evaluation => ({
   judgements: Object.fromEntries(CRITERIA.map(one => [one, { grade, words: '' }])),
   ...{ grade, strengths: '', obstacles: '', evidence: '', advice: '' },
-  ...{
-    recommendation: 'continue',
-    exitOn: null,
-    revision: 1,
-    validatedAt: new Date('2024-07-02'),
-    validatedBy: null,
-    ...more,
-  },
+  ...{ recommendation: 'continue', exitOn: null, revision: 1, validatedAt: new Date('2024-07-02'), ...more },
 })
 
 /** An action of a share: validated where something is said of it. */
 export const shared = (key: string, evaluation: Evaluation | null, more: Partial<Share> = {}): Share => ({
   ...{ key, code: key.toUpperCase(), title: `Action ${key}`, origin: 'proposed', removed: false, reason: '' },
-  ...{ state: evaluation ? 'validated' : 'designated', evaluation },
+  ...{ state: evaluation ? 'validated' : 'designated', evaluation, validatedBy: null },
   ...{ asked: evaluation ? decided('2024-07-02') : null, ...more },
 })
 
