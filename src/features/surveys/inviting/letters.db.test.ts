@@ -25,7 +25,9 @@ const questions = [{ kind: 'single', key: 'choix', label: 'Choix', required: tru
 const ASKED = trustedQuestionnaire({ format: FORMAT, sections: [{ key: 's', questions }] })
 
 test('those who are invited get a link that serves once; those who did not answer are reminded, three times at most', async () => {
-  const emails = ['un@exemple.test', 'deux@exemple.test', 'trois@exemple.test', 'refus@exemple.test']
+  const account = mine.administrator.person
+  await db.run(`insert into mail_choice (person_id, surveys) values ('${account.id}', 'once')`)
+  const emails = [account.email, 'un@exemple.test', 'deux@exemple.test', 'trois@exemple.test', 'refus@exemple.test']
   const settings = readSettings({ titre: 'À vous\r\nBcc: x\u2028\u202e' }, [])
   const id = await beginSurvey(db, mine.administrator, settings, ASKED)
   await invite({ db, jobs }, mine.administrator, id, emails)
@@ -47,7 +49,10 @@ test('those who are invited get a link that serves once; those who did not answe
   const lettersTo = (to: string) => mail.outbox?.list().filter(one => one.to === to) ?? []
   const linkOf = (to: string, at = 0) => lettersTo(to)[at]?.link?.href.replace('https://exemple.test', '') ?? ''
   await settled()
-  expect(emails.map(to => lettersTo(to).length)).toEqual([1, 1, 1, 0])
+  expect(emails.map(to => lettersTo(to).length)).toEqual([1, 1, 1, 1, 0])
+  // Who has an account chose to be invited and not reminded, and is told where.
+  expect(lettersTo(account.email)[0]?.paragraphs.at(-1)).toContain('/mon-compte/courriels')
+  expect(lettersTo('un@exemple.test')[0]?.paragraphs.join()).not.toContain('mon-compte')
   expect(lettersTo('un@exemple.test')[0]?.subject.replace(/\s/g, ' ')).toBe('Votre avis : À vous Bcc: x')
   const first = linkOf('un@exemple.test')
   const fields = { vues: 'choix', 'r-choix': 'oui' }
@@ -57,10 +62,10 @@ test('those who are invited get a link that serves once; those who did not answe
   const twice = await Promise.all([send(first, undefined, fields), send(first, undefined, fields)])
   expect(twice.map(({ status }) => status).sort()).toEqual([303, 422])
   expect((await send(first)).text).toContain('Vous avez déjà répondu')
-  expect(await remind({ db, jobs }, mine.administrator, place.id)).toBe(2)
+  expect(await remind({ db, jobs }, mine.administrator, place.id)).toBe(3)
   await expect(remind({ db, jobs }, mine.administrator, place.id)).rejects.toMatchObject({ code: 'reminded-today' })
   await settled()
-  expect(emails.map(to => lettersTo(to).length)).toEqual([1, 2, 2, 0])
+  expect(emails.map(to => lettersTo(to).length)).toEqual([1, 1, 2, 2, 0])
   // The process died once the letter had left: doing its job again sends nothing.
   const { rows } = await db.run(`select id from survey_invitation where email = 'deux@exemple.test'`)
   const data = { organisation: place.organisation, id: place.id, wave: 1, invitation: rows[0]?.['id'] }
@@ -68,7 +73,7 @@ test('those who are invited get a link that serves once; those who did not answe
   await letterHandlers(post)[1]?.run(again)
   expect(lettersTo('deux@exemple.test')).toHaveLength(2)
   const page = await send(`${base}/${place.id}/invitations`, mine.administrator)
-  expect(page.text).toContain('1 sur 4')
+  expect(page.text).toContain('1 sur 5')
   // Nobody is named but those whom nothing reaches.
   expect(page.text.match(/\S+@exemple\.test/g)).toEqual(['refus@exemple.test'])
   // The first letter's link still serves.

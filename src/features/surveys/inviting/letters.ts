@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { newToken } from '#features/organisations'
+import { choiceOfAddress, choosingWords, newToken } from '#features/organisations'
 import { parisDay } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { defineJob, GiveUp, type Handler, handler, type Job, type Jobs } from '#platform/jobs'
@@ -71,7 +71,7 @@ const fanOut = ({ db, jobs }: Post) =>
     }),
   )
 
-function letterTo(email: string, survey: Survey, from: string, href: string, wave: number): Message {
+function letterTo(email: string, survey: Survey, from: string, href: string, wave: number, last: string[]): Message {
   const title = shorten(survey.title, 180)
   return {
     to: email,
@@ -85,10 +85,18 @@ function letterTo(email: string, survey: Survey, from: string, href: string, wav
       survey.anonymous
         ? fr`Vos réponses sont anonymes : ce lien sert à ne répondre qu’une fois. Rien n’y rattache ce que vous répondez.`
         : fr`Vos réponses ne sont pas anonymes : votre adresse est conservée avec elles.`,
+      ...last,
     ],
     link: { label: 'Répondre à l’enquête', href },
   }
 }
+
+/** What whoever is invited chose, where they have an account here; asked by the owner, since it is theirs alone. */
+const chosenBy = (db: Database, invitation: string) =>
+  db.transaction(async trx => {
+    const to = await trx.selectFrom('survey_invitation').select('email').where('id', '=', invitation).executeTakeFirst()
+    return to?.email ? choiceOfAddress(trx, to.email) : null
+  })
 
 /**
  * Writes a letter. Its link is secret: only the hash of its token is kept, and the mail leaves under the name of this job, by which it is known again when
@@ -96,11 +104,13 @@ function letterTo(email: string, survey: Survey, from: string, href: string, wav
  */
 async function write({ db, mail, url }: Post, job: Job<z.infer<typeof letterJob.data>>): Promise<void> {
   const { invitation, ...wave } = job.data
+  const choice = await chosenBy(db, invitation)
   const ready = await db.as(nobody(wave), async trx => {
     const told = await surveyById(trx, wave.organisation, wave.id)
     const to = await waiting(trx, wave).select('email').where('id', '=', invitation).executeTakeFirst()
     const isOpen = told?.survey.state === 'open' && (told.survey.closesOn ?? '9999') >= parisDay(new Date())
     if (!told || !isOpen || !to?.email) return null
+    if (choice?.surveys === 'none' || (choice?.surveys === 'once' && wave.wave > 0)) return null
     const { token, hash } = newToken()
     // Those of former letters still serve; a few attempts leave a few.
     await sql`
@@ -126,7 +136,10 @@ async function write({ db, mail, url }: Post, job: Job<z.infer<typeof letterJob.
   if (ready === null) return db.as(nobody(wave), trx => job.done(trx))
   const href = `${url}${publicPath(ready.survey.link)}?${new URLSearchParams({ jeton: ready.token })}`
   try {
-    await mail.deliver(job.id, letterTo(ready.email, ready.survey, ready.name, href, wave.wave))
+    await mail.deliver(
+      job.id,
+      letterTo(ready.email, ready.survey, ready.name, href, wave.wave, choice ? [choosingWords(url)] : []),
+    )
   } catch (error) {
     if (error instanceof GiveUp) return changed({ unreachable: true })
     throw error
