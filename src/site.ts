@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { ROUND_JOBS, roundsHandler } from '#features/bodies'
 import { type Intake, sweep, UPLOAD_JOBS, uploadHandlers } from '#features/contracts'
 import { DISCUSSION_JOBS, discussionHandlers } from '#features/discussion'
 import { COMPUTING_JOBS, computingHandlers, EXPECTED_JOBS, expectedHandlers } from '#features/indicators'
@@ -18,6 +19,7 @@ import type { Database } from '#platform/db'
 import { Jobs } from '#platform/jobs'
 import type { Log } from '#platform/log'
 import { Mailer, mailJob, outboxJob } from '#platform/mail'
+import { MATTERS } from './matters.ts'
 import { measuresOf } from './measures.ts'
 
 /** What features act through. */
@@ -41,6 +43,7 @@ const KINDS = [
   ...EXPECTED_JOBS,
   ...COMPUTING_JOBS,
   ...SURVEY_JOBS,
+  ...ROUND_JOBS,
 ]
 
 /** The services over a database. Nothing is opened or begun yet. */
@@ -112,7 +115,12 @@ export async function startJobs(site: Site): Promise<void> {
   await sweep(intake)
   const letters = letterHandlers(accounts, invitations, mail)
   const post = { ...intake, mail, url: addressOf(site) }
-  const told = [...discussionHandlers(post), ...expectedHandlers(post), ...surveyHandlers(post)]
+  const told = [
+    ...discussionHandlers(post),
+    ...expectedHandlers(post),
+    ...surveyHandlers(post),
+    roundsHandler(post, MATTERS),
+  ]
   const computing = computingHandlers({ db, jobs, measures: measuresOf(db) })
   await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...told, ...computing])
 }

@@ -104,6 +104,7 @@ export const BODY_WORDS = {
     'open-round': 'Ouvrir une consultation écrite',
     'give-voice': 'Répondre à une consultation écrite',
     'close-round': 'Terminer une consultation écrite',
+    'end-round': 'Fin d’une consultation écrite à sa date',
   },
   relations: {
     body: 'Instance',

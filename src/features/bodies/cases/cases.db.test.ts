@@ -5,7 +5,8 @@ import { stopClock } from '../../../../tests/support/clock.ts'
 import { testDatabase } from '../../../../tests/support/database.ts'
 import { caseSite, refused } from './cases.test-support.ts'
 import { chainsOf, setChain } from './chains.ts'
-import { closeRound, giveVoice, openRound } from './rounds.ts'
+import { closeRound } from './ending.ts'
+import { giveVoice, openRound } from './rounds.ts'
 import { withdrawCase } from './submitting.ts'
 
 const db = await testDatabase()
@@ -35,7 +36,7 @@ test('a case goes through its chain in order, by the three ways to decide, and w
     words: 'Par téléphone.',
   })
   expect(accepted).toEqual([])
-  expect(await closeRound(db, lead, round, matters)).toBe(true)
+  expect(await closeRound(db, lead, round, matters, async () => {})).toBe(true)
   const found = await read(id)
   expect(found).toMatchObject({ state: 'accepted', level: 3 })
   expect(found.decisions.map(({ level, way, outcome, on }) => [level, way, outcome, on])).toEqual([

@@ -1,28 +1,30 @@
 import type { Actor } from '#features/organisations'
+import { lineOf } from '#kernel'
 import type { Writer } from '#platform/db'
 import { day, typo } from '#ui'
 import { personOf, type Seat } from '../bodies.ts'
 import type { BodySite } from '../within.ts'
+import type { Outcome } from './cases.ts'
+import { OUTCOME_WORDS } from './labels.ts'
+import type { Called } from './rounds.ts'
 import { casePath } from './within.ts'
 
-/** A round as its mails tell it. */
-export interface Told {
-  id: string
-  case: string
-  title: string
-  body: string
-  until: string
-  words: string
+/** How a round ended. */
+export interface Ended extends Called {
+  /** Null where no decision was taken. */
+  outcome: Outcome | null
+  /** In a sentence: what was counted, or why nothing was decided. */
+  says: string
 }
+
+/** Has those who were asked told how a round ended. */
+export type TellEnd = (trx: Writer, ended: Ended, seats: readonly Seat[]) => Promise<void>
 
 /** Tells each person who sits, once, that their body is asked: a mail each, so that a wrong address stops no other. */
 export const tellRound =
   ({ mail, url }: Pick<BodySite, 'mail' | 'url'>, actor: Actor) =>
-  async (trx: Writer, round: Told, seats: readonly Seat[]): Promise<void> => {
-    const told = new Set<string>()
-    for (const seat of seats) {
-      if (seat.email === null || told.has(personOf(seat))) continue
-      told.add(personOf(seat))
+  async (trx: Writer, round: Called, seats: readonly Seat[]): Promise<void> => {
+    for (const seat of eachOnce(seats))
       await mail.send(
         trx,
         {
@@ -46,5 +48,37 @@ export const tellRound =
         },
         `round:${round.id}:${seat.id}`,
       )
-    }
   }
+
+/** Tells those who were asked how a round ended. */
+export const tellEnd =
+  ({ mail, url }: Pick<BodySite, 'mail' | 'url'>, actor: Actor): TellEnd =>
+  async (trx, { id, case: about, title, body, outcome, says }, seats) => {
+    const how = outcome === null ? 'sans décision' : OUTCOME_WORDS[outcome].toLowerCase()
+    for (const seat of eachOnce(seats))
+      await mail.send(
+        trx,
+        {
+          to: seat.email,
+          subject: typo(`${lineOf(body, 120)} : consultation terminée, ${how}`),
+          paragraphs: [
+            typo(`La consultation écrite de « ${body} » sur « ${title} » est terminée : ${how}.`),
+            typo(says),
+          ],
+          ...(seat.person === null
+            ? {}
+            : { link: { label: 'Lire le dossier', href: url + casePath(actor, { id: about }) } }),
+        },
+        `round-end:${id}:${seat.id}`,
+      )
+  }
+
+/** The seats of those who have an address, each person once. */
+function eachOnce(seats: readonly Seat[]): (Seat & { email: string })[] {
+  const told = new Set<string>()
+  return seats.flatMap(seat => {
+    if (seat.email === null || told.has(personOf(seat))) return []
+    told.add(personOf(seat))
+    return [{ ...seat, email: seat.email }]
+  })
+}

@@ -5,11 +5,9 @@ import type { Database, Writer } from '#platform/db'
 import { day as dayInWords, nb } from '#ui'
 import { ORGANISERS } from '../access.ts'
 import { holdsOn, type Seat } from '../bodies.ts'
-import { quorumOf } from '../rules.ts'
 import type { Voice } from './cases.ts'
-import { aloneBefore, holdTurn, LONGEST_REASON, type Matter, record } from './deciding.ts'
+import { holdTurn } from './deciding.ts'
 import { refuse } from './labels.ts'
-import { carried, countVoices } from './rules.ts'
 import { noRound } from './submitting.ts'
 
 /** Signs that go with a voice. */
@@ -28,6 +26,13 @@ export interface Round {
   until: string
   closedAt: Date | null
   voices: readonly { seat: string; voice: Voice; words: string; by: string; at: Date }[]
+}
+
+/** A round as its mails call it. */
+export interface Called extends Pick<Round, 'id' | 'case' | 'words' | 'until'> {
+  title: string
+  /** The name of the body. */
+  body: string
 }
 
 /** The rounds of a case, the oldest first. */
@@ -72,11 +77,7 @@ export function openRound(
   db: Database,
   actor: Actor,
   opening: { case: string; level: number; until: string; words: string },
-  told: (
-    trx: Writer,
-    round: { id: string; case: string; title: string; body: string; until: string; words: string },
-    seats: readonly Seat[],
-  ) => Promise<void>,
+  told: (trx: Writer, round: Called, seats: readonly Seat[]) => Promise<void>,
 ): Promise<string> {
   return db.as(scopeOf(actor, 'open-round'), async trx => {
     if (!allows(ORGANISERS, await rolesHeld(trx, actor))) refuse('role-lost')
@@ -113,8 +114,8 @@ export function openRound(
   })
 }
 
-/** An open round, with the case and the body that it is about, held. */
-async function holdRound(trx: Writer, actor: Actor, id: string) {
+/** An open round, with the case and the body that it is about, held. @throws Refusal `round-unknown` | `round-over` | those of {@link holdTurn} */
+export async function holdRound(trx: Writer, actor: Actor, id: string) {
   const found =
     (await trx
       .selectFrom('round as r')
@@ -167,44 +168,5 @@ export async function giveVoice(
       .onConflict(conflict => conflict.constraint('round_voice_once').doNothing())
       .executeTakeFirst()
     if (Number(numInsertedOrUpdatedRows) === 0) refuse('voice-twice', { who: seat.name })
-  })
-}
-
-/**
- * Ends a round once all have answered or its last day is past, and writes down what its voices give: accepted, or sent back with what was said
- * against; without a decision where too few answered, or one person alone who accepted alone just before.
- * @returns whether a decision was taken
- * @throws Refusal `round-not-over` | `role-lost` | …
- */
-export function closeRound(db: Database, actor: Actor, id: string, matters: readonly Matter[]): Promise<boolean> {
-  return db.as(scopeOf(actor, 'close-round'), async trx => {
-    if (!allows(ORGANISERS, await rolesHeld(trx, actor))) refuse('role-lost')
-    const { until, turn, case: about } = await holdRound(trx, actor, id)
-    const today = parisDay(new Date())
-    const round = (await roundsOf(trx, actor, about)).find(one => one.id === id) ?? refuse('round-unknown')
-    const missing = seatsAsked(turn.seats, today).filter(
-      seat => !round.voices.some(({ seat: said }) => said === seat.id),
-    )
-    if (until >= today && missing.length > 0)
-      refuse('round-not-over', { until: dayInWords(until), missing: missing.length })
-    await trx
-      .updateTable('round')
-      .set({ closed_at: new Date() })
-      .where('id', '=', id)
-      .where('organisation_id', '=', actor.membership.organisation.id)
-      .execute()
-    const voices = countVoices(round.voices.map(({ voice }) => voice))
-    const seats = round.voices.map(({ seat }) => seat)
-    if (seats.length === 0 || !quorumOf(turn.body, turn.seats, seats, today).reached) return false
-    const outcome = carried(voices, turn.body.decides) ? 'accept' : 'return'
-    // A refusal would leave the round open for good, and its case with it.
-    if (outcome === 'accept' && aloneBefore(turn, seats) !== null) return false
-    const against = round.voices.filter(({ voice, words }) => voice === 'against' && words !== '')
-    const said = against.map(({ words }) => words).join('\n\n') || 'Les voix ne portent pas ce texte.'
-    // What each one said stays whole beside their voice.
-    const reason =
-      outcome === 'accept' ? '' : said.length > LONGEST_REASON ? `${said.slice(0, LONGEST_REASON - 1)}…` : said
-    await record(trx, actor, turn, { outcome, reason, way: 'round', round: id, seats, voices, on: today }, matters)
-    return true
   })
 }

@@ -12,13 +12,14 @@ import { type BodySite, idIn } from '../within.ts'
 import { bodiesOfPerson, caseRead } from './answering.ts'
 import { decideAlone, decideInMeeting } from './deciding.ts'
 import { documentRoutes, documentsOf } from './documents.tsx'
+import { closeRound } from './ending.ts'
 import { refuse } from './labels.ts'
-import { tellRound } from './letters.ts'
+import { tellEnd, tellRound } from './letters.ts'
 import { ownRoutes } from './own-routes.tsx'
 import { CasePage } from './pages/CasePage.tsx'
 import { CasesPage } from './pages/CasesPage.tsx'
 import { casesOf } from './reading.ts'
-import { closeRound, giveVoice, openRound } from './rounds.ts'
+import { giveVoice, openRound } from './rounds.ts'
 import { readVoices } from './sent.ts'
 import { withdrawCase } from './submitting.ts'
 import { ALL, casePath, casesPath, doneIn, ONE, ROUND } from './within.ts'
@@ -143,7 +144,7 @@ export function caseRoutes(site: BodySite): Route<Visitor>[] {
       `${ROUND}/fin`,
       ORGANISERS,
       acting(async (c, actor) =>
-        (await closeRound(db, actor, idIn(c, 'round'), matters)) ? 'terminee' : 'sans-suite',
+        (await closeRound(db, actor, idIn(c, 'round'), matters, tellEnd(site, actor))) ? 'terminee' : 'sans-suite',
       ),
     ),
     ...ownRoutes(site),

@@ -105,7 +105,7 @@ function eventsOf({ actor, asked, bodies, seats, people, rounds, orientations }:
           {asked.own && fr`, de sa propre initiative`}
         </p>
         <Told {...{ one, seats }} />
-        <p class="small muted">{fr`Inscrit par ${people.get(one.recordedBy) ?? 'Compte effacé'}, ${moment(one.recordedAt)}.`}</p>
+        <p class="small muted">{fr`${one.way === 'round' ? 'Consultation conduite par' : 'Inscrit par'} ${people.get(one.recordedBy) ?? 'Compte effacé'}, ${moment(one.recordedAt)}.`}</p>
       </>
     ),
   }))
