@@ -37,6 +37,7 @@ import {
   type Visitor,
 } from '#features/organisations'
 import { publicationRoutes } from '#features/publications'
+import { remindersOfPerson } from '#features/reminders'
 import { bilanKind, bilanRoutes, evaluationKind, sheetRoutes } from '#features/reports'
 import { offerTasks, schemeRoutes } from '#features/scheme'
 import { surveyRoutes, surveysOfPerson, surveyTasks } from '#features/surveys'
@@ -62,7 +63,6 @@ import { keepsMails, outboxRoutes } from './pages/outbox-routes.tsx'
 import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import { addressOf, type Site } from './site.ts'
-import { TRAIL } from './trail.ts'
 
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
@@ -112,6 +112,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...organisationRoutes(site, members, { ofOrganisation: spaceOf, ofInstance: instanceSpaceOf }, [
       mailsOfPerson,
       discussionOfPerson,
+      remindersOfPerson,
       linksOfPerson,
       seatsOfPerson,
       surveysOfPerson,

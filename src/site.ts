@@ -13,6 +13,7 @@ import {
   Members,
   Registry,
 } from '#features/organisations'
+import { REMINDER_JOBS, reminderHandlers } from '#features/reminders'
 import { SURVEY_JOBS, surveyHandlers } from '#features/surveys'
 import { type Config, type LegalNotice, NO_NOTICE, type OidcConfig } from '#platform/config'
 import type { Database } from '#platform/db'
@@ -21,6 +22,7 @@ import type { Log } from '#platform/log'
 import { Mailer, mailJob, outboxJob } from '#platform/mail'
 import { MATTERS } from './matters.ts'
 import { measuresOf } from './measures.ts'
+import { OWED } from './owed.ts'
 
 /** What features act through. */
 export interface Services {
@@ -44,6 +46,7 @@ const KINDS = [
   ...COMPUTING_JOBS,
   ...SURVEY_JOBS,
   ...ROUND_JOBS,
+  ...REMINDER_JOBS,
 ]
 
 /** The services over a database. Nothing is opened or begun yet. */
@@ -120,6 +123,7 @@ export async function startJobs(site: Site): Promise<void> {
     ...expectedHandlers(post),
     ...surveyHandlers(post),
     roundsHandler(post, MATTERS),
+    ...reminderHandlers(post, OWED),
   ]
   const computing = computingHandlers({ db, jobs, measures: measuresOf(db) })
   await jobs.start([mail.handler, mail.pruning, ...letters, ...uploadHandlers(intake), ...told, ...computing])

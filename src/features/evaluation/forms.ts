@@ -53,10 +53,14 @@ const LABELS: Readonly<Record<string, string>> = {
   stay: 'Durée minimale',
   grid: 'Critères',
   steps: 'Étapes',
+  remind: 'Rappels',
 }
 const list = z.preprocess(sent => (sent === undefined ? [] : [sent].flat()), z.array(z.enum(CRITERIA)))
 const number = (sent: unknown) =>
   typeof sent === 'string' && /^\d{1,4}$/.test(sent.trim()) ? Number(sent) : Number.NaN
+
+/** A number of days; the usual one where the form has no such field. */
+const inDays = (sent: unknown) => (sent === undefined ? undefined : number(sent))
 
 /** The rules of a cycle as their form sends them. @throws Refusal `rules-invalid` */
 export function readRules(sent: Sent): Rules {
@@ -69,6 +73,11 @@ export function readRules(sent: Sent): Rules {
     strategyFor: sent['strategie'],
     publishYearly: sent['publier'] === 'oui',
     grid: list.safeParse(sent['grille']).data,
+    remind: {
+      first: inDays(sent['rappel']),
+      second: inDays(sent['relance']),
+      every: inDays(sent['retard']),
+    },
     steps: Object.fromEntries(
       STEP_NAMES.map(name => [
         name,

@@ -11,6 +11,7 @@ export {
 } from './evaluation.ts'
 export { EVALUATION_MATTERS } from './matters.ts'
 export { campaignOfAny, type ToldCampaign } from './operating.ts'
+export { evaluationOwed } from './owing.ts'
 export {
   type Campaign,
   CHOICE,

@@ -12,6 +12,7 @@ import { submitEvaluation, validateEvaluation, writeEvaluation } from './evaluat
 import { aboutAction, fileRoutes, filesUnder } from './files.tsx'
 import { readAmendment, readEvaluation, readRules, readYear } from './forms.ts'
 import { decidersOf } from './holding.ts'
+import { remindersAbout, remindOfCampaign } from './owing.ts'
 import { ActionPage } from './pages/ActionPage.tsx'
 import { CampaignPage } from './pages/CampaignPage.tsx'
 import { CyclePage } from './pages/CyclePage.tsx'
@@ -28,7 +29,7 @@ interface Refused {
 
 /** The evaluation of schemes: their cycle, its campaigns, what is judged of each action, how it is set. */
 export function evaluationRoutes(site: SchemeSite): Route<Visitor>[] {
-  const { db } = site
+  const { db, means } = site
   const read = pageReader(site)
   const reading = <T,>(
     c: Context,
@@ -73,6 +74,7 @@ export function evaluationRoutes(site: SchemeSite): Route<Visitor>[] {
           {...framed}
           {...{ cycle, campaign, pilots, sent }}
           decided={(await decidersOf(trx, actor, framed.scheme)).choice}
+          reminders={await remindersAbout(trx, actor, framed.scheme, cycle, campaign.year)}
           leads={leads(actor)}
           today={parisDay(new Date())}
         />
@@ -177,6 +179,19 @@ export function evaluationRoutes(site: SchemeSite): Route<Visitor>[] {
         }, campaignPage),
       ),
     ),
+    ...(means
+      ? [
+          forMembers(
+            'post',
+            `${YEAR}/rappels`,
+            LEADERS,
+            acting(async (c, actor) => {
+              await remindOfCampaign(means, actor, codeIn(c), yearIn(c))
+              return `${yearPath(actor, here(c), yearIn(c))}?fait=rappels`
+            }, campaignPage),
+          ),
+        ]
+      : []),
     forMembers('get', ACTION, READERS, (c, actor) => shown(c, actionPage(c, actor, talkIn(c)) as ReturnType<typeof cyclePage>)), // biome-ignore format: one line
     forMembers(
       'post',

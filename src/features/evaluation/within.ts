@@ -29,6 +29,8 @@ const DONE: Record<string, string> = {
   retiree: 'L’action est retirée de la part.',
   'choix-soumis': 'Le choix est soumis : la première instance du circuit est saisie.',
   'choix-fait': 'La part est désignée. Chaque action peut maintenant être évaluée.',
+  rappels:
+    'Le rappel part à chaque personne qui doit quelque chose, sauf à celles qui n’en veulent pas ou en ont déjà reçu un aujourd’hui.',
   ecrite: 'L’évaluation est enregistrée.',
   'evaluation-validee': 'L’évaluation est validée.',
   'evaluation-soumise': 'L’évaluation est soumise : la première instance du circuit est saisie.',

@@ -113,8 +113,8 @@ describe('a round of mails', () => {
     expect(told('2-5')).toEqual([expect.stringMatching(/^scheme-lead@.*accepté.*3.voix pour, 0 contre/)])
     expect(told('2-6')).toEqual([expect.stringContaining('Trop peu ont répondu')])
     expect(told('2-7')).toEqual([
-      expect.stringMatching(/^elected@.*La même/),
-      expect.stringMatching(/^pilot@.*La même/),
+      expect.stringMatching(/^elected@.*déjà validé/),
+      expect.stringMatching(/^pilot@.*déjà validé/),
     ])
   })
 

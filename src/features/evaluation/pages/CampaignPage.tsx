@@ -1,4 +1,5 @@
 import { casePath } from '#features/bodies'
+import { type Reminded, RemindersSection, RemindNow } from '#features/reminders'
 import { type Framed, SchemePage } from '#features/scheme'
 import { Alert, Button, ButtonLink, Card, count, Day, Disclosure, Form, fr, Missing, Moment, Section, Select, Status, Table, TextArea, typo } from '#ui' // biome-ignore format: one line
 import type { Campaign, Cycle, ShareAction } from '../reading.ts'
@@ -16,6 +17,8 @@ type Props = Framed & {
   /** Whether bodies choose. */
   decided: boolean
   today: string
+  /** What was sent of this campaign, and how many people owe something of it now. */
+  reminders: { sent: readonly Reminded[]; owing: number }
   /** What was typed in a form that was refused. */
   sent?: { action: string; reason: string } | undefined
 }
@@ -75,6 +78,13 @@ export const CampaignPage = (props: Props) => {
       )}
       {amends && !decided && <Alone {...{ actor, scheme }} what="de ce choix" />}
       {amends && <Amending {...props} share={share} />}
+      {state !== 'proposed' && (
+        <RemindersSection reminded={props.reminders.sent}>
+          {leads && props.reminders.owing > 0 && (
+            <RemindNow action={`${yearPath(actor, scheme, year)}/rappels`} people={props.reminders.owing} />
+          )}
+        </RemindersSection>
+      )}
       {removed.length > 0 && (
         <Disclosure summary={fr`${count(removed.length, 'action retirée', 'actions retirées')} de la proposition`}>
           <ul>

@@ -6,6 +6,23 @@ import { CRITERIA, KINDS, type Rules, STEP_NAMES, WHENS } from '../rules/setting
 import { cyclePath } from '../within.ts'
 import { CRITERION_WORDS, KIND_WORDS, STEP_WORDS, WHEN_WORDS } from '../words.ts'
 
+/** When people are reminded. */
+const REMINDERS = [
+  {
+    name: 'rappel',
+    key: 'first',
+    label: 'Premier rappel, en jours avant l’échéance',
+    hint: 'Un courriel par jour au plus et par personne, qui réunit tout ce qu’elle doit. Rien ne part plus une fois que c’est fait.',
+  },
+  {
+    name: 'relance',
+    key: 'second',
+    label: 'Second rappel, en jours avant l’échéance',
+    hint: 'Zéro : le dernier jour.',
+  },
+  { name: 'retard', key: 'every', label: 'En retard, un rappel tous les… jours', hint: 'Pendant un an au plus.' },
+] as const
+
 /** How a scheme is evaluated: every setting begins with what the Pas-de-Calais wrote of its own. */
 export const RulesPage = (
   props: Framed & {
@@ -101,6 +118,17 @@ export const RulesPage = (
               hint: typo(CRITERION_WORDS[value].asks),
             }))}
           />
+        </Card>
+        <Card id="rappels" title="Les rappels">
+          {REMINDERS.map(({ name, key, label, hint }) => (
+            <Input
+              name={name}
+              label={label}
+              hint={typo(hint)}
+              inputmode="numeric"
+              value={said(name, String(rules.remind[key]))}
+            />
+          ))}
         </Card>
         <Card id="etapes" title="Le calendrier">
           <Checks

@@ -65,6 +65,14 @@ export const rules = z.object({
     .max(CRITERIA.length)
     .default([...CRITERIA]),
   steps: steps.prefault({}),
+  /** When people are reminded of what they owe, in days: twice before its last one, then every so many once it is past. */
+  remind: z
+    .object({
+      first: z.int().min(1).max(180).default(30),
+      second: z.int().min(0).max(60).default(7),
+      every: z.int().min(1).max(60).default(7),
+    })
+    .prefault({}),
 })
 export type Rules = z.infer<typeof rules>
 export const DEFAULT_RULES: Rules = rules.parse({})
