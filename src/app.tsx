@@ -1,4 +1,5 @@
 import { bodyRoutes, seatsOfPerson } from '#features/bodies'
+import { calendarRoutes, feedsOfPerson } from '#features/calendar'
 import {
   considerationTasks,
   contractRoutes,
@@ -47,6 +48,7 @@ import type { Log } from '#platform/log'
 import { assets } from '#ui'
 import { MATTERS } from './matters.ts'
 import { MEASURES } from './measures.ts'
+import { ENTRIES } from './owed.ts'
 import { dashboardRoutes } from './pages/dashboard-routes.tsx'
 import {
   BrokenPage,
@@ -63,6 +65,7 @@ import { keepsMails, outboxRoutes } from './pages/outbox-routes.tsx'
 import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import { addressOf, type Site } from './site.ts'
+import { TRAIL } from './trail.ts'
 
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
@@ -102,6 +105,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ...governanceRoutes({ ...scheme, matters: MATTERS }),
     ...surveyRoutes({ db, jobs: site.jobs, publicUrl, menu: spaceOf }),
     ...evaluationRoutes(scheme),
+    ...calendarRoutes({ db, url: addressOf(site), proxies, menu: spaceOf, sources: ENTRIES }),
     ...bilanRoutes({ db, publicUrl, menu: spaceOf }),
     ...linterRoutes(scheme),
     ...sheetRoutes({ db, publicUrl, measures: MEASURES }),
@@ -113,6 +117,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       mailsOfPerson,
       discussionOfPerson,
       remindersOfPerson,
+      feedsOfPerson,
       linksOfPerson,
       seatsOfPerson,
       surveysOfPerson,

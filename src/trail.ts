@@ -1,11 +1,13 @@
 import type { TrailWords } from '#features/audit'
 import { BODY_WORDS } from '#features/bodies'
+import { CALENDAR_WORDS } from '#features/calendar'
 import { CORRECTING_WORDS, UPLOAD_WORDS } from '#features/contracts'
 import { DISCUSSION_WORDS } from '#features/discussion'
 import { EVALUATION_WORDS } from '#features/evaluation'
 import { VALUE_WORDS } from '#features/indicators'
 import { TRAIL_WORDS } from '#features/organisations'
 import { PUBLISHING_WORDS } from '#features/publications'
+import { REMINDER_WORDS } from '#features/reminders'
 import { REPORT_WORDS } from '#features/reports'
 import { SCHEME_WORDS } from '#features/scheme'
 import { SURVEY_WORDS } from '#features/surveys'
@@ -23,6 +25,8 @@ const SAID: readonly Partial<TrailWords>[] = [
   REPORT_WORDS,
   DISCUSSION_WORDS,
   SURVEY_WORDS,
+  REMINDER_WORDS,
+  CALENDAR_WORDS,
 ]
 
 const all = <Part extends keyof TrailWords>(part: Part): TrailWords[Part] =>

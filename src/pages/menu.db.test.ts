@@ -17,6 +17,7 @@ const COMMON = [
   'Marchés',
   'Taux',
   'Corrections',
+  'Calendrier',
   'Enquêtes',
   'Publications',
 ]
@@ -36,6 +37,7 @@ const MENUS: [Role, string[]][] = [
       'Instances',
       'Décisions',
       'Marchés clausés',
+      'Calendrier',
       'Enquêtes',
       'Publications',
       'Membres',
@@ -43,7 +45,17 @@ const MENUS: [Role, string[]][] = [
   ],
   [
     'elected',
-    ['L’essentiel', 'Schéma et actions', 'Instances', 'Décisions', 'Taux', 'Enquêtes', 'Publications', 'Membres'],
+    [
+      'L’essentiel',
+      'Schéma et actions',
+      'Instances',
+      'Décisions',
+      'Taux',
+      'Calendrier',
+      'Enquêtes',
+      'Publications',
+      'Membres',
+    ],
   ],
   ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres']],
 ]

@@ -67,6 +67,12 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
   {
     title: 'Rendre compte',
     lines: [
+      {
+        label: 'Calendrier',
+        to: within('/calendrier'),
+        icon: 'calendar',
+        seenBy: [...READERS, 'facilitator', 'elected'],
+      },
       { label: 'Enquêtes', to: within('/enquetes'), icon: 'question', seenBy: [...READERS, 'facilitator', 'elected'] },
       { label: 'Publications', to: within('/publications'), icon: 'globe', seenBy: EVERYBODY },
     ],

@@ -1,5 +1,6 @@
 /** The evaluation of schemes: a cycle of years, the share of actions that each takes, what is judged of them, what bodies decide of it. */
 export { evaluateExample, validateExampleBy } from './demo.ts'
+export { cycleEntries } from './entries.ts'
 export {
   type ActionState,
   type CampaignState,

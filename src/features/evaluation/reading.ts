@@ -148,7 +148,8 @@ export async function readCycle(trx: Writer, actor: Actor, scheme: Scheme): Prom
   return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, strategies, coverage, reports }
 }
 
-async function campaignsOf(
+/** The campaigns of a scheme, by their years. @param about the last case of each subject of a matter */
+export async function campaignsOf(
   trx: Writer,
   actor: Actor,
   scheme: Scheme,

@@ -1,5 +1,6 @@
 /** Surveys: what is asked of agents, buyers, users and companies, what they answer, and what it says without telling of anybody. */
 export { EXAMPLE_SURVEY, openExampleSurvey } from './demo.ts'
+export { surveyEntries } from './entries.ts'
 export { SURVEY_JOBS, surveyHandlers } from './jobs.ts'
 export { surveysOwed } from './owing.ts'
 export { surveysOfPerson } from './own-data.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type CalendarEvent, calendarFile, calendarType } from './index.ts'
+import { type CalendarEvent, calendarFeed, calendarFile, calendarType } from './index.ts'
 
 const event: CalendarEvent = {
   id: '8b6c4a2e-0d53-4d0f-9b0a-5f5a2b7d9c11',
@@ -51,4 +51,17 @@ test('tells not to come, or only tells', () => {
   expect(calendarFile(told)).toContain('METHOD:PUBLISH')
   expect(calendarFile(told)).not.toMatch(/ATTENDEE|ORGANIZER/)
   expect([event, cancelled, told].map(calendarType).map(type => type.split('method=')[1])).toEqual(['REQUEST', 'CANCEL', 'PUBLISH']) // biome-ignore format: short
+})
+
+test('a feed has every event under its own name, whole days to the last one, and the time of Paris before them', () => {
+  const { called, ...told } = event
+  const day = (text: string) => new Date(`${text}T00:00:00Z`)
+  const step = { ...told, id: 'etape', from: day('2026-03-01'), to: day('2026-03-31'), wholeDays: true }
+  const file = calendarFeed('Agenda\r\nX-INTRUS:3 ; Vallonne', [told, step, { ...told, id: 'non', cancelled: true }])
+  for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  expect(file).not.toMatch(/[^\r]\n|\r[^\n]|^X-INTRUS/m)
+  expect(file).toMatch(/^BEGIN:VCALENDAR\r\n[\s\S]*X-WR-TIMEZONE:Europe\/Paris\r\n[\s\S]*BEGIN:VEVENT/)
+  expect(file.match(/^UID:.*\w/gm)).toEqual([`UID:${event.id}`, 'UID:etape', 'UID:non'])
+  expect(file).toMatch(/UID:etape[\s\S]*DTSTART;VALUE=DATE:20260301\r\nDTEND;VALUE=DATE:20260401\r\n/)
+  expect(file).toMatch(/UID:non[\s\S]*STATUS:CANCELLED/)
 })

@@ -1,4 +1,11 @@
-import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  type ICalCalendar,
+  ICalCalendarMethod,
+  ICalEventStatus,
+} from 'ical-generator'
+import { lineOf } from '#kernel'
 
 /** Somebody in a calendar file. */
 interface Party {
@@ -16,6 +23,8 @@ export interface CalendarEvent {
   stamp: Date
   from: Date
   to: Date
+  /** Takes whole days: those of `from` and `to` in UTC, the last one included. */
+  wholeDays?: boolean
   title: string
   place: string
   /** In plain words. */
@@ -27,6 +36,10 @@ export interface CalendarEvent {
   cancelled: boolean
 }
 
+const PRODUCT = { company: 'Mieuxdisant', product: 'Mieuxdisant', language: 'FR' }
+/** How often programs read a feed again, in seconds. */
+const EVERY = 6 * 3600
+
 /** Quotes would end a name there; the others are the same to whoever reads. */
 const nameIn = ({ name, email }: Party) => ({ name: name.replaceAll('"', '”'), email })
 
@@ -35,15 +48,35 @@ export function calendarFile(event: CalendarEvent): string {
   const { called, cancelled } = event
   const methods = cancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST
   const calendar = ical({
-    prodId: { company: 'Mieuxdisant', product: 'Mieuxdisant', language: 'FR' },
+    prodId: PRODUCT,
     method: called ? methods : ICalCalendarMethod.PUBLISH,
   })
+  add(calendar, event)
+  return fileOf(calendar)
+}
+
+/** Several events that programs read again and again: whoever subscribes sees them all, and sees none that is no more there. */
+export function calendarFeed(name: string, events: readonly CalendarEvent[]): string {
+  const calendar = ical({ prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH, name: lineOf(name, 200), ttl: EVERY })
+  for (const event of events) add(calendar, event)
+  // Ours are instants; the time of the calendar is for what is made in it. The library would write it after the events, where it is not read.
+  return fileOf(calendar).replace('\r\nREFRESH-INTERVAL', '\r\nX-WR-TIMEZONE:Europe/Paris\r\nREFRESH-INTERVAL')
+}
+
+const fileOf = (calendar: ICalCalendar) => `${calendar.toString().replace(/(?:\r?\n)+$/, '')}\r\n`
+
+/** A day later: the end of an event of whole days is the day after its last one. */
+const after = (instant: Date) => new Date(instant.getTime() + 86_400_000)
+
+function add(calendar: ICalCalendar, event: CalendarEvent): void {
+  const { called, cancelled, wholeDays = false } = event
   calendar.createEvent({
     id: event.id,
     sequence: event.sequence,
     stamp: event.stamp,
     start: event.from,
-    end: event.to,
+    end: wholeDays ? after(event.to) : event.to,
+    allDay: wholeDays,
     summary: event.title,
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     ...(event.place ? { location: event.place } : {}),
@@ -61,7 +94,6 @@ export function calendarFile(event: CalendarEvent): string {
         ]
       : [],
   })
-  return `${calendar.toString().replace(/(?:\r?\n)+$/, '')}\r\n`
 }
 
 /** The type of such a file. */

@@ -1,4 +1,5 @@
 import type { Actor } from '#features/organisations'
+import { addDays, parisInstant } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { Outcome, Voices } from '../cases/cases.ts'
 import { voicesIn } from '../cases/reading.ts'
@@ -27,6 +28,19 @@ export const nextMeetings = (trx: Writer, actor: Actor, now: Date): Promise<Meet
     .where('m.ends_at', '>', now)
     .orderBy('m.body_id')
     .orderBy('m.starts_at')
+    .execute()
+
+/** The meetings of all bodies that begin within days, both included. */
+export const meetingsBetween = (
+  trx: Writer,
+  actor: Actor,
+  { from, to }: { from: string; to: string },
+): Promise<Meeting[]> =>
+  meetings(trx, actor)
+    .where('m.starts_at', '>=', parisInstant(from, '00:00'))
+    .where('m.starts_at', '<', parisInstant(addDays(to, 1), '00:00'))
+    .orderBy('m.starts_at')
+    .orderBy('m.id')
     .execute()
 
 /** One meeting of a body; null where there is none. */
