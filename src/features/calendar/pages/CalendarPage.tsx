@@ -29,7 +29,7 @@ export const CalendarPage = (props: Props) => {
   const { before, after } = around(shown)
   const month = shown.month ?? 1
   return (
-    <Page title="Calendrier" space={space} crumbs={[]} crumb="Calendrier">
+    <Page title={`Calendrier, ${nameOf(shown).toLowerCase()}`} space={space} crumbs={[]} crumb="Calendrier">
       <PageHead
         title={nameOf(shown)}
         lede="Qui fait quoi, et quand : réunions, étapes du cycle, échéances des actions et des valeurs, consultations, enquêtes."
@@ -142,9 +142,9 @@ const When = ({ entry: { from, to, hours } }: { entry: Entry }) =>
   ) : from === to ? (
     <Day date={to} short />
   ) : (
-    <>
+    <span>
       <Day date={from} short /> au <Day date={to} short />
-    </>
+    </span>
   )
 
 /** A year on one page: the parts of the year, and in each who does what. */

@@ -78,7 +78,7 @@ export const CampaignPage = (props: Props) => {
       )}
       {amends && !decided && <Alone {...{ actor, scheme }} what="de ce choix" />}
       {amends && <Amending {...props} share={share} />}
-      {state !== 'proposed' && (
+      {(props.reminders.sent.length > 0 || props.reminders.owing > 0) && (
         <RemindersSection reminded={props.reminders.sent}>
           {leads && props.reminders.owing > 0 && (
             <RemindNow action={`${yearPath(actor, scheme, year)}/rappels`} people={props.reminders.owing} />

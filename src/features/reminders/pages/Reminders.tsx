@@ -36,7 +36,7 @@ export const RemindersSection = ({ reminded, children }: { reminded: readonly Re
     <Section id="rappels" title="Rappels" aside={mails.length > 0 ? count(mails.length, 'courriel') : undefined}>
       {mails.length === 0 ? (
         <p class="muted">
-          {fr`Aucun rappel envoyé. Ils partent un mois puis une semaine avant l’échéance, puis chaque semaine de retard, et cessent quand c’est fait.`}
+          {fr`Aucun rappel envoyé pour l’instant. Ils partent aux jours que disent les réglages de l’évaluation, et cessent quand c’est fait.`}
         </p>
       ) : (
         <Card flush>
