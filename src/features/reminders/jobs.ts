@@ -70,7 +70,7 @@ const plan = ({ db, jobs }: Post, sources: readonly OwedOf[]) =>
     })
   })
 
-const fanOut = ({ db, jobs }: Post) =>
+const fanOut = ({ db, jobs }: Post, atOnce: number) =>
   handler(fanJob, job =>
     db.as(scoped(job.data.organisation), async trx => {
       const { organisation, day, after } = job.data
@@ -83,13 +83,13 @@ const fanOut = ({ db, jobs }: Post) =>
         .where('sent_at', 'is', null)
         .$if(after !== null, query => query.where('person_id', '>', after ?? ''))
         .orderBy('person_id')
-        .limit(AT_ONCE)
+        .limit(atOnce)
         .execute()
       const gathered = new Date(Date.now() + GATHERING)
       for (const { person } of people)
         await jobs.add(trx, letterJob, { person }, { key: `${person} ${day}`, after: gathered })
       const last = people.at(-1)
-      if (last && people.length === AT_ONCE)
+      if (last && people.length === atOnce)
         await jobs.add(
           trx,
           fanJob,
@@ -101,9 +101,9 @@ const fanOut = ({ db, jobs }: Post) =>
   )
 
 /** What reminds people each day of what they owe. @param sources what says so, as features hand it */
-export const reminderHandlers = (post: Post, sources: readonly OwedOf[]): Handler[] => [
+export const reminderHandlers = (post: Post, sources: readonly OwedOf[], atOnce = AT_ONCE): Handler[] => [
   begin(post),
   plan(post, sources),
-  fanOut(post),
+  fanOut(post, atOnce),
   letterHandler(post),
 ]

@@ -13,7 +13,7 @@ import { testDatabase } from '../../../tests/support/database.ts'
 import { reminderHandlers } from './jobs.ts'
 import { remindersOf, remindersOfPerson, remindNow } from './keeping.ts'
 import { REMINDER_JOBS } from './kinds.ts'
-import type { Owed } from './reminders.ts'
+import type { Owed, OwedOf } from './reminders.ts'
 
 const db = await testDatabase()
 const dataDir = mkdtempSync(join(tmpdir(), 'mieuxdisant-rappels-'))
@@ -27,13 +27,12 @@ let mine: Record<'scheme-lead' | 'pilot', Someone>
 let theirs: Record<'pilot', Someone>
 /** What is owed, in each organisation. */
 const owed = new Map<string, Omit<Owed, 'topic' | 'path' | 'since'>[]>()
-const handlers = reminderHandlers({ db, jobs, mail, url: 'https://exemple.test' }, [
-  async (_, { membership }) =>
-    (owed.get(membership.organisation.siren) ?? []).map(one => ({
-      ...{ topic: 't', path: `/${one.subject}`, since: '2026-01-01' },
-      ...one,
-    })),
-])
+const source: OwedOf = async (_, { membership }) =>
+  (owed.get(membership.organisation.siren) ?? []).map(one => ({
+    ...{ topic: 't', path: `/${one.subject}`, since: '2026-01-01' },
+    ...one,
+  }))
+const handlers = reminderHandlers({ db, jobs, mail, url: 'https://exemple.test' }, [source], 3)
 
 beforeAll(async () => {
   await jobs.open()
@@ -158,8 +157,8 @@ test('who left is told nothing; by hand, each is told once a day, and the page s
   expect(await db.transaction(trx => remindersOfPerson.copy(trx, lead.person.id))).toEqual([])
 })
 
-test('two hundred people and more are told in several steps, each once', async () => {
-  const people = Array.from({ length: 210 }, () => randomUUID())
+test('many people are told in several steps, each once', async () => {
+  const people = Array.from({ length: 9 }, () => randomUUID())
   await db.run(
     `insert into person (id, name, email) select id, 'P', id || '@o.test' from unnest('{${people.join(',')}}'::uuid[]) id`,
   )
@@ -171,6 +170,6 @@ test('two hundred people and more are told in several steps, each once', async (
     people.map(person => ({ person, subject: 's', title: 'T', by: '2026-12-01' })),
   )
   const sent = await onDay('2026-11-25')
-  expect(new Set(sent).size).toBe(210)
-  expect(sent).toHaveLength(210)
-}, 30_000)
+  expect(new Set(sent).size).toBe(9)
+  expect(sent).toHaveLength(9)
+})
