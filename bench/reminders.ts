@@ -1,5 +1,5 @@
 // How quick pages stay while 5 000 people of 200 organisations are reminded by mail, in the same process: p95 meanwhile against p95 at rest.
-//   node bench/run.mjs reminders DATA_DIR|postgres://…
+//   node bench/run.mjs reminders DATA_DIR|postgres://… [ORGANISATIONS]
 // The address is of an empty folder or database. Mails are written into a folder, as where no server is set.
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -14,8 +14,9 @@ import { servicesOf, siteOf } from '../src/site.ts'
 import { plainSite } from '../tests/support/plain-site.ts'
 import { leadOf, median, quantile } from './support.ts'
 
-const [ORGANISATIONS, EACH] = [200, 25]
-const [address = ''] = process.argv.slice(2)
+const EACH = 25
+const [address = '', organisations = '200'] = process.argv.slice(2)
+const ORGANISATIONS = Number(organisations)
 const db = await openDatabase(address.startsWith('postgres') ? { url: address } : { dataDir: address })
 const actor = await leadOf(db, '229900998')
 const dataDir = mkdtempSync(join(tmpdir(), 'mieuxdisant-bench-'))
@@ -45,7 +46,7 @@ const PAGES = { 'a page that reads nothing': '/methode', 'the dashboard': base, 
 /** Asks for each page in turn, as a visitor who comes every 20 ms would, until told to stop. */
 async function measured(going: () => boolean): Promise<Map<string, number[]>> {
   const times = new Map<string, number[]>()
-  for (let turn = 0; going() || turn < 200; turn++)
+  for (let turn = 0; going() || turn < 100; turn++)
     for (const [name, path] of Object.entries(PAGES)) {
       const start = performance.now()
       const answer = await app.request(path)
