@@ -93,6 +93,7 @@ test('who has several roles finds each page once, in at most four groups of five
     'Marchés',
     'Taux',
     'Corrections',
+    'Calendrier',
     'Enquêtes',
     'Publications',
     'Membres',
