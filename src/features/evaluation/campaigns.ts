@@ -7,10 +7,11 @@ import { tidy } from '#kernel'
 import type { Database, Writer } from '#platform/db'
 import { holdAlone, holdScheme, holdShare } from './holding.ts'
 import { refuse } from './labels.ts'
-import { actionsOf, CHOICE, cycledOf, rulesOf } from './reading.ts'
+import { actionsOf, rulesOf } from './reading.ts'
 import { yearsOf } from './rules/cycle.ts'
 import { type Rules, rules as rulesRead } from './rules/settings.ts'
 import { proposeShare } from './rules/share.ts'
+import { CHOICE, cycledOf } from './shares.ts'
 
 /** Says how a scheme is evaluated. @throws Refusal `rules-in-use` where a campaign would fall out of the cycle that it is the beginning of | … */
 export function setRules(db: Database, actor: Actor, code: string, rules: Rules): Promise<void> {

@@ -8,8 +8,9 @@ import { addToShare, openCampaign, removeFromShare, submitChoice } from './campa
 import { SAID, SHARES, STRATEGIES } from './demo-said.ts'
 import { submitEvaluation, writeEvaluation } from './evaluations.ts'
 import { EVALUATION_MATTERS } from './matters.ts'
-import { CHOICE, EVALUATION, readCycle } from './reading.ts'
+import { readCycle } from './reading.ts'
 import { CRITERIA } from './rules/settings.ts'
+import { CHOICE, EVALUATION } from './shares.ts'
 import { STRATEGY } from './strategies.ts'
 
 const CODE = 'vallonne-2022'

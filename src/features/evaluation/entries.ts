@@ -3,9 +3,10 @@ import { allows } from '#features/organisations'
 import { READERS, schemesIn } from '#features/scheme'
 import { parisDay } from '#kernel'
 import { shareOf } from './pages/shares.ts'
-import { campaignsOf, cycledOf, rulesOf } from './reading.ts'
+import { rulesOf } from './reading.ts'
 import { calendarOf } from './rules/calendar.ts'
 import { stepStanding } from './rules/standing.ts'
+import { askedOf, campaignsOf, cycledOf } from './shares.ts'
 import { cyclePath, yearPath } from './within.ts'
 import { KIND_WORDS, stepWords } from './words.ts'
 
@@ -18,7 +19,7 @@ export const cycleEntries: EntriesOf = async (trx, actor, span) => {
     const [rules, cycled] = [await rulesOf(trx, actor, scheme), cycledOf(scheme)]
     const steps = calendarOf(rules, cycled).filter(step => meets(step, span))
     if (steps.length === 0) continue
-    const shares = (await campaignsOf(trx, actor, scheme, rules)).map(shareOf)
+    const shares = (await campaignsOf(trx, actor, scheme, rules, await askedOf(trx, actor, scheme))).map(shareOf)
     entries.push(
       ...steps.map((step): Entry => {
         const { key, year, about, body, from, to } = step

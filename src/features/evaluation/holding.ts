@@ -4,7 +4,7 @@ import { type Actor, allows, rolesHeld } from '#features/organisations'
 import { findScheme, LEADERS, reachOf, type Scheme } from '#features/scheme'
 import type { Writer } from '#platform/db'
 import { refuse } from './labels.ts'
-import { CHOICE, EVALUATION, subjectOf } from './reading.ts'
+import { CHOICE, EVALUATION, subjectOf } from './shares.ts'
 
 /** The scheme of a code, for whoever leads it in their organisation. @throws Refusal `role-lost` | `scheme-unknown` */
 export async function holdScheme(trx: Writer, actor: Actor, code: string): Promise<Scheme> {

@@ -13,20 +13,11 @@ export {
 export { EVALUATION_MATTERS } from './matters.ts'
 export { campaignOfAny, type ToldCampaign } from './operating.ts'
 export { evaluationOwed } from './owing.ts'
-export {
-  type Campaign,
-  CHOICE,
-  type Cycle,
-  type CycleAction,
-  EVALUATION,
-  GLOBAL_REPORT,
-  readCycle,
-  SHARE_REPORT,
-  type ShareAction,
-} from './reading.ts'
+export { type Cycle, type CycleAction, readCycle } from './reading.ts'
 export { evaluationRoutes } from './routes.tsx'
 export type { Coverage, Why } from './rules/coverage.ts'
 export { CRITERIA, type Criterion, DEFAULT_RULES, type Rules } from './rules/settings.ts'
+export { type Campaign, CHOICE, EVALUATION, GLOBAL_REPORT, SHARE_REPORT, type ShareAction } from './shares.ts'
 export { alsoStaying, leavingByRules } from './stays.ts'
 export {
   type CampaignRead,

@@ -4,8 +4,9 @@ import type { Actor } from '#features/organisations'
 import { schemesIn } from '#features/scheme'
 import type { Writer } from '#platform/db'
 import { fr } from '#ui'
-import { CHOICE, cycledOf, EVALUATION, GLOBAL_REPORT, rulesOf, SHARE_REPORT } from './reading.ts'
+import { rulesOf } from './reading.ts'
 import { calendarOf } from './rules/calendar.ts'
+import { CHOICE, cycledOf, EVALUATION, GLOBAL_REPORT, SHARE_REPORT } from './shares.ts'
 import { STRATEGY } from './strategies.ts'
 
 /** The campaign that a case is about. */

@@ -4,9 +4,10 @@ import { parisDay } from '#kernel'
 import type { Writer } from '#platform/db'
 import { count, day } from '#ui'
 import { type Early, earlyWords, refuse } from './labels.ts'
-import { actionsOf, type CycleAction, cycledOf, rulesOf } from './reading.ts'
+import { actionsOf, type CycleAction, rulesOf } from './reading.ts'
 import type { Rules } from './rules/settings.ts'
 import { earliestExit } from './rules/stay.ts'
+import { cycledOf } from './shares.ts'
 
 /** What to say where an action would leave too early; null where it may leave that day. */
 function tooEarly(

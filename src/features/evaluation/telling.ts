@@ -1,10 +1,11 @@
 import type { Actor } from '#features/organisations'
 import type { Scheme } from '#features/scheme'
 import type { Writer } from '#platform/db'
-import { type Campaign, type Cycle, type CycleAction, coverageAt, rulesOf, type ShareAction } from './reading.ts'
+import { type Cycle, type CycleAction, coverageAt, rulesOf } from './reading.ts'
 import type { Coverage } from './rules/coverage.ts'
 import { yearsOf } from './rules/cycle.ts'
 import type { Rules } from './rules/settings.ts'
+import type { Campaign, ShareAction } from './shares.ts'
 
 /** What the report of a year’s evaluation tells: its share, and the cycle as that share left it. */
 export interface CampaignRead {

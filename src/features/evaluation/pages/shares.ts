@@ -1,5 +1,5 @@
-import type { Campaign, ShareAction } from '../reading.ts'
 import type { ShareKnown } from '../rules/standing.ts'
+import type { Campaign, ShareAction } from '../shares.ts'
 
 /** The actions that a share still has. */
 export const inShare = ({ actions }: Pick<Campaign, 'actions'>): ShareAction[] =>
