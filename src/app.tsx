@@ -1,9 +1,7 @@
 import { bodyRoutes, seatsOfPerson } from '#features/bodies'
 import { calendarRoutes, feedsOfPerson } from '#features/calendar'
 import {
-  considerationTasks,
   contractRoutes,
-  correctionTasks,
   finishedImports,
   openRegister,
   ratesKind,
@@ -13,12 +11,11 @@ import {
   sumsOf,
   uploadRoutes,
 } from '#features/contracts'
-import { commentTasks, discussionOfPerson, tellAgain } from '#features/discussion'
+import { discussionOfPerson, tellAgain } from '#features/discussion'
 import { alsoStaying, evaluationRoutes, leavingByRules } from '#features/evaluation'
 import { adoptionHeld, governanceRoutes, schemePlaces } from '#features/governance'
 import {
   computingAfter,
-  expectedTasks,
   formLinkRoutes,
   indicatorGuests,
   indicatorRoutes,
@@ -29,7 +26,6 @@ import { linterRoutes, verifierOf } from '#features/linter'
 import {
   accountRoutes,
   doorOf,
-  invitationTasks,
   isNew,
   MAIL_CHOICE,
   mailChoiceRoutes,
@@ -40,8 +36,8 @@ import {
 import { publicationRoutes } from '#features/publications'
 import { remindersOfPerson } from '#features/reminders'
 import { bilanKind, bilanRoutes, evaluationKind, sheetRoutes } from '#features/reports'
-import { offerTasks, schemeRoutes } from '#features/scheme'
-import { surveyRoutes, surveysOfPerson, surveyTasks } from '#features/surveys'
+import { schemeRoutes } from '#features/scheme'
+import { surveyRoutes, surveysOfPerson } from '#features/surveys'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
@@ -49,7 +45,8 @@ import { assets } from '#ui'
 import { MATTERS } from './matters.ts'
 import { MEASURES } from './measures.ts'
 import { ENTRIES } from './owed.ts'
-import { dashboardRoutes } from './pages/dashboard-routes.tsx'
+import { tasksOf } from './pages/dashboard/all-tasks.ts'
+import { dashboardRoutes } from './pages/dashboard/routes.tsx'
 import {
   BrokenPage,
   ForeignPage,
@@ -69,7 +66,7 @@ import { TRAIL } from './trail.ts'
 
 /** Every address of the site. */
 export function routesOf(site: Site): Route<Visitor>[] {
-  const { db, accounts, members, invitations, publicUrl, proxies, legal } = site
+  const { db, accounts, members, publicUrl, proxies, legal } = site
   const scheme = { db, publicUrl, means: site.intake, menu: spaceOf, measures: MEASURES }
   return [
     publicPage('/', async c => c.html(await home(db))),
@@ -122,15 +119,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       seatsOfPerson,
       surveysOfPerson,
     ]),
-    ...dashboardRoutes(db, [
-      commentTasks(db),
-      offerTasks(db),
-      expectedTasks(db),
-      surveyTasks(db),
-      invitationTasks(invitations),
-      correctionTasks(db),
-      considerationTasks(db),
-    ]),
+    ...dashboardRoutes(db, tasksOf(site)),
     ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),
   ]

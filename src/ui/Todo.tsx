@@ -8,6 +8,8 @@ export interface Task {
   state: State
   /** How urgent it is, or since when, in two or three words. */
   when: string
+  /** The last day on which it is in time, `YYYY-MM-DD`; past it, the delay is said instead of `when`. */
+  due?: string
   title: Child
   /** Why, and what to do. */
   text: Child

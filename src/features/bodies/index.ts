@@ -1,4 +1,5 @@
 /** Bodies that steer: who sits in them, when they meet, what they are asked and what they decide. */
+export { type Ahead, type Awaited, awaitedOf, meetingsAhead } from './awaiting.ts'
 export type { Body, BodyKind, Seat } from './bodies.ts'
 export type { Case, CaseState } from './cases/cases.ts'
 export { chainsOf, setChain } from './cases/chains.ts'
@@ -25,4 +26,5 @@ export { bodyRoutes } from './routes.tsx'
 export { openBody } from './seats/opening.ts'
 export { bodiesOf } from './seats/reading.ts'
 export { addSeat } from './seats/seating.ts'
+export { bodyTasks } from './tasks.ts'
 export type { BodySite } from './within.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { bodiesOf, decideOfItself, ownKey, setChain } from '#features/bodies'
-import { scopeOf } from '#features/organisations'
+import { type Actor, scopeOf } from '#features/organisations'
 import { addPart, adoptVersion, changePart, markOf, openAmendment, removePart, submitVersion } from '#features/scheme'
 import { stopClock } from '../../../tests/support/clock.ts'
 import { testDatabase } from '../../../tests/support/database.ts'
@@ -12,6 +12,7 @@ import { submitEvaluation, validateEvaluation } from './evaluations.ts'
 import { EVALUATION_MATTERS } from './matters.ts'
 import { campaignOfAny } from './operating.ts'
 import { alsoStaying, leavingByRules } from './stays.ts'
+import { evaluationTasks } from './tasks.ts'
 import { globalRead } from './telling.ts'
 
 const db = await testDatabase()
@@ -56,6 +57,30 @@ describe('an evaluation', () => {
       ],
       coverage: { evaluated: 1, actions: 6 },
     })
+  })
+
+  test('waits for who pilots its action and for who leads, until it is submitted; late once its day is past', async () => {
+    const waiting = async (by: Actor) =>
+      (await evaluationTasks(db)(by))
+        .filter(({ action }) => action.href.includes(`/${code}/`))
+        .map(({ title, due, action }) => [String(title).replace(/\s/g, ' '), due, action.href.split(code)[1]])
+    const share = (title: string) => [title, '2025-06-30', '/evaluation/2024']
+    expect(await waiting(lead)).toEqual([share('Réunir 2 évaluations de la part de 2024')])
+    expect(await waiting(pilot)).toEqual([])
+    const { organisation, id } = pilot.membership
+    const scheme = await schemeNow()
+    await db.transaction(trx =>
+      sql`insert into action_pilot (id, organisation_id, scheme_id, action, membership_id)
+        values (gen_random_uuid(), ${organisation.id}, ${scheme.id}, 'a1', ${id})`.execute(trx),
+    )
+    expect(await waiting(pilot)).toEqual([['Évaluer une action', '2025-06-30', '/evaluation/2024/actions/a1']])
+    await write('a1', {}, pilot)
+    const asked = await submitEvaluation(db, pilot, code, 2024, 'a1')
+    expect(await waiting(pilot)).toEqual([])
+    expect(await waiting(lead)).toEqual([share('Réunir 1 évaluation de la part de 2024')])
+    await accept(asked)
+    expect(await waiting(lead)).toEqual([share('Réunir 1 évaluation de la part de 2024')])
+    expect(await waiting(stranger)).toEqual([])
   })
 
   test('proposes no exit before three years, and says from when', async () => {

@@ -19,6 +19,7 @@ export type { Coverage, Why } from './rules/coverage.ts'
 export { CRITERIA, type Criterion, DEFAULT_RULES, type Rules } from './rules/settings.ts'
 export { type Campaign, CHOICE, EVALUATION, GLOBAL_REPORT, SHARE_REPORT, type ShareAction } from './shares.ts'
 export { alsoStaying, leavingByRules } from './stays.ts'
+export { evaluationTasks, type Owed, owedOf } from './tasks.ts'
 export {
   type CampaignRead,
   campaignRead,

@@ -1,3 +1,4 @@
+import { parisDay } from '#kernel'
 import type { Task } from '#ui'
 import { ADMINISTRATORS, allows } from './access.ts'
 import type { Invitations } from './invitations.ts'
@@ -12,9 +13,10 @@ export const invitationTasks =
   async actor => {
     if (!allows(ADMINISTRATORS, actor.membership.roles)) return []
     const late = (await invitations.waiting(actor)).filter(({ expiresAt }) => expiresAt < new Date())
-    return late.map(({ email }) => ({
-      state: 'late',
+    return late.map(({ email, expiresAt }) => ({
+      state: 'warn',
       when: 'Sans réponse',
+      due: parisDay(expiresAt),
       title: <bdi>{email}</bdi>,
       text: 'N’a pas répondu à l’invitation dans les quatorze jours. Renvoyez-la, ou retirez-la.',
       action: {

@@ -37,6 +37,7 @@ export const surveyTasks =
     return open.map(one => ({
       state: 'info',
       when: one.closes_on === null ? 'Enquête' : fr`Avant le ${day(one.closes_on, 'short')}`,
+      ...(one.closes_on === null ? {} : { due: one.closes_on }),
       title: 'Répondre à une enquête',
       text: one.title,
       action: { label: 'Répondre', href: `${pathOf(actor, one)}/repondre` },

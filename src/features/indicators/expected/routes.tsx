@@ -36,13 +36,16 @@ export function expectedRoutes({ db, menu }: Pick<IndicatorSite, 'db' | 'menu'>)
 export const expectedTasks =
   (db: Database): Tasks =>
   async actor => {
-    const summary = summaryOf(await db.as(scopeOf(actor), trx => expectedOf(trx, actor)))
+    const expected = await db.as(scopeOf(actor), trx => expectedOf(trx, actor))
+    const summary = summaryOf(expected)
     if (summary === '') return []
+    const [due] = expected.flatMap(({ dues }) => dues.flatMap(one => (one.kind === 'step' ? [one.to] : []))).sort()
     const { siren } = actor.membership.organisation
     return [
       {
         state: 'warn',
         when: 'Schéma',
+        ...(due === undefined ? {} : { due }),
         title: 'Dire ce qui est attendu de vous',
         text: fr`${summary}.`,
         action: { label: 'Voir ce qui est attendu', href: `/organisations/${siren}${PATH}` },

@@ -3,8 +3,9 @@ import { forMembers, MEMBERS, type Tasks, type Visitor } from '#features/organis
 import { parisDay } from '#kernel'
 import type { Database } from '#platform/db'
 import type { Route } from '#platform/http'
+import { spaceOf } from '../spaces.ts'
 import { DashboardPage } from './DashboardPage.tsx'
-import { spaceOf } from './spaces.ts'
+import { pressing } from './pressing.ts'
 
 /**
  * The first page of an organisation's members.
@@ -14,13 +15,14 @@ export function dashboardRoutes(db: Database, tasks: readonly Tasks[]): Route<Vi
   return [
     forMembers('get', '', MEMBERS, async (c, actor) => {
       const { siren } = actor.membership.organisation
+      const today = parisDay(new Date())
       // In one breath: all read the same register.
       const [register, ...waiting] = await Promise.all([openRegister(db.read), ...tasks.map(of => of(actor))])
       return c.html(
         <DashboardPage
           space={spaceOf(actor, `/organisations/${siren}`)}
-          today={parisDay(new Date())}
-          tasks={waiting.flat()}
+          today={today}
+          tasks={pressing(waiting.flat(), today)}
           siren={siren}
           rates={await latestRates(register, siren)}
           demo={register.example}

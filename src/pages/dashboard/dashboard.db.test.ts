@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Role } from '#features/organisations'
-import { organisationOf, type Someone } from '../../tests/support/actors.ts'
-import { testDatabase } from '../../tests/support/database.ts'
-import { memberSite } from './members.test-support.ts'
+import { organisationOf, type Someone } from '../../../tests/support/actors.ts'
+import { testDatabase } from '../../../tests/support/database.ts'
+import { memberSite } from '../members.test-support.ts'
 
 const db = await testDatabase()
 const { get, importContracts, close } = memberSite(db)

@@ -1,12 +1,13 @@
 import type { Rates } from '#features/contracts'
-import { ButtonLink, Card, count, day, Empty, fr, Page, PageHead, Section, type Space, type Task, Todo } from '#ui'
-import { PillarTiles } from './PillarTiles.tsx'
+import { ButtonLink, Card, count, day, Empty, fr, Page, PageHead, Section, type Space, Todo } from '#ui'
+import { PillarTiles } from '../PillarTiles.tsx'
+import type { Pressing } from './pressing.ts'
 
 interface Props {
   space: Space
   /** Today, `YYYY-MM-DD`. */
   today: string
-  tasks: readonly Task[]
+  tasks: Pressing
   siren: string
   /** The rates of the latest year that says something; null when the register has no contract of the organisation. */
   rates: { year: number; rates: Rates } | null
@@ -17,27 +18,41 @@ interface Props {
 const nameIn = ({ menu, here }: Space) =>
   menu.flatMap(({ links }) => links).find(({ href }) => href === here)?.label ?? 'Tableau de bord'
 
-/** What awaits me, then where we stand. */
+/** How much waits, in a sentence. */
+function waitingWords({ late, others }: Pressing): string {
+  const all = late.length + others.length
+  if (all === 0) return 'Rien ne vous attend.'
+  return fr`${count(all, 'chose')} à faire${late.length === 0 ? '' : `, dont ${late.length} en retard`}.`
+}
+
+/** What is late, what awaits me, then where we stand. */
 export const DashboardPage = ({ space, today, tasks, siren, rates, demo }: Props) => (
   <Page title={nameIn(space)} space={space} demo={demo}>
     <PageHead
       title={nameIn(space)}
-      lede={fr`${day(today)}. ${tasks.length === 0 ? 'Rien ne vous attend.' : `${count(tasks.length, 'chose')} à faire.`}`}
+      lede={fr`${day(today)}. ${waitingWords(tasks)}`}
       actions={
         <ButtonLink href={`/acheteurs/${siren}`} icon="globe">
           Voir la page publique
         </ButtonLink>
       }
     />
-    <Section id="a-faire" title="À faire maintenant">
-      {tasks.length === 0 ? (
-        <Empty title="Tout est à jour">
-          <p>Ce qui attendra une décision ou une valeur de votre part s’affichera ici.</p>
-        </Empty>
-      ) : (
-        <Todo tasks={tasks} />
-      )}
-    </Section>
+    {tasks.late.length > 0 && (
+      <Section id="en-retard" title="En retard">
+        <Todo tasks={tasks.late} />
+      </Section>
+    )}
+    {(tasks.others.length > 0 || tasks.late.length === 0) && (
+      <Section id="a-faire" title="À faire maintenant">
+        {tasks.others.length === 0 ? (
+          <Empty title="Tout est à jour">
+            <p>Ce qui attendra une décision ou une valeur de votre part s’affichera ici.</p>
+          </Empty>
+        ) : (
+          <Todo tasks={tasks.others} />
+        )}
+      </Section>
+    )}
     <Section
       id="ou-en-sommes-nous"
       title={fr`Où en sommes-nous ?`}
