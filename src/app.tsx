@@ -30,8 +30,10 @@ import {
   MAIL_CHOICE,
   mailChoiceRoutes,
   mailsOfPerson,
+  notingVisits,
   organisationRoutes,
   type Visitor,
+  visitsOfPerson,
 } from '#features/organisations'
 import { publicationRoutes } from '#features/publications'
 import { remindersOfPerson } from '#features/reminders'
@@ -45,6 +47,7 @@ import { assets } from '#ui'
 import { MATTERS } from './matters.ts'
 import { MEASURES } from './measures.ts'
 import { ENTRIES } from './owed.ts'
+import { activityRoutes } from './pages/activity/routes.tsx'
 import { tasksOf } from './pages/dashboard/all-tasks.ts'
 import { dashboardRoutes } from './pages/dashboard/routes.tsx'
 import {
@@ -68,7 +71,7 @@ import { TRAIL } from './trail.ts'
 export function routesOf(site: Site): Route<Visitor>[] {
   const { db, accounts, members, publicUrl, proxies, legal } = site
   const scheme = { db, publicUrl, means: site.intake, menu: spaceOf, measures: MEASURES }
-  return [
+  const routes: Route<Visitor>[] = [
     publicPage('/', async c => c.html(await home(db))),
     publicPage('/mentions-legales', async c => c.html(<LegalNoticePage legal={legal} demo={await isExample(db)} />)),
     publicPage('/donnees-personnelles', async c =>
@@ -118,11 +121,14 @@ export function routesOf(site: Site): Route<Visitor>[] {
       linksOfPerson,
       seatsOfPerson,
       surveysOfPerson,
+      visitsOfPerson,
     ]),
     ...dashboardRoutes(db, tasksOf(site)),
+    ...activityRoutes(db, members),
     ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),
   ]
+  return notingVisits(routes, db)
 }
 
 /**

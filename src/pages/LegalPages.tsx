@@ -84,6 +84,10 @@ export const PersonalDataPage = ({ legal, demo }: Props) => (
           Vos sessions, sept jours après leur dernière visite{'\u00a0'}: leurs dates et le nom du navigateur, pour que
           vous les reconnaissiez. L’adresse de réseau n’est pas gardée.
         </li>
+        <li>
+          Le moment de votre dernier passage dans chacune de vos organisations, à quelques minutes près, pour vous dire
+          ce qui a changé depuis{'\u00a0'}: personne d’autre ne le lit.
+        </li>
         <li>Votre mot de passe sous une forme qui ne permet pas de le retrouver, et votre second facteur, chiffré.</li>
         <li>
           Vos organisations, vos rôles, et le journal de vos actes{'\u00a0'}: qui agit au nom d’un acheteur public doit

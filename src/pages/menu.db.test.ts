@@ -23,12 +23,12 @@ const COMMON = [
 ]
 const PILOTING = COMMON.toSpliced(4, 0, 'Attendu de moi')
 const MENUS: [Role, string[]][] = [
-  ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Journal']],
-  ['scheme-lead', [...PILOTING, 'Membres']],
-  ['pilot', [...PILOTING, 'Membres']],
-  ['buyer', [...COMMON, 'Membres']],
-  ['animator', [...COMMON, 'Membres']],
-  ['adviser', [...COMMON, 'Membres']],
+  ['administrator', [...PILOTING, 'Comptes et rôles', 'Imports', 'Réglages', 'Activité', 'Journal']],
+  ['scheme-lead', [...PILOTING, 'Membres', 'Activité']],
+  ['pilot', [...PILOTING, 'Membres', 'Activité']],
+  ['buyer', [...COMMON, 'Membres', 'Activité']],
+  ['animator', [...COMMON, 'Membres', 'Activité']],
+  ['adviser', [...COMMON, 'Membres', 'Activité']],
   [
     'facilitator',
     [
@@ -41,6 +41,7 @@ const MENUS: [Role, string[]][] = [
       'Enquêtes',
       'Publications',
       'Membres',
+      'Activité',
     ],
   ],
   [
@@ -55,9 +56,10 @@ const MENUS: [Role, string[]][] = [
       'Enquêtes',
       'Publications',
       'Membres',
+      'Activité',
     ],
   ],
-  ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres']],
+  ['supplier', ['À faire', 'Marchés', 'Publications', 'Membres', 'Activité']],
 ]
 const ROLES = MENUS.map(([role]) => role)
 let people: Record<Role, Someone>
@@ -97,6 +99,7 @@ test('who has several roles finds each page once, in at most four groups of five
     'Enquêtes',
     'Publications',
     'Membres',
+    'Activité',
   ])
 })
 

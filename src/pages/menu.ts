@@ -79,7 +79,10 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
   },
   {
     title: 'Partager',
-    lines: [{ label: 'Membres', to: within('/membres'), icon: 'people', seenBy: EVERYBODY }],
+    lines: [
+      { label: 'Membres', to: within('/membres'), icon: 'people', seenBy: EVERYBODY },
+      { label: 'Activité', to: within('/activite'), icon: 'clock', seenBy: EVERYBODY },
+    ],
   },
   {
     title: 'Administrer',
@@ -87,6 +90,7 @@ const MENU: readonly { title: string; lines: readonly Line[] }[] = [
       { label: 'Comptes et rôles', to: within('/membres'), icon: 'people', seenBy: ADMINISTRATION },
       { label: 'Imports', to: within('/imports'), icon: 'download', seenBy: ADMINISTRATION },
       { label: 'Réglages', to: within('/reglages'), icon: 'gear', seenBy: ADMINISTRATION },
+      { label: 'Activité', to: within('/activite'), icon: 'clock', seenBy: ADMINISTRATION },
       { label: 'Journal', to: within('/journal'), icon: 'book', seenBy: ADMINISTRATION },
     ],
   },

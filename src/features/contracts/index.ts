@@ -1,6 +1,7 @@
 /** The register of public contracts: official files in, exact and explained rates out. */
 export * from './contracts.ts'
 export { CORRECTORS } from './corrections/access.ts'
+export { CORRECTION_CHRONICLE } from './corrections/chronicle.ts'
 export { type Corrected, type CorrectedRates, correctedRates } from './corrections/corrected.ts'
 export { type Correcting, correct, withdrawCorrection } from './corrections/correcting.ts'
 export { correctExample } from './corrections/demo.ts'

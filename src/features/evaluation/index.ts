@@ -1,4 +1,5 @@
 /** The evaluation of schemes: a cycle of years, the share of actions that each takes, what is judged of them, what bodies decide of it. */
+export { EVALUATION_CHRONICLE } from './chronicle.ts'
 export { evaluateExample, validateExampleBy } from './demo.ts'
 export { cycleEntries } from './entries.ts'
 export {

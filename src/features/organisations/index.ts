@@ -1,5 +1,6 @@
 /** People and organisations: who they are, how they sign in, what they belong to, and who is asking. */
 export { ADMINISTRATORS, allows, forMembers, INSTANCE, MEMBERS, type Rule, scopeOf } from './access.ts'
+export type { Chronicle, Thing } from './chronicle.ts'
 export { type ExamplePerson, examplePassphrase, openExample } from './demo.ts'
 export { type Invitation, Invitations, type Letters } from './invitations.ts'
 export { LETTER_JOBS, letterHandlers, lettersBy } from './letters.ts'
@@ -23,4 +24,5 @@ export { accountRoutes, doorOf } from './sign-in/routes.tsx'
 export { hasSecondFactor } from './sign-in/second-factor.ts'
 export { invitationTasks, type Tasks } from './tasks.tsx'
 export { hashOf, newToken } from './tokens.ts'
+export { formerVisit, notingVisits, visitsOfPerson } from './visits.ts'
 export { TRAIL_WORDS } from './words.ts'

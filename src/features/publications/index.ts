@@ -1,6 +1,7 @@
 /** Numbered snapshots that an organisation publishes for ever, whatever they hold. */
 
 export { answer, DrawnPages } from './answers.ts'
+export { PUBLICATION_CHRONICLE } from './chronicle.ts'
 export { canonicalJson, sha256 } from './fingerprint.ts'
 export { PUBLISHING_WORDS } from './labels.ts'
 export { ChapterNav } from './pages/ChapterNav.tsx'

@@ -2,6 +2,7 @@
 
 export { LEADERS, PILOTS, pilotedBy, READERS, type Reach, reachOf } from './access.ts'
 export { pageReader, shown } from './answering.ts'
+export { SCHEME_CHRONICLE } from './chronicle.ts'
 export { EXAMPLE_SCHEMES, exampleScheme, openExampleSchemes } from './demo.ts'
 export type { Problem } from './document/check.ts'
 export type {

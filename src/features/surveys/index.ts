@@ -1,4 +1,5 @@
 /** Surveys: what is asked of agents, buyers, users and companies, what they answer, and what it says without telling of anybody. */
+export { SURVEY_CHRONICLE } from './chronicle.ts'
 export { EXAMPLE_SURVEY, openExampleSurvey } from './demo.ts'
 export { surveyEntries } from './entries.ts'
 export { SURVEY_JOBS, surveyHandlers } from './jobs.ts'

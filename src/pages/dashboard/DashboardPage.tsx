@@ -1,5 +1,22 @@
 import type { Rates } from '#features/contracts'
-import { ButtonLink, Card, count, day, Empty, fr, Page, PageHead, Section, type Space, Todo } from '#ui'
+import {
+  ButtonLink,
+  Card,
+  count,
+  day,
+  Empty,
+  fr,
+  Moment,
+  moment,
+  Page,
+  PageHead,
+  Section,
+  type Space,
+  Timeline,
+  Todo,
+} from '#ui'
+import { Sentence } from '../activity/ActivityPage.tsx'
+import type { Told } from '../activity/activity.ts'
 import { PillarTiles } from '../PillarTiles.tsx'
 import type { Pressing } from './pressing.ts'
 
@@ -11,6 +28,8 @@ interface Props {
   siren: string
   /** The rates of the latest year that says something; null when the register has no contract of the organisation. */
   rates: { year: number; rates: Rates } | null
+  /** What others did since the former visit; null for who is told nothing of it. */
+  news: { since: Date | null; told: readonly Told[]; more: boolean } | null
   demo: boolean
 }
 
@@ -22,11 +41,12 @@ const nameIn = ({ menu, here }: Space) =>
 function waitingWords({ late, others }: Pressing): string {
   const all = late.length + others.length
   if (all === 0) return 'Rien ne vous attend.'
+  if (others.length === 0) return fr`${count(all, 'chose')} en retard.`
   return fr`${count(all, 'chose')} à faire${late.length === 0 ? '' : `, dont ${late.length} en retard`}.`
 }
 
 /** What is late, what awaits me, then where we stand. */
-export const DashboardPage = ({ space, today, tasks, siren, rates, demo }: Props) => (
+export const DashboardPage = ({ space, today, tasks, siren, rates, news, demo }: Props) => (
   <Page title={nameIn(space)} space={space} demo={demo}>
     <PageHead
       title={nameIn(space)}
@@ -53,6 +73,7 @@ export const DashboardPage = ({ space, today, tasks, siren, rates, demo }: Props
         )}
       </Section>
     )}
+    {news && <News {...news} siren={siren} />}
     <Section
       id="ou-en-sommes-nous"
       title={fr`Où en sommes-nous ?`}
@@ -75,4 +96,29 @@ export const DashboardPage = ({ space, today, tasks, siren, rates, demo }: Props
       )}
     </Section>
   </Page>
+)
+
+/** What changed while the reader was away; the latest acts, in their first visit. */
+const News = ({ since, told, more, siren }: NonNullable<Props['news']> & { siren: string }) => (
+  <Section
+    id="nouveau"
+    title={since ? 'Depuis votre dernière visite' : 'Ces derniers temps'}
+    aside={since && moment(since)}
+  >
+    {told.length === 0 ? (
+      <p class="muted">{since ? 'Rien n’a changé de ce qui vous concerne.' : 'Rien ne s’est encore passé.'}</p>
+    ) : (
+      <Card>
+        <Timeline
+          events={told.map(one => ({
+            date: <Moment at={one.at} short />,
+            children: <Sentence told={one} />,
+          }))}
+        />
+        <p class="small">
+          <a href={`/organisations/${siren}/activite`}>{more ? 'Le reste, et toute l’activité' : 'Toute l’activité'}</a>
+        </p>
+      </Card>
+    )}
+  </Section>
 )

@@ -39,6 +39,7 @@ test.each([
   [60, '60\u00a0jours de retard'],
   [61, '2\u00a0mois de retard'],
   [400, '13\u00a0mois de retard'],
+  [740, '2\u00a0ans de retard'],
 ])('%i days: %s', (days, words) => {
   expect(delayWords(days)).toBe(words)
 })

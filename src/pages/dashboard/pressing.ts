@@ -1,4 +1,4 @@
-import { count, nb, type Task } from '#ui'
+import { count, type Task } from '#ui'
 
 /** What waits for somebody: what is late, then what is not. */
 export interface Pressing {
@@ -10,6 +10,7 @@ const DAY = 86_400_000
 /** From this many days on, a delay is said in months. */
 const LONG = 61
 const MONTH = 30.44
+const YEAR = 365.24
 /** After all days. */
 const NEVER = '9999-12-31'
 
@@ -33,5 +34,8 @@ export function pressing(tasks: readonly Task[], today: string): Pressing {
 export const daysFrom = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)
 
 /** How late something is: « 12 jours de retard ». */
-export const delayWords = (days: number): string =>
-  days < LONG ? `${count(days, 'jour')} de retard` : `${nb(Math.floor(days / MONTH))}\u00a0mois de retard`
+export function delayWords(days: number): string {
+  const months = Math.floor(days / MONTH)
+  if (days < LONG) return `${count(days, 'jour')} de retard`
+  return months < 24 ? `${months}\u00a0mois de retard` : `${Math.floor(days / YEAR)}\u00a0ans de retard`
+}
