@@ -1,4 +1,5 @@
 /** Bodies that steer: who sits in them, when they meet, what they are asked and what they decide. */
+export { READERS } from './access.ts'
 export { type Ahead, type Awaited, awaitedOf, meetingsAhead } from './awaiting.ts'
 export type { Body, BodyKind, Seat } from './bodies.ts'
 export type { Case, CaseState } from './cases/cases.ts'
@@ -28,4 +29,4 @@ export { openBody } from './seats/opening.ts'
 export { bodiesOf } from './seats/reading.ts'
 export { addSeat } from './seats/seating.ts'
 export { bodyTasks } from './tasks.ts'
-export type { BodySite } from './within.ts'
+export { type BodySite, meetingPath } from './within.ts'

@@ -38,7 +38,15 @@ export { grouped, type Told } from './series/reading.ts'
 export { type KeptTold, keptTold, reportedBy, reportedYears, toldAgain, toldIn } from './series/reported.ts'
 export type { Figure as ToldFigure } from './series/series.ts'
 export { figureOf, foremost, type Marks, marksOf } from './series/series.ts'
-export { baselineWords, DIRECTION_WORDS, inWords, KIND_WORDS, missingWords, targetWords } from './series/words.ts'
+export {
+  baselineWords,
+  DIRECTION_WORDS,
+  inWords,
+  KIND_WORDS,
+  missingWords,
+  STANDING_LOOKS,
+  targetWords,
+} from './series/words.ts'
 export { type Facts, type Ground, type Point, STANDINGS, type Standing, standingOf } from './standing.ts'
 export { explainStanding, explainTrend, STANDING_LABELS, TREND_LABELS } from './standing-words.ts'
 export { TRENDS, type Trend, type Trending, trendOf } from './trend.ts'

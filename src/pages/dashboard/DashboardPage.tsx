@@ -30,6 +30,8 @@ interface Props {
   rates: { year: number; rates: Rates } | null
   /** What others did since the former visit; null for who is told nothing of it. */
   news: { since: Date | null; told: readonly Told[]; more: boolean } | null
+  /** Where the essential is, for who may read it. */
+  essential: string | null
   demo: boolean
 }
 
@@ -46,33 +48,21 @@ function waitingWords({ late, others }: Pressing): string {
 }
 
 /** What is late, what awaits me, then where we stand. */
-export const DashboardPage = ({ space, today, tasks, siren, rates, news, demo }: Props) => (
+export const DashboardPage = ({ space, today, tasks, siren, rates, news, essential, demo }: Props) => (
   <Page title={nameIn(space)} space={space} demo={demo}>
     <PageHead
       title={nameIn(space)}
       lede={fr`${day(today)}. ${waitingWords(tasks)}`}
       actions={
-        <ButtonLink href={`/acheteurs/${siren}`} icon="globe">
-          Voir la page publique
-        </ButtonLink>
+        <>
+          {essential && <ButtonLink href={essential}>L’essentiel en une page</ButtonLink>}
+          <ButtonLink href={`/acheteurs/${siren}`} icon="globe">
+            Voir la page publique
+          </ButtonLink>
+        </>
       }
     />
-    {tasks.late.length > 0 && (
-      <Section id="en-retard" title="En retard">
-        <Todo tasks={tasks.late} />
-      </Section>
-    )}
-    {(tasks.others.length > 0 || tasks.late.length === 0) && (
-      <Section id="a-faire" title="À faire maintenant">
-        {tasks.others.length === 0 ? (
-          <Empty title="Tout est à jour">
-            <p>Ce qui attendra une décision ou une valeur de votre part s’affichera ici.</p>
-          </Empty>
-        ) : (
-          <Todo tasks={tasks.others} />
-        )}
-      </Section>
-    )}
+    <Waiting tasks={tasks} />
     {news && <News {...news} siren={siren} />}
     <Section
       id="ou-en-sommes-nous"
@@ -98,8 +88,30 @@ export const DashboardPage = ({ space, today, tasks, siren, rates, news, demo }:
   </Page>
 )
 
+/** What waits: what is late apart, then the rest. */
+export const Waiting = ({ tasks: { late, others } }: { tasks: Pressing }) => (
+  <>
+    {late.length > 0 && (
+      <Section id="en-retard" title="En retard">
+        <Todo tasks={late} />
+      </Section>
+    )}
+    {(others.length > 0 || late.length === 0) && (
+      <Section id="a-faire" title="À faire maintenant">
+        {others.length === 0 ? (
+          <Empty title="Tout est à jour">
+            <p>Ce qui attendra une décision ou une valeur de votre part s’affichera ici.</p>
+          </Empty>
+        ) : (
+          <Todo tasks={others} />
+        )}
+      </Section>
+    )}
+  </>
+)
+
 /** What changed while the reader was away; the latest acts, in their first visit. */
-const News = ({ since, told, more, siren }: NonNullable<Props['news']> & { siren: string }) => (
+export const News = ({ since, told, more, siren }: NonNullable<Props['news']> & { siren: string }) => (
   <Section
     id="nouveau"
     title={since ? 'Depuis votre dernière visite' : 'Ces derniers temps'}

@@ -67,7 +67,10 @@ beforeAll(async () => {
 
 const dashboardOf = (of: Someone, who = of) => get(`/organisations/${of.membership.organisation.siren}`, who.visitor)
 
-describe.each(SEES)('%s', (role, tasks) => {
+/** Whose first page is the essential: tested below. */
+const DASHBOARDS = SEES.filter(([role]) => role !== 'elected')
+
+describe.each(DASHBOARDS)('%s', (role, tasks) => {
   test('sees what awaits them, and where their organisation stands', async () => {
     const { status, text } = await dashboardOf(vallonne[role])
     expect(status).toBe(200)
@@ -75,7 +78,9 @@ describe.each(SEES)('%s', (role, tasks) => {
     for (const task of ['invitation', 'consideration'] as const)
       expect({ task, shown: text.includes(wanted[task]) }).toEqual({ task, shown: tasks.includes(task) })
     expect(text).toContain(
-      tasks.length === 0 ? 'Rien ne vous attend' : `${tasks.length}\u00a0chose${tasks.length > 1 ? 's' : ''} à faire`,
+      tasks.length === 0
+        ? 'Rien ne vous attend'
+        : `${tasks.length}\u00a0chose${tasks.length > 1 ? 's' : ''} à faire${role === 'administrator' ? ', dont 1 en retard' : ''}`,
     )
     for (const never of ['attend@vallonne.test', 'considération environnementale de', 'considération sociale de 3'])
       expect(text).not.toContain(never)
@@ -95,4 +100,44 @@ test('an organisation without a contract is told so', async () => {
   const { text } = await dashboardOf(administrator)
   expect(text).toContain('Le registre n’a aucun marché de cet acheteur')
   expect(text).toContain('Tout est à jour')
+})
+
+describe('the essential', () => {
+  const plain = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  const essential = (of: Someone, who = of) =>
+    get(`/organisations/${of.membership.organisation.siren}/essentiel`, who.visitor)
+
+  test('is the first page of who decides, and is read by those who follow the scheme', async () => {
+    const first = await dashboardOf(vallonne.elected)
+    expect(first.text).toContain('<h1>L’essentiel</h1>')
+    for (const role of ROLES) {
+      const { status, text } = await essential(vallonne[role])
+      expect([role, status]).toEqual([role, role === 'supplier' ? 403 : 200])
+      if (status === 200) expect(text.includes('id="chiffres"')).toBe(true)
+    }
+    expect((await essential(vallonne.elected, other.elected)).status).toBe(404)
+  })
+
+  test('tells each rate against the year before, with its source and the way to its calculation', async () => {
+    const { text } = await essential(vallonne.buyer)
+    const words = plain(text)
+    expect(words).toContain('100 % des marchés de 2025 ont une considération environnementale 100 % en 2024')
+    expect(words).toContain('Registre des marchés : 3 sur 3 marchés renseignés')
+    expect(words).toContain('2 marchés de 2025 sur 3 : le taux ne porte que sur les autres.')
+    expect(text).toContain('/taux/calcul?acheteurs=229900998&amp;annee=2025&amp;pilier=sociale&amp;mesure=nombre')
+    expect(words).toContain('Aucun dossier n’attend de décision')
+  })
+
+  test('says so where there is nothing to tell', async () => {
+    const { elected } = await organisationOf(db, '21000000800019', 'Commune nouvelle', 'elected')
+    const { text } = await dashboardOf(elected)
+    for (const words of ['Aucun chiffre encore', 'Rien ne presse', 'Rien ne s’est encore passé'])
+      expect(text).toContain(words)
+  })
+})
+
+test.each(ROLES)('the first page of a %s takes at most 30 queries', async role => {
+  await dashboardOf(vallonne[role])
+  const { headers } = await dashboardOf(vallonne[role])
+  expect(Number(/"(\d+)"/.exec(headers.get('server-timing') ?? '')?.[1])).toBeLessThanOrEqual(30)
 })
