@@ -123,7 +123,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
       surveysOfPerson,
       visitsOfPerson,
     ]),
-    ...dashboardRoutes(db, tasksOf(site)),
+    ...dashboardRoutes(db, tasksOf(db)),
     ...activityRoutes(db, members),
     ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),

@@ -1,16 +1,16 @@
-import { casesOf } from '#features/bodies'
-import { scopeOfScheme } from '#features/governance'
+import { sql } from 'kysely'
 import { type Actor, allows, scopeOf, type Tasks } from '#features/organisations'
-import { LEADERS, PILOTS, pilotingIn, type Scheme, schemesIn } from '#features/scheme'
+import { LEADERS, PILOTS, pilotingIn, type Scheme } from '#features/scheme'
 import type { Database, Writer } from '#platform/db'
 import { count, day, fr } from '#ui'
-import { cycledOf, EVALUATION, rulesOf, subjectOf } from './reading.ts'
+import { EVALUATION } from './reading.ts'
 import { calendarOf, dueOf } from './rules/calendar.ts'
+import { DEFAULT_RULES, rules } from './rules/settings.ts'
 import { actionPath, yearPath } from './within.ts'
 
 /** The evaluations of a designated share that are still to be written, or written again. */
 export interface Owed {
-  scheme: Scheme
+  scheme: Pick<Scheme, 'id' | 'code'>
   year: number
   /** The last day on which they are expected, `YYYY-MM-DD`. */
   due: string | null
@@ -18,37 +18,40 @@ export interface Owed {
 }
 
 /** What the shares of the actor’s organisation still owe, the oldest first; what bodies read or have validated is owed no more. */
-export async function owedOf(trx: Writer, actor: Actor): Promise<Owed[]> {
-  const rows = await trx
-    .selectFrom('campaign as c')
-    .innerJoin('campaign_action as a', 'a.campaign_id', 'c.id')
-    .leftJoin('evaluation as e', join =>
-      join.onRef('e.campaign_id', '=', 'a.campaign_id').onRef('e.action', '=', 'a.action'),
-    )
-    .select(['c.scheme_id as scheme', 'c.year', 'c.cycle', 'a.action as key', 'a.code', 'a.title'])
-    .where('c.organisation_id', '=', actor.membership.organisation.id)
-    .where('c.designated_at', 'is not', null)
-    .where('a.removed', '=', false)
-    .where('e.validated_at', 'is', null)
-    .orderBy('c.year')
-    .orderBy('a.code')
-    .execute()
-  if (rows.length === 0) return []
-  const read = await casesOf(trx, actor, { matter: EVALUATION, state: 'open' })
-  const asked = new Set(read.map(({ scope, subject }) => `${scope} ${subject}`))
-  const left = rows.filter(one => !asked.has(`${scopeOfScheme({ id: one.scheme })} ${subjectOf(one.year, one.key)}`))
-  const owed: Owed[] = []
-  for (const scheme of await schemesIn(trx, actor)) {
-    const mine = left.filter(one => one.scheme === scheme.id)
-    if (mine.length === 0) continue
-    const rules = await rulesOf(trx, actor, scheme)
-    for (const year of new Set(mine.map(one => one.year))) {
-      const actions = mine.filter(one => one.year === year)
-      const due = dueOf(calendarOf({ ...rules, first: actions[0]?.cycle ?? year }, cycledOf(scheme)), year)
-      owed.push({ scheme, year, due, actions: actions.map(({ key, code, title }) => ({ key, code, title })) })
+export async function owedOf(trx: Writer, { membership }: Actor): Promise<Owed[]> {
+  const { rows } = await sql<{
+    id: string
+    code: string
+    from: string
+    adopted: string | null
+    rules: unknown
+    year: number
+    cycle: number
+    actions: Owed['actions']
+  }>`
+    select s.id, s.code, s.cover ->> 'from' as from, r.rules, c.year, c.cycle,
+      (select min(v.adopted_on)::text from scheme_version v where v.scheme_id = s.id) as adopted,
+      json_agg(json_build_object('key', a.action, 'code', a.code, 'title', a.title) order by a.code, a.action) as actions
+    from campaign c
+      join scheme s on s.id = c.scheme_id
+      join campaign_action a on a.campaign_id = c.id and not a.removed
+      left join evaluation e on e.campaign_id = c.id and e.action = a.action
+      left join evaluation_rules r on r.organisation_id = c.organisation_id and r.scheme_id = s.id
+    where c.organisation_id = ${membership.organisation.id} and c.designated_at is not null and e.validated_at is null
+      and not exists (
+        select from validation_case asked where asked.organisation_id = c.organisation_id and asked.scope = 'scheme:' || s.id
+          and asked.matter = ${EVALUATION} and asked.subject = c.year || '/' || a.action and asked.state = 'open'
+      )
+    group by s.id, r.rules, c.id order by c.year, s.code`.execute(trx)
+  return rows.map(({ id, code, from, adopted, rules: kept, year, cycle, actions }) => {
+    const known = kept === null ? DEFAULT_RULES : rules.parse(kept)
+    return {
+      scheme: { id, code },
+      year,
+      due: dueOf(calendarOf({ ...known, first: cycle }, { from, adopted }), year),
+      actions,
     }
-  }
-  return owed
+  })
 }
 
 /** The evaluations that wait: those of one’s actions for who pilots, all of them for who leads. */

@@ -99,22 +99,7 @@ export class Invitations {
 
   /** Those that wait, the latest first. */
   waiting(actor: Actor): Promise<Invitation[]> {
-    return this.db.as(scopeOf(actor), async trx => {
-      const rows = await trx
-        .selectFrom('invitation')
-        .select(['id', 'email', 'roles', 'expires_at', 'token_hash'])
-        .where('organisation_id', '=', actor.membership.organisation.id)
-        .where(isOpen)
-        .orderBy('created_at', 'desc')
-        .execute()
-      return rows.map(({ id, email, roles, expires_at, token_hash }) => ({
-        id,
-        email,
-        roles,
-        expiresAt: expires_at,
-        sent: token_hash !== null,
-      }))
-    })
+    return this.db.as(scopeOf(actor), trx => waitingIn(trx, actor))
   }
 
   /** @returns its id. @throws Refusal `role-lost`, `already-member`, `already-invited` */
@@ -226,4 +211,22 @@ export class Invitations {
       .execute()
     return changed ?? refuse(change.accepted_at ? 'invitation-unusable' : 'not-here')
   }
+}
+
+/** The invitations of the actor’s organisation that wait, the latest first. */
+export async function waitingIn(trx: Writer, actor: Actor): Promise<Invitation[]> {
+  const rows = await trx
+    .selectFrom('invitation')
+    .select(['id', 'email', 'roles', 'expires_at', 'token_hash'])
+    .where('organisation_id', '=', actor.membership.organisation.id)
+    .where(isOpen)
+    .orderBy('created_at', 'desc')
+    .execute()
+  return rows.map(({ id, email, roles, expires_at, token_hash }) => ({
+    id,
+    email,
+    roles,
+    expiresAt: expires_at,
+    sent: token_hash !== null,
+  }))
 }

@@ -1,7 +1,8 @@
 import { parisDay } from '#kernel'
+import type { Database } from '#platform/db'
 import type { Task } from '#ui'
-import { ADMINISTRATORS, allows } from './access.ts'
-import type { Invitations } from './invitations.ts'
+import { ADMINISTRATORS, allows, scopeOf } from './access.ts'
+import { waitingIn } from './invitations.ts'
 import type { Actor } from './organisations.ts'
 
 /** What waits for somebody in their organisation, by their roles. A feature hands its own through its door; app.tsx lists them for the dashboard. */
@@ -9,10 +10,12 @@ export type Tasks = (actor: Actor) => Promise<readonly Task[]>
 
 /** Invitations that nobody answered in time, for who administers. */
 export const invitationTasks =
-  (invitations: Invitations): Tasks =>
+  (db: Database): Tasks =>
   async actor => {
     if (!allows(ADMINISTRATORS, actor.membership.roles)) return []
-    const late = (await invitations.waiting(actor)).filter(({ expiresAt }) => expiresAt < new Date())
+    const late = (await db.as(scopeOf(actor), trx => waitingIn(trx, actor))).filter(
+      ({ expiresAt }) => expiresAt < new Date(),
+    )
     return late.map(({ email, expiresAt }) => ({
       state: 'warn',
       when: 'Sans réponse',

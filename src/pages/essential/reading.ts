@@ -1,7 +1,7 @@
-import { type Ahead, type Awaited, awaitedOf, casePath, meetingPath, meetingsAhead } from '#features/bodies'
+import { type Ahead, awaitedOf, type Awaited as Case, casePath, meetingPath, meetingsAhead } from '#features/bodies'
 import { type Actor, scopeOf } from '#features/organisations'
 import { parisDay } from '#kernel'
-import type { Database } from '#platform/db'
+import type { Database, Writer } from '#platform/db'
 import { fr, inParis } from '#ui'
 import { daysFrom } from '../dashboard/pressing.ts'
 import { type KeyFigure, keyFigures, type Warning, warnings } from './choosing.ts'
@@ -22,24 +22,29 @@ export interface Essential {
   warnings: readonly Warning[]
   /** Whether what follows is the reader’s to decide; or else what bodies of the organisation have to. */
   mine: boolean
-  decisions: readonly Awaited[]
+  decisions: readonly Case[]
   /** The next meeting; null where none is planned. */
   meeting: Ahead | null
 }
 
 /** Reads the essential of the actor’s organisation. */
-export async function essentialOf(db: Database, actor: Actor, now = new Date()): Promise<Essential> {
+export async function essentialOf(db: Database, actor: Actor): Promise<Essential> {
+  const rates = await ratesFacts(db, actor.membership.organisation.siren, parisDay(new Date()))
+  return db.as(scopeOf(actor), trx => essentialIn(trx, actor, rates))
+}
+
+/** The same, in a transaction that speaks for the actor already. @param rates what the register says */
+export async function essentialIn(
+  trx: Writer,
+  actor: Actor,
+  rates: Awaited<ReturnType<typeof ratesFacts>>,
+  now = new Date(),
+): Promise<Essential> {
   const today = parisDay(now)
-  const [rates, rest] = await Promise.all([
-    ratesFacts(db, actor.membership.organisation.siren, today),
-    db.as(scopeOf(actor), async trx => {
-      const life = await schemeFacts(trx, actor, today)
-      const told = life && (await indicatorFacts(trx, actor, life.scheme))
-      return { life, told, cases: await awaitedOf(trx, actor, now), meetings: await meetingsAhead(trx, actor) }
-    }),
-  ])
-  const { life, told, cases } = rest
-  const ahead = rest.meetings.filter(({ endsAt }) => endsAt > now)
+  const life = await schemeFacts(trx, actor, today)
+  const told = life && (await indicatorFacts(trx, actor, life.scheme))
+  const cases = await awaitedOf(trx, actor, now)
+  const ahead = (await meetingsAhead(trx, actor)).filter(({ endsAt }) => endsAt > now)
   const mine = cases.some(({ sits }) => sits) || ahead.some(({ sits }) => sits)
   return {
     demo: rates.demo,
@@ -58,7 +63,7 @@ export async function essentialOf(db: Database, actor: Actor, now = new Date()):
   }
 }
 
-const waitingLong = (actor: Actor, cases: readonly Awaited[], today: string): Warning[] =>
+const waitingLong = (actor: Actor, cases: readonly Case[], today: string): Warning[] =>
   cases.flatMap(({ id, title, body, since }) => {
     const days = daysFrom(inParis(since).date, today)
     if (days < LONG) return []
@@ -72,5 +77,5 @@ const waitingLong = (actor: Actor, cases: readonly Awaited[], today: string): Wa
   })
 
 /** Where a decision is read and taken. */
-export const hrefOf = (actor: Actor, one: Pick<Awaited, 'id'>) => casePath(actor, one)
+export const hrefOf = (actor: Actor, one: Pick<Case, 'id'>) => casePath(actor, one)
 export const agendaOf = (actor: Actor, { id, bodyId }: Ahead) => meetingPath(actor, { id, body: bodyId })
