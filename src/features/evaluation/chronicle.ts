@@ -17,8 +17,10 @@ export const EVALUATION_CHRONICLE: Chronicle = {
     'open-campaign': 'a ouvert la campagne d’évaluation',
     'amend-share': 'a changé la part à évaluer',
     'submit-choice': 'a soumis aux instances la part à évaluer',
+    'designate-share': 'a désigné la part à évaluer',
     'write-evaluation': 'a évalué l’action',
     'submit-evaluation': 'a soumis aux instances l’évaluation de l’action',
+    'validate-evaluation': 'a validé l’évaluation de l’action',
   },
   things,
 }

@@ -1,6 +1,7 @@
-import { type Cycle, readCycle } from '#features/evaluation'
+import { type Cycle, readCycle, type ShareAction } from '#features/evaluation'
 import type { Actor } from '#features/organisations'
 import { baseOf, inForce, type Scheme, schemesIn, statusesOf } from '#features/scheme'
+import { parisDay } from '#kernel'
 import type { Writer } from '#platform/db'
 import { count, day, fr } from '#ui'
 import { daysFrom, delayWords } from '../dashboard/pressing.ts'
@@ -74,6 +75,12 @@ function onTrack(cycle: Cycle, now: Moment, then: Moment, base: string): KeyFigu
   ]
 }
 
+/** The day of the last body, or of who validated it alone. */
+function validatedOn({ asked, validatedBy, evaluation }: ShareAction): string {
+  const decided = validatedBy === null ? asked?.decisions.at(-1)?.on : undefined
+  return decided ?? parisDay(evaluation?.validatedAt ?? new Date())
+}
+
 function evaluated(cycle: Cycle, before: string, base: string): KeyFigure[] {
   const { actions, evaluated: done } = cycle.coverage
   if (cycle.campaigns.length === 0 || actions === 0) return []
@@ -81,9 +88,7 @@ function evaluated(cycle: Cycle, before: string, base: string): KeyFigure[] {
     cycle.campaigns
       .filter(({ year }) => cycle.years.includes(year))
       .flatMap(campaign =>
-        campaign.actions
-          .filter(({ state, asked }) => state === 'validated' && (asked?.decisions.at(-1)?.on ?? '9') <= before)
-          .map(({ key }) => key),
+        campaign.actions.filter(one => one.state === 'validated' && validatedOn(one) <= before).map(({ key }) => key),
       ),
   )
   return [
@@ -93,7 +98,7 @@ function evaluated(cycle: Cycle, before: string, base: string): KeyFigure[] {
       label: 'actions évaluées depuis le début du cycle',
       before: fr`${counted.size} il y a un an`,
       target: fr`toutes avant le bilan global`,
-      source: 'Évaluations validées par les instances',
+      source: 'Évaluations validées',
       href: `${base}/evaluation`,
       leads: 'Voir l’évaluation',
     },
