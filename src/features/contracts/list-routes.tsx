@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import type { Database } from '#platform/db'
+import { termsOf } from '#platform/french'
 import { heavy, type PublicRoute, publicPage } from '#platform/http'
 import { correctionsOf } from './corrections/reading.ts'
 import { EXPORT_FORMATS } from './export/formats.ts'
@@ -17,7 +18,6 @@ import { importOf, importPage, rejectsOf } from './register/import-log.ts'
 import { readOverview } from './register/overview.ts'
 import { qualityOf } from './register/quality.ts'
 import { openRegister } from './register/register.ts'
-import { termsOf } from './register/terms.ts'
 
 /** What an address asks for; the last of parameters that are repeated. */
 function filterOf(c: Context) {

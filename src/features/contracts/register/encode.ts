@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
+import { termText } from '#platform/french'
 import type { Contract, Dialect } from '../contracts.ts'
 import { normalSubject } from '../decp/identity.ts'
 import { bandOf } from './bands.ts'
-import { termText } from './terms.ts'
 
 /** The columns of `contract_version` that a line of {@link encodeVersion} fills, in its order. */
 export const VERSION_COLUMNS = [

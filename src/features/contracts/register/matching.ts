@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { divisionsOf } from '#features/families'
+import { termsOf } from '#platform/french'
 import { buyerIn } from '../rates/sums.ts'
 import type { ContractFilter } from './filter.ts'
 import { type Register, visible } from './register.ts'
-import { termsOf } from './terms.ts'
 
 /** The contracts to which a filter on what only records say narrows a list; null for a filter that asks nothing of them. */
 export type Among = { imports: number[]; positions: number[] } | null

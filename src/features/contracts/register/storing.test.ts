@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { termText } from '#platform/french'
 import type { Batch } from '../decp/batch.ts'
 import { recordsOf } from '../decp/json.test-support.ts'
 import { Aside } from './aside.ts'
 import { Seen } from './seen.ts'
-import { termText } from './terms.ts'
 
 test('bytes come with the records that COPY takes as they are, and with no other', async () => {
   const written = [

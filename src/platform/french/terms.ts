@@ -2,18 +2,20 @@ import { stemmer } from '@orama/stemmers/french'
 import { fold } from '#kernel'
 
 /** Words that say nothing of a subject; folded. */
-const EMPTY_WORDS = new Set(
+export const EMPTY_WORDS = new Set(
   'a au aux avec ce ces d dans de des du elle en et eux il ils je l la le les leur leurs lui ma mais me mes mon ne nos notre nous on ou par pas pour qu que qui s sa se ses son sur un une vos votre vous'.split(
     ' ',
   ),
 )
-const WORD = /[\p{L}\p{N}]+/gu
+/** What words are made of. */
+export const WORD = /[\p{L}\p{N}]+/gu
 
 /** Words recur across millions of subjects: stemming each once is what makes terms cheap. */
 const known = new Map<string, string>()
 const KNOWN_AT_MOST = 200_000
 
-function termOf(word: string): string {
+/** What a word comes down to, so that those of one family are one; empty for a word that says nothing, or in another script. */
+export function termOf(word: string): string {
   let term = known.get(word)
   if (term === undefined) {
     const folded = fold(word)
