@@ -41,6 +41,7 @@ export { finishedImports, namesOf, openRegister, type Register } from './registe
 export { RejectsFile } from './register/rejects-file.ts'
 export { undoImport } from './register/undo.ts'
 export { contractRoutes } from './routes.ts'
+export { buyerWords, contractWords, type FoundInRegister, findBuyers, findContracts } from './searched.ts'
 export { considerationTasks, correctionTasks } from './tasks.ts'
 export { uploadHandlers } from './uploads/handlers.ts'
 export { UPLOAD_JOBS } from './uploads/jobs.ts'
