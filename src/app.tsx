@@ -62,6 +62,7 @@ import {
 import { HomePage } from './pages/HomePage.tsx'
 import { AccessibilityPage, LegalNoticePage, PersonalDataPage } from './pages/LegalPages.tsx'
 import { keepsMails, outboxRoutes } from './pages/outbox-routes.tsx'
+import { searchRoutes } from './pages/search/search-routes.tsx'
 import { instanceSpaceOf, spaceOf } from './pages/spaces.ts'
 import { trailRoutes } from './pages/trail-routes.tsx'
 import { addressOf, type Site } from './site.ts'
@@ -125,6 +126,7 @@ export function routesOf(site: Site): Route<Visitor>[] {
     ]),
     ...dashboardRoutes(db, tasksOf(db)),
     ...activityRoutes(db, members),
+    ...searchRoutes(db),
     ...trailRoutes(db, members, TRAIL),
     ...outboxRoutes(site),
   ]

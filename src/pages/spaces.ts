@@ -5,7 +5,8 @@ import { menuOf } from './menu.ts'
 /** The pages of an organisation, `here` being the address of the one that is shown. */
 export function spaceOf({ person, membership }: Actor, here: string): Space {
   const { siren, name } = membership.organisation
-  return { name, others: '/organisations', person: person.name, here, menu: menuOf(membership.roles, siren) }
+  const search = `/organisations/${siren}/recherche`
+  return { name, others: '/organisations', person: person.name, search, here, menu: menuOf(membership.roles, siren) }
 }
 
 /** The pages of whoever administers the instance. */

@@ -64,6 +64,15 @@ const SpaceBar = ({ space }: { space: Space }) => (
     <Brand />
     <SpaceTitle {...space} />
     <MenuButton />
+    {space.search && (
+      <SearchForm
+        action={space.search}
+        id="recherche"
+        label="Rechercher dans l’organisation"
+        placeholder="Action, marché, décision…"
+        quiet
+      />
+    )}
     <SpacePerson {...space} />
   </header>
 )
@@ -88,10 +97,10 @@ const TopBar = ({ current, ancestor, query }: { current?: MenuKey; ancestor: boo
       </ul>
     </nav>
     <SearchForm
-      action="/acheteurs"
+      action="/recherche"
       id="recherche"
-      label="Chercher un acheteur par nom ou SIRET"
-      placeholder="Acheteur, SIRET…"
+      label="Chercher un acheteur, un marché, un schéma"
+      placeholder="Acheteur, marché, schéma…"
       value={query}
       quiet
     />

@@ -19,6 +19,8 @@ export interface Space {
   others?: string | undefined
   /** Who is signed in. */
   person: string
+  /** The page that searches it; absent where there is none, and on that page. */
+  search?: string
   /** At most four groups of five. */
   menu: readonly { title: string; links: readonly SpaceLink[] }[]
   /** The address of the menu's page that is shown, or that the shown one belongs to. */

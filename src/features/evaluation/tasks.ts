@@ -3,7 +3,7 @@ import { type Actor, allows, scopeOf, type Tasks } from '#features/organisations
 import { LEADERS, PILOTS, pilotingIn, type Scheme } from '#features/scheme'
 import type { Database, Writer } from '#platform/db'
 import { count, day, fr } from '#ui'
-import { EVALUATION } from './reading.ts'
+import { EVALUATION } from './shares.ts'
 import { calendarOf, dueOf } from './rules/calendar.ts'
 import { DEFAULT_RULES, rules } from './rules/settings.ts'
 import { actionPath, yearPath } from './within.ts'
