@@ -110,8 +110,9 @@ export async function leadOf(db: Database, siren: string): Promise<Actor> {
       where o.siren = ${siren} and p.email = 'p@bench.example'
         and not exists (select from membership m where m.organisation_id = o.id and m.person_id = p.id)`.execute(trx)
     return sql<{ id: string; person: string; organisation: string }>`
-      select m.id, m.person_id as person, m.organisation_id as organisation from membership m join person p on p.id = m.person_id
-      where p.email = 'p@bench.example'`.execute(trx)
+      select m.id, m.person_id as person, m.organisation_id as organisation
+      from membership m join person p on p.id = m.person_id join organisation o on o.id = m.organisation_id
+      where p.email = 'p@bench.example' and o.siren = ${siren}`.execute(trx)
   })
   const [mine] = rows
   if (!mine) throw new Error('nobody leads')
