@@ -2,7 +2,7 @@
 const ROWS = [
   ['audit'],
   ['organisations'],
-  ['obligations', 'families', 'clauses', 'resources', 'publications', 'discussion', 'reminders', 'calendar'],
+  ['obligations', 'families', 'clauses', 'resources', 'publications', 'discussion', 'reminders', 'calendar', 'views'],
   ['contracts', 'suppliers', 'scheme', 'bodies'],
   ['governance', 'indicators', 'insertion', 'programming', 'sourcing', 'surveys', 'network', 'pact', 'reuse'],
   ['linter', 'evaluation', 'consultation', 'observatory'],

@@ -40,10 +40,12 @@ import { remindersOfPerson } from '#features/reminders'
 import { bilanKind, bilanRoutes, evaluationKind, sheetRoutes } from '#features/reports'
 import { schemeRoutes } from '#features/scheme'
 import { surveyRoutes, surveysOfPerson } from '#features/surveys'
+import { viewRoutes, viewsOfPerson } from '#features/views'
 import type { Database } from '#platform/db'
 import { HeavyWork, publicPage, type Route, webApp } from '#platform/http'
 import type { Log } from '#platform/log'
 import { assets } from '#ui'
+import { LISTS } from './lists.ts'
 import { MATTERS } from './matters.ts'
 import { MEASURES } from './measures.ts'
 import { ENTRIES } from './owed.ts'
@@ -122,8 +124,10 @@ export function routesOf(site: Site): Route<Visitor>[] {
       linksOfPerson,
       seatsOfPerson,
       surveysOfPerson,
+      viewsOfPerson,
       visitsOfPerson,
     ]),
+    ...viewRoutes({ db, menu: spaceOf, lists: LISTS }),
     ...dashboardRoutes(db, tasksOf(db)),
     ...activityRoutes(db, members),
     ...searchRoutes(db),

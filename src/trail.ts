@@ -11,6 +11,7 @@ import { REMINDER_WORDS } from '#features/reminders'
 import { REPORT_WORDS } from '#features/reports'
 import { SCHEME_WORDS } from '#features/scheme'
 import { SURVEY_WORDS } from '#features/surveys'
+import { VIEW_WORDS } from '#features/views'
 
 /** What each feature says of its own acts; where two name the same thing, the last is kept. */
 const SAID: readonly Partial<TrailWords>[] = [
@@ -27,6 +28,7 @@ const SAID: readonly Partial<TrailWords>[] = [
   SURVEY_WORDS,
   REMINDER_WORDS,
   CALENDAR_WORDS,
+  VIEW_WORDS,
 ]
 
 const all = <Part extends keyof TrailWords>(part: Part): TrailWords[Part] =>

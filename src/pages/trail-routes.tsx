@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
 import { AuditPage, actsOf, filterOf, type TrailWords, trail, trailCsv } from '#features/audit'
 import {
   ADMINISTRATORS,
@@ -9,6 +10,7 @@ import {
   scopeOf,
   type Visitor,
 } from '#features/organisations'
+import { savedViews } from '#features/views'
 import type { Database, Scope } from '#platform/db'
 import { heavy, type Route } from '#platform/http'
 import type { Space } from '#ui'
@@ -29,7 +31,7 @@ interface Trail {
 
 /** The trail of an organisation for who administers it, and that of the instance. */
 export function trailRoutes(db: Database, members: Members, words: TrailWords): Route<Visitor>[] {
-  async function page(c: Context, { scope, space, address, people, names }: Trail): Promise<Response> {
+  async function page(c: Context, { scope, space, address, people, names }: Trail, views?: Child): Promise<Response> {
     const filter = filterOf.parse(c.req.query())
     const before = Number(c.req.query('avant'))
     const more = Number.isSafeInteger(before) && before > 0 ? { before } : {}
@@ -45,6 +47,7 @@ export function trailRoutes(db: Database, members: Members, words: TrailWords): 
         people={people}
         names={names}
         words={words}
+        views={views}
         older={lines.length > LINES ? shown.at(-1)?.id : undefined}
       />,
     )
@@ -79,7 +82,9 @@ export function trailRoutes(db: Database, members: Members, words: TrailWords): 
     return { scope: scopeOf(actor), space: spaceOf(actor, address), address, people, names }
   }
   return [
-    forMembers('get', '/journal', ADMINISTRATORS, async (c, actor) => page(c, await ofOrganisation(actor))),
+    forMembers('get', '/journal', ADMINISTRATORS, async (c, actor) =>
+      page(c, await ofOrganisation(actor), await db.as(scopeOf(actor), trx => savedViews(c, trx, actor))),
+    ),
     heavy(forMembers('get', '/journal.csv', ADMINISTRATORS, async (c, actor) => csv(c, await ofOrganisation(actor)))),
     {
       method: 'get',

@@ -83,6 +83,7 @@ const ORGANISATION: Record<string, string> = {
   reminder: 'organisation_id',
   survey: 'organisation_id',
   survey_invitation: 'organisation_id',
+  saved_view: 'organisation_id',
 }
 /** What is never changed once written: the database says so before it looks at whose it is; writing it for another is tested with the feature. */
 const STAYS = [

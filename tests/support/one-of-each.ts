@@ -102,6 +102,9 @@ export async function oneOfEach(trx: Writer, id: string, rank: number): Promise<
   await sql`
     insert into survey_invitation (id, organisation_id, survey_id, email)
     values (${randomUUID()}, ${id}, ${survey}, 'e@o.test')`.execute(trx)
+  await sql`
+    insert into saved_view (id, organisation_id, person_id, slot, name, path, query, shared)
+    values (${randomUUID()}, ${id}, ${person}, 1, 'V', '/marches', '', true)`.execute(trx)
 }
 
 async function ofBodies(trx: Writer, id: string, person: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import {
   ButtonLink,
   Card,
@@ -30,10 +31,12 @@ interface Props {
   words: TrailWords
   /** The line after which older ones follow. */
   older?: number | undefined
+  /** The views that the reader keeps of this list. */
+  views?: Child
 }
 
 /** Who did what to which row. */
-export const AuditPage = ({ space, address, lines, filter, acts, people, names, words, older }: Props) => {
+export const AuditPage = ({ space, address, lines, filter, acts, people, names, words, older, views }: Props) => {
   const columns: Column<Line>[] = [
     { head: 'Quand', cell: ({ at }) => <Moment at={at} short />, nowrap: true },
     {
@@ -81,6 +84,7 @@ export const AuditPage = ({ space, address, lines, filter, acts, people, names, 
           </ButtonLink>
         }
       />
+      {views}
       <Filters action={address} label="Filtrer le journal" reset={filtered ? address : undefined}>
         <Input name="du" type="date" label="Du" value={filter.du} />
         <Input name="au" type="date" label="Au" value={filter.au} />

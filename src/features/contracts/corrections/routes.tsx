@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import { type Actor, allows, forMembers, MEMBERS, type Visitor } from '#features/organisations'
+import { type Actor, allows, forMembers, MEMBERS, scopeOf, type Visitor } from '#features/organisations'
+import { savedViews } from '#features/views'
 import type { Refusal } from '#kernel'
 import type { Database } from '#platform/db'
 import { fieldsOf, publicPage, type Route, submitted, thenGo } from '#platform/http'
@@ -129,10 +130,11 @@ export function correctionRoutes(db: Database, menu?: Menu): Route<Visitor>[] {
       }
       const found = await listContracts(await register(), { ...filter, page }, null)
       const more = found.more || found.total > page * found.size
+      const views = await db.as(scopeOf(actor), trx => savedViews(c, trx, actor))
       return c.html(
         <FindContractPage
           {...(await framed(actor))}
-          {...{ query, lack, year, page, more }}
+          {...{ query, lack, year, page, more, views }}
           lines={found.lines}
           total={found.total}
         />,

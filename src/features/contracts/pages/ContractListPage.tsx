@@ -1,3 +1,4 @@
+import { keepingAt } from '#features/views'
 import { type Cents, formatSiret } from '#kernel'
 import { Alert, ButtonLink, count, Empty, eurosShort, fr, nb, Page, PageHead, Tabs } from '#ui'
 import { FILTER_NAMES } from '../filter-words.ts'
@@ -67,6 +68,12 @@ export const ContractListPage = ({ overview, filter, ignored, demo }: Props) => 
           {sums && buyer && !concessions(filter) && <SilentAlert sums={sums} filter={filter} />}
           <ContractFilters filter={filter} years={years} sums={concessions(filter) ? null : sums} />
           <FiltersInForce filter={filter} names={names} />
+          {buyer && (
+            <p class="small no-print">
+              <a href={keepingAt(addressOf('/marches', filter))}>Garder cette liste dans mes vues</a>
+              <span class="muted"> (membres de l’organisation)</span>
+            </p>
+          )}
           {list.lines.length > 0 ? (
             <>
               <ContractTable overview={overview} filter={filter} />

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { BuyerTabs, baseOf, type Framed, SchemePage, viewQuery } from '#features/scheme'
 import {
   Alert,
@@ -30,6 +31,8 @@ interface Props extends Framed {
   saved?: { cells: number; act: number }
   /** The drafts of the page that may be sent. */
   drafts: readonly string[]
+  /** The views that the reader keeps of this list. */
+  views: Child
 }
 
 /** Values to enter as in a spreadsheet: indicator, row and column by line, a period by column. Works as a plain form; better with its script. */
@@ -54,6 +57,7 @@ export const GridPage = (props: Props) => {
       actions={<ButtonLink href={`${base}/indicateurs`}>Voir les indicateurs</ButtonLink>}
     >
       <BuyerTabs view={view} at={query => `${base}/saisie?${new URLSearchParams(query)}`} />
+      {props.views}
       <Filters
         action={`${base}/saisie`}
         label={view.own ? 'Valeurs à saisir' : 'Valeurs montrées'}

@@ -14,6 +14,7 @@ import {
   viewIn,
   within,
 } from '#features/scheme'
+import { savedViews } from '#features/views'
 import { Refusal } from '#kernel'
 import { Unavailable, type Writer } from '#platform/db'
 import { bytesOf, fieldsOf, type Route, submitted, thenGo } from '#platform/http'
@@ -53,7 +54,8 @@ export function gridRoutes({ db, menu }: IndicatorSite): Route<Visitor>[] {
       if (framed === null) return null
       const filter = await filterIn(c, trx, actor, framed.scheme)
       const grid = await gridOf(trx, actor, framed.scheme, filter)
-      return { ...framed, filter, grid, years: yearsOf(framed.scheme) }
+      const views = await savedViews(c, trx, actor)
+      return { ...framed, filter, grid, views, years: yearsOf(framed.scheme) }
     })
     if (shown === null) return null
     const entered = shown.filter.view.own ? [...shown.grid.values.values()] : []

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type Branch, BuyerTabs, baseOf, type Framed, SchemePage, type View, viewQuery } from '#features/scheme'
 import { Alert, ButtonLink, Card, Empty, Filters, fr, nb, Pagination, Select, Table } from '#ui'
 import { nameOfAction } from '../grid/addresses.ts'
@@ -21,6 +22,8 @@ interface Props extends Framed {
   view: View
   /** Of all the buyers together: where each stands; none for one, or where they are too many to count. */
   standings: readonly BuyerStandings[]
+  /** The views that the reader keeps of this list. */
+  views: Child
 }
 
 /** The indicators of a scheme: where each stands. */
@@ -63,6 +66,7 @@ export const IndicatorsPage = (props: Props) => {
         </Alert>
       )}
       {props.standings.length > 0 && <Standings standings={props.standings} at={shown => at(1, shown)} />}
+      {props.views}
       <Filters
         action={`${base}/indicateurs`}
         label="Indicateurs montrés"

@@ -22,6 +22,7 @@ import {
   viewOf,
   within,
 } from '#features/scheme'
+import { savedViews } from '#features/views'
 import { parisDay, parsePeriod, type Refusal } from '#kernel'
 import type { Writer } from '#platform/db'
 import { fieldsOf, heavy, type Route, submitted, thenGo } from '#platform/http'
@@ -176,6 +177,7 @@ export function seriesRoutes(site: IndicatorSite): Route<Visitor>[] {
           total: keys.length,
           missing,
           waiting,
+          views: await savedViews(c, trx, actor),
         }
       })
       if (shown === null) return c.notFound()

@@ -1,4 +1,5 @@
 import { forMembers, type Visitor } from '#features/organisations'
+import { savedViews } from '#features/views'
 import type { Route } from '#platform/http'
 import { READERS } from '../access.ts'
 import { pageReader, shown } from '../answering.ts'
@@ -35,6 +36,7 @@ export function overviewRoutes(site: SchemeSite): Route<Visitor>[] {
               asked={wanted}
               writes={mayWrite(actor, scheme)}
               adds={mayAdd(actor, scheme)}
+              views={await savedViews(c, trx, actor)}
             />
           )
         }),

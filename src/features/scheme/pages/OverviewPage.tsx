@@ -19,6 +19,8 @@ interface Props extends Framed, AxisProps {
   found: Filtered
   /** What reading it over found, in a line. */
   verified?: Child
+  /** The views that the reader keeps of this list. */
+  views: Child
 }
 
 /** The scheme on one page: its axes, their objectives, their actions and where each stands. */
@@ -83,6 +85,7 @@ export const OverviewPage = (props: Props) => {
         )}
         {leads && <a href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</a>}
       </p>
+      {props.views}
       {found.of > 1 && <FilterForm {...{ base, asked, found }} kept={viewQuery(props.view)} />}
       {isFiltered && (
         <h2>

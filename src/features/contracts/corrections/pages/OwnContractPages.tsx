@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { ButtonLink, Card, Disclosure, Empty, fr, Page, PageHead, SearchForm, Table, Tabs } from '#ui'
 import { linkTo } from '../../rates/scope.ts'
 import type { ContractVersion } from '../../register/contract.ts'
@@ -22,6 +23,8 @@ export const FindContractPage = (
     total: number
     more: boolean
     page: number
+    /** The views that the reader keeps of this list. */
+    views: Child
   },
 ) => {
   const { actor, query, lack, year, lines, page } = props
@@ -56,6 +59,7 @@ export const FindContractPage = (
           })),
         ]}
       />
+      {props.views}
       {lines.length === 0 ? (
         <Empty title="Aucun marché" actions={<ButtonLink href={here}>Voir tous vos marchés</ButtonLink>}>
           <p>Aucun marché de l’organisation ne répond à cette recherche.</p>
