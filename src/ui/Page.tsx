@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { parisDay } from '#kernel'
 import { documentOf, type Head } from './document.tsx'
 import { SearchForm } from './form-frames.tsx'
 import { Icon } from './icons.tsx'
+import { Day } from './marks.tsx'
 import { Breadcrumb, type Crumb } from './navigation.tsx'
 import { type Space, SpaceFrame, SpacePerson, SpaceTitle } from './Space.tsx'
 
@@ -176,6 +178,11 @@ export function Page(props: PageProps) {
       )}
       <footer class="footer">
         <span>Mieuxdisant, logiciel libre (EUPL-1.2)</span>
+        {space && (
+          <span class="print-only">
+            <bdi>{space.name}</bdi>, imprimé le <Day date={parisDay(new Date())} />
+          </span>
+        )}
         <a href="/methode">Méthode de calcul</a>
         <a href="/imports">Fichiers importés</a>
         <a href="/mon-compte">Mon compte</a>

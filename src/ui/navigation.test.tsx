@@ -14,6 +14,14 @@ describe('pagination', () => {
       />,
     )
 
+  test('says on paper where the others are, where there are others', () => {
+    expect(shown({})).toContain('<p class="print-only">Les autres sont sur les autres pages.</p>')
+    expect(shown({ others: 'Tous sont dans l’export.' })).toContain(
+      '<p class="print-only">Tous sont dans l’export.</p>',
+    )
+    for (const none of [{ total: 50 }, { page: 9 }]) expect(shown(none)).not.toContain('print-only')
+  })
+
   test.each([
     [{}, 'Marchés 1 à 50 sur 128'],
     [{ page: 3 }, 'Marchés 101 à 128 sur 128'],

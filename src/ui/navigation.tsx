@@ -86,6 +86,8 @@ export interface PaginationProps {
   href: (page: number) => string
   /** Singular and plural, with a capital when they start the sentence: `['Marché', 'Marchés']`. */
   noun: readonly [string, string]
+  /** Where whoever reads it on paper finds the others, in a sentence; on the other pages unless said. */
+  others?: string
 }
 
 /** The page numbers to offer: first, last, current and its neighbours; null stands for a gap. */
@@ -100,7 +102,16 @@ export function pageNumbers(page: number, last: number | null): (number | null)[
 }
 
 /** Which items are shown out of how many, and links to the other pages. Says nothing when there is nothing. */
-export const Pagination = ({ page, pageSize, total, capped, lastPage = Infinity, href, noun }: PaginationProps) => {
+export const Pagination = ({
+  page,
+  pageSize,
+  total,
+  capped,
+  lastPage = Infinity,
+  href,
+  noun,
+  others,
+}: PaginationProps) => {
   if (total === 0) return null
   const last = Math.min(Math.max(1, Math.ceil(total / pageSize)), lastPage)
   const first = (page - 1) * pageSize + 1
@@ -113,6 +124,9 @@ export const Pagination = ({ page, pageSize, total, capped, lastPage = Infinity,
           ? `Cette page n’existe pas\u00a0: il y a ${nb(total)}\u00a0${noun[total < 2 ? 0 : 1].toLowerCase()}`
           : `${noun[first === end ? 0 : 1]} ${nb(first)}${first === end ? '' : ` à ${nb(end)}`} sur ${capped ? 'plus de ' : ''}${nb(total)}`}
       </p>
+      {(capped || last > 1) && first <= end && (
+        <p class="print-only">{others ?? 'Les autres sont sur les autres pages.'}</p>
+      )}
       {(last > 1 || page > 1 || capped) && (
         <ul class="pagination__pages">
           {page > 1 && (

@@ -73,7 +73,7 @@ export const EssentialPage = ({ space, actor, read, children }: Props) => (
       )}
     </Section>
     <Decisions actor={actor} read={read} />
-    {children && <div class="stack not-printed">{children}</div>}
+    {children && <div class="stack no-print">{children}</div>}
   </Page>
 )
 

@@ -84,7 +84,6 @@ export const AuditPage = ({ space, address, lines, filter, acts, people, names, 
           </ButtonLink>
         }
       />
-      {views}
       <Filters action={address} label="Filtrer le journal" reset={filtered ? address : undefined}>
         <Input name="du" type="date" label="Du" value={filter.du} />
         <Input name="au" type="date" label="Au" value={filter.au} />
@@ -101,8 +100,12 @@ export const AuditPage = ({ space, address, lines, filter, acts, people, names, 
           options={[{ value: '', label: 'Toutes' }, ...[...people].map(([value, label]) => ({ value, label }))]}
         />
       </Filters>
+      {views}
       {lines.length === 0 ? (
-        <Empty title={filtered ? 'Aucune ligne ne répond à ces filtres' : 'Le journal est vide'}>
+        <Empty
+          title={filtered ? 'Aucune ligne ne répond à ces filtres' : 'Le journal est vide'}
+          actions={filtered && <ButtonLink href={address}>Effacer les filtres</ButtonLink>}
+        >
           <p>{filtered ? 'Élargissez les dates, ou effacez les filtres.' : 'Il se remplit dès que quelqu’un agit.'}</p>
         </Empty>
       ) : (

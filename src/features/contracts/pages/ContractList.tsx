@@ -158,6 +158,7 @@ export const ContractPages = ({ list, filter }: { list: ListOverview['list']; fi
         lastPage={WITHIN_PAGES / list.size}
         href={page => addressOf('/marches', filter, { page })}
         noun={filter.nature === 'concession' ? ['Concession', 'Concessions'] : ['Marché', 'Marchés']}
+        others="L’export de la liste les donne tous."
       />
       {list.total > WITHIN_PAGES && (
         <p class="small">

@@ -57,7 +57,6 @@ export const GridPage = (props: Props) => {
       actions={<ButtonLink href={`${base}/indicateurs`}>Voir les indicateurs</ButtonLink>}
     >
       <BuyerTabs view={view} at={query => `${base}/saisie?${new URLSearchParams(query)}`} />
-      {props.views}
       <Filters
         action={`${base}/saisie`}
         label={view.own ? 'Valeurs à saisir' : 'Valeurs montrées'}
@@ -92,6 +91,7 @@ export const GridPage = (props: Props) => {
           />
         )}
       </Filters>
+      {props.views}
       {saved && (
         <Alert state="ok">
           <p>{count(saved.cells, 'valeur enregistrée', 'valeurs enregistrées')}.</p>

@@ -30,6 +30,7 @@ interface Props extends Framed {
 export const IndicatorsPage = (props: Props) => {
   const { actor, scheme, told, action, page, total, view } = props
   const base = baseOf(actor, scheme)
+  const all = `${base}/indicateurs?${new URLSearchParams(viewQuery(view))}`
   const at = (number: number, shown: Record<string, string> = viewQuery(view)) => {
     const query = new URLSearchParams({
       ...shown,
@@ -66,12 +67,11 @@ export const IndicatorsPage = (props: Props) => {
         </Alert>
       )}
       {props.standings.length > 0 && <Standings standings={props.standings} at={shown => at(1, shown)} />}
-      {props.views}
       <Filters
         action={`${base}/indicateurs`}
         label="Indicateurs montrés"
         keep={viewQuery(view)}
-        reset={action ? `${base}/indicateurs?${new URLSearchParams(viewQuery(view))}` : undefined}
+        reset={action ? all : undefined}
       >
         <Select
           name="fiche"
@@ -84,8 +84,12 @@ export const IndicatorsPage = (props: Props) => {
           ]}
         />
       </Filters>
+      {props.views}
       {told.length === 0 ? (
-        <Empty title="Aucun indicateur ici">
+        <Empty
+          title={action ? 'Aucun indicateur pour cette action' : 'Aucun indicateur ici'}
+          actions={action && <ButtonLink href={all}>Voir tous les indicateurs</ButtonLink>}
+        >
           <p>{fr`Un indicateur s’ajoute dans le texte du schéma, sous son action, son objectif ou son axe.`}</p>
         </Empty>
       ) : (
