@@ -36,14 +36,12 @@ const SavedViews = ({ actor, here, views }: { actor: Actor; here: Address; views
         </nav>
       )}
       {here.query !== '' && !known && (
-        <div class="no-print">
-          <Disclosure summary="Garder ces filtres dans mes vues">
-            <Form action={viewsPath(actor)} submit="Enregistrer cette vue" aside>
-              <input type="hidden" name="adresse" value={addressOf(here)} />
-              <NameFields id="vue" name="" shared={false} shares={allows(SHARERS, actor.membership.roles)} />
-            </Form>
-          </Disclosure>
-        </div>
+        <Disclosure summary="Garder ces filtres dans mes vues">
+          <Form action={viewsPath(actor)} submit="Enregistrer cette vue" aside>
+            <input type="hidden" name="adresse" value={addressOf(here)} />
+            <NameFields id="vue" name="" shared={false} shares={allows(SHARERS, actor.membership.roles)} />
+          </Form>
+        </Disclosure>
       )}
     </>
   )

@@ -85,8 +85,8 @@ export const OverviewPage = (props: Props) => {
         )}
         {leads && <a href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</a>}
       </p>
-      {props.views}
       {found.of > 1 && <FilterForm {...{ base, asked, found }} kept={viewQuery(props.view)} />}
+      {props.views}
       {isFiltered && (
         <h2>
           <bdi>{words}</bdi>
