@@ -72,6 +72,9 @@ export const refuse = refusals({
   'lead-stays': () => 'Votre organisation conduit ce schéma : elle ne peut pas le quitter.',
   'pilot-unknown': () =>
     'Cette personne ne pilote pas cette action, ou n’a plus le rôle de pilote : rechargez la page. Rien n’a été enregistré.',
+  'actions-none': () => 'Aucune action n’est cochée : cochez celles à changer. Rien n’a été enregistré.',
+  'actions-many': (f: { most: number }) =>
+    `${f.most} actions au plus se changent à la fois : décochez-en, puis recommencez. Rien n’a été enregistré.`,
   'day-to-come': () => 'Cette date est à venir : dites ce qui est arrivé, le jour où c’est arrivé.',
   'note-empty': () => 'Cette note est vide : écrivez ce qui est arrivé, en une phrase ou plus.',
   'note-long': () => 'Cette note dépasse 5 000 signes : raccourcissez-la, ou joignez un document.',

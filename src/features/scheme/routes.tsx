@@ -30,6 +30,7 @@ import { orderRoutes } from './reshaping/order-routes.tsx'
 import { reshapingRoutes } from './reshaping/routes.tsx'
 import { openVersion } from './scheme.ts'
 import { listSchemes } from './schemes.ts'
+import { severalRoutes } from './several/routes.tsx'
 import { aboutPart, talkRoutes, talkUnder } from './talking.tsx'
 import { flat, outlineOf } from './text/outline.ts'
 import { partOf, wholePart } from './text/parts.ts'
@@ -222,6 +223,7 @@ export function schemeRoutes(site: SchemeSite): Route<Visitor>[] {
       return id.success ? named(c, actor, (code, key) => endPilot(db, actor, code, key, id.data)) : c.notFound()
     }),
     ...overviewRoutes(site),
+    ...severalRoutes(site),
     ...libraryRoutes(site),
     ...exchangeRoutes(site),
     ...writingRoutes(site),

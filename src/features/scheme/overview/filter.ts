@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import type { Actor } from '#features/organisations'
 import type { Writer } from '#platform/db'
 import { fr } from '#ui'
 import { PILLARS, type Pillar } from '../document/document.ts'
-import { STATUSES, type Status } from '../scheme.ts'
-import { actionsUnder, type Branch, indicatorsOf } from '../text/outline.ts'
+import { shownIn, type View } from '../joint/viewing.tsx'
+import { statusesBy } from '../life/events.ts'
+import { allPilots } from '../life/pilots.ts'
+import { type Scheme, STATUSES, type Status } from '../scheme.ts'
+import { actionsUnder, type Branch, indicatorsOf, outlineOf } from '../text/outline.ts'
 import { PILLAR_WORDS, STATUS_WORDS } from '../words.ts'
 
 /** What is said nowhere: of an action without pilot, status or buyer of its own. */
@@ -33,7 +37,7 @@ export interface Tags {
 }
 
 /** What the actions of a scheme are about, by key; those that say nothing of it are left out. */
-export async function tagsOf(trx: Writer, scheme: string): Promise<ReadonlyMap<string, Tags>> {
+async function tagsOf(trx: Writer, scheme: string): Promise<ReadonlyMap<string, Tags>> {
   const { rows } = await sql<Tags & { key: string }>`
     select key, coalesce(pillars, '[]') as pillars, coalesce(families, '[]') as families, coalesce(themes, '[]') as themes
     from scheme_part, jsonb_to_record(content) as said (pillars jsonb, families jsonb, themes jsonb)
@@ -52,6 +56,17 @@ export interface Known {
   pilots: readonly { action: string; membership: string; name: string }[]
   /** Names by SIREN. */
   buyers: ReadonlyMap<string, string>
+}
+
+/** The same, read for a view of a scheme. */
+export async function knownFor(trx: Writer, actor: Actor, scheme: Scheme, view: View): Promise<Known> {
+  return {
+    outline: shownIn(view, await outlineOf(trx, scheme.id)),
+    tags: await tagsOf(trx, scheme.id),
+    statuses: await statusesBy(trx, scheme, view),
+    pilots: await allPilots(trx, scheme, actor),
+    buyers: new Map(scheme.buyers.map(({ siren, name }) => [siren, name])),
+  }
 }
 
 /** What may be chosen of a facet, in the order in which it is offered, and of how many actions it is true. */

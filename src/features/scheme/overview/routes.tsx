@@ -3,13 +3,10 @@ import { savedViews } from '#features/views'
 import type { Route } from '#platform/http'
 import { READERS } from '../access.ts'
 import { pageReader, shown } from '../answering.ts'
-import { shownIn, viewIn } from '../joint/viewing.tsx'
-import { statusesBy } from '../life/events.ts'
-import { allPilots } from '../life/pilots.ts'
+import { viewIn } from '../joint/viewing.tsx'
 import { OverviewPage } from '../pages/OverviewPage.tsx'
-import { outlineOf } from '../text/outline.ts'
 import { mayAdd, mayWrite, ONE, type SchemeSite } from '../within.ts'
-import { asked, filtered, tagsOf } from './filter.ts'
+import { asked, filtered, knownFor } from './filter.ts'
 
 /** A scheme on one page, whole or as it is asked for. */
 export function overviewRoutes(site: SchemeSite): Route<Visitor>[] {
@@ -21,13 +18,11 @@ export function overviewRoutes(site: SchemeSite): Route<Visitor>[] {
         reading(c, actor, async (trx, framed) => {
           const { scheme } = framed
           const view = await viewIn(c, trx, actor, scheme)
-          const outline = shownIn(view, await outlineOf(trx, scheme.id))
-          const statuses = await statusesBy(trx, scheme, view)
-          const pilots = await allPilots(trx, scheme, actor)
+          const known = await knownFor(trx, actor, scheme, view)
+          const { outline, statuses } = known
           const figures = (await site.guests?.figures(trx, actor, scheme, outline, view)) ?? new Map()
-          const buyers = new Map(scheme.buyers.map(({ siren, name }) => [siren, name]))
           const wanted = asked.parse(c.req.query())
-          const found = filtered({ outline, tags: await tagsOf(trx, scheme.id), statuses, pilots, buyers }, wanted)
+          const found = filtered(known, wanted)
           const verified = await site.verifier?.summary(trx, actor, scheme)
           return (
             <OverviewPage

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { allows } from '#features/organisations'
 import { ButtonLink, count, Day, Empty, fr, typo } from '#ui'
-import { LEADERS } from '../access.ts'
+import { LEADERS, PILOTS } from '../access.ts'
 import { BuyerTabs, viewQuery } from '../joint/viewing.tsx'
 import { FilterForm } from '../overview/FilterForm.tsx'
 import type { Asked, Filtered } from '../overview/filter.ts'
@@ -32,6 +32,7 @@ export const OverviewPage = (props: Props) => {
   const isFiltered = found.words.length > 0
   const words = `${fr`${found.shown} ${found.shown > 1 ? 'actions' : 'action'} sur ${found.of} : `}${found.words.join(', ')}`
   const adopted = inForce(scheme)?.adoption
+  const set = Object.entries(asked).filter((one): one is [string, string] => one[1] !== undefined)
   const leads = allows(LEADERS, actor.membership.roles)
   return (
     <SchemePage
@@ -82,6 +83,9 @@ export const OverviewPage = (props: Props) => {
             <a href={`${base}/ordre`}>Ordonner</a>
             <a href={`${base}/codes`}>Renuméroter</a>
           </>
+        )}
+        {found.of > 1 && allows(PILOTS, actor.membership.roles) && (
+          <a href={`${base}/plusieurs?${new URLSearchParams(set)}`}>Changer plusieurs actions</a>
         )}
         {leads && <a href={`${schemesOf(actor)}/nouveau/copie?de=${scheme.code}`}>Copier ce schéma</a>}
       </p>
