@@ -78,7 +78,7 @@ async function live(site: Decade, dice: Dice) {
     }
     await expectTold(world)
   } catch (error) {
-    console.error(trace.slice(-25).join('\n'))
+    console.error(trace.slice(-25).join('\n'), (error as Error).message.slice(0, 300))
     throw error
   }
   const { body_decision, evaluation, scheme_version } = world.held

@@ -209,6 +209,20 @@ export async function decade(db: Database, rank: number, { actions, ...rules }: 
   await setChain(db, lead, { scope: `scheme:${id}`, matter: 'choice', bodies: [technical, political] })
   await setChain(db, lead, { scope: `scheme:${id}`, matter: 'evaluation', bodies: [group, technical, political] })
 
+  const ranks = new Map<string, number>()
+  /** Rows as they came, since identifiers are drawn anew each time: a seed then lives the same decade again. */
+  function inOrder(told: Held & { trail: number }) {
+    const lists: Record<string, unknown> = { ...told }
+    const plain = (row: { id: string }) => JSON.stringify(row).replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')
+    for (const rows of Object.values(lists)) {
+      if (!Array.isArray(rows)) continue
+      const come = rows.filter(({ id }) => !ranks.has(id)).map(row => ({ id: row.id, as: plain(row) }))
+      for (const { id } of come.sort((a, b) => (a.as < b.as ? -1 : 1))) ranks.set(id, ranks.size)
+      rows.sort((a, b) => (ranks.get(a.id) ?? 0) - (ranks.get(b.id) ?? 0))
+    }
+    return told
+  }
+
   /** Everything that the rules are about. */
   async function held(): Promise<Held & { trail: number }> {
     const parts = WHOLE.map(
@@ -223,7 +237,7 @@ export async function decade(db: Database, rank: number, { actions, ...rules }: 
         'trail', (select count(*) from audit where organisation_id = '${organisation}')`)}) as held`.execute(trx),
     )
     if (!rows[0]) throw new Error('nothing is held')
-    return rows[0].held
+    return inOrder(rows[0].held)
   }
   /** What the trail tells of cases and decisions: how many lines each row has, by what was done. */
   async function trail(): Promise<Map<string, number>> {
