@@ -44,8 +44,8 @@ const server = await demoServer(async address => {
   }
   const [lead, buyer, elected] = [await actorOf('etienne.roussel'), await actorOf('ines.carpentier'), await actorOf('helene.vasseur')] // biome-ignore format: one line
   const opening = { mandate: '', quorum: null, decides: 'majority' } as const
-  const technical = await openBody(db, lead, { ...opening, kind: 'technical', name: 'Technique du parcours', alone: true }) // biome-ignore format: one line
-  const political = await openBody(db, lead, { ...opening, kind: 'political', name: 'Élus du parcours', alone: false })
+  const technical = await openBody(db, lead, { ...opening, kind: 'technical', name: 'Comité technique du parcours', alone: true }) // biome-ignore format: one line
+  const political = await openBody(db, lead, { ...opening, kind: 'political', name: 'Comité politique du parcours', alone: false })
   const seat = { title: 'Présidence', role: 'chair', since: '2022-01-03', name: null, email: null, until: null, substituteOf: null } as const // biome-ignore format: one line
   await addSeat(db, lead, technical, { ...seat, person: buyer.person.id })
   await addSeat(db, lead, political, { ...seat, person: elected.person.id })
@@ -127,7 +127,7 @@ test('five people of five roles evaluate a third of a scheme, in their turn', as
   expect(await plain(technical.main)).toContain('Ses premiers marchés finissent l’an prochain.')
   await illustrate(technical.page, 'instance-dossier')
   await press(technical.main.locator('#seul'), 'Inscrire ma décision')
-  expect(await plain(technical.main)).toContain('C’est au tour de Élus du parcours')
+  expect(await plain(technical.main)).toContain('C’est au tour de Comité politique du parcours')
 
   // Elected members answer in writing, between two meetings.
   await openCase(lead, choice)
