@@ -45,7 +45,12 @@ const server = await demoServer(async address => {
   const [lead, buyer, elected] = [await actorOf('etienne.roussel'), await actorOf('ines.carpentier'), await actorOf('helene.vasseur')] // biome-ignore format: one line
   const opening = { mandate: '', quorum: null, decides: 'majority' } as const
   const technical = await openBody(db, lead, { ...opening, kind: 'technical', name: 'Comité technique du parcours', alone: true }) // biome-ignore format: one line
-  const political = await openBody(db, lead, { ...opening, kind: 'political', name: 'Comité politique du parcours', alone: false })
+  const political = await openBody(db, lead, {
+    ...opening,
+    kind: 'political',
+    name: 'Comité politique du parcours',
+    alone: false,
+  })
   const seat = { title: 'Présidence', role: 'chair', since: '2022-01-03', name: null, email: null, until: null, substituteOf: null } as const // biome-ignore format: one line
   await addSeat(db, lead, technical, { ...seat, person: buyer.person.id })
   await addSeat(db, lead, political, { ...seat, person: elected.person.id })
