@@ -1,6 +1,6 @@
 import type { Someone } from '../support/actors.ts'
 import type { Case } from './ten-years.test-support.ts'
-import { adopted, chainOf, cycleOf, decidable, early, eligible, evaluationOf, kept, knownActions, leavesEarly, openCase, openVersion, organises, roundOn, seatsOn, shareOf, turnOf, type World } from './ten-years-rules.test-support.ts' // biome-ignore format: one line
+import { adopted, chainOf, cycleOf, decidable, early, eligible, evaluationOf, kept, knownActions, leavesEarly, mayLeave, openCase, openVersion, organises, roundOn, seatsOn, shareOf, turnOf, type World } from './ten-years-rules.test-support.ts' // biome-ignore format: one line
 
 /** A form that somebody sends, and whether the rules let it through. */
 export interface Step {
@@ -90,12 +90,19 @@ function toEvaluate(world: World, dice: Dice): { year: number; action: string } 
 const GRID = Object.fromEntries(
   ['relevance', 'effectiveness', 'efficiency', 'effects', 'practices'].map(one => [`note-${one}`, '3']),
 )
+/** A day to leave on: often the first one that the rules let, or the one before it. */
+function someExit(world: World, dice: Dice, action: string): string {
+  const known = knownActions(world).find(({ key }) => key === action)
+  if (!known || dice.rarely(2)) return `${yearOf(world) + dice.under(5)}-0${1 + dice.under(9)}-04`
+  const first = Date.parse(mayLeave(world, known.entered))
+  return new Date(first - dice.under(2) * 86_400_000).toISOString().slice(0, 10)
+}
 const write: Draw = (world, dice) => {
   const { lead, pilot } = world.site.actors
   const by = someone(world, dice, dice.rarely(4) ? pilot : lead)
   const { year, action } = toEvaluate(world, dice)
   const leave = dice.rarely(3)
-  const sortie = leave ? `${yearOf(world) + dice.under(5)}-0${1 + dice.under(9)}-04` : ''
+  const sortie = leave ? someExit(world, dice, action) : ''
   const revision = evaluationOf(world, year, action)?.revision ?? 0
   const vu = dice.rarely(15) ? revision + 1 : revision
   const legal = writable(world, year, action, by) && vu === revision && !(leave && early(world, action, sortie))
@@ -279,7 +286,7 @@ const leave: Draw = (world, dice) => {
   const part = dice.one(actionsWritten(world))
   if (part === undefined) return null
   const path = `${site.scheme}/parties/${part.key}`
-  const on = `${yearOf(world) + dice.under(5)}-0${1 + dice.under(9)}-04`
+  const on = someExit(world, dice, part.key)
   const entered = part.content.entered ?? ''
   if (on < entered || part.content.left?.on === on) return null
   const legal = openVersion(world)?.state === 'draft' && !early(world, part.key, on)
