@@ -11,6 +11,8 @@ export interface Step {
   /** Whether the rest of the fields is sent as the page of that address shows them. */
   form?: true
   legal: boolean
+  /** Whether only a day stands against it: tried as often as what is legal. */
+  near?: boolean
 }
 
 export interface Dice {
@@ -105,9 +107,11 @@ const write: Draw = (world, dice) => {
   const sortie = leave ? someExit(world, dice, action) : ''
   const revision = evaluationOf(world, year, action)?.revision ?? 0
   const vu = dice.rarely(15) ? revision + 1 : revision
-  const legal = writable(world, year, action, by) && vu === revision && !(leave && early(world, action, sortie))
+  const mine = writable(world, year, action, by) && vu === revision
+  const near = mine && leave && early(world, action, sortie)
+  const legal = mine && !near
   const fields = { ...GRID, note: dice.rarely(10) ? '' : '2', recommandation: leave ? 'leave' : 'continue', sortie, conseil: leave ? 'Elle double l’autre.' : '', vu: `${vu}` } // biome-ignore format: one line
-  return { says: `write ${year} ${action} ${sortie}`, by, path: `${evaluating(world, year)}/actions/${action}`, fields, legal } // biome-ignore format: one line
+  return { says: `write ${year} ${action} ${sortie}`, by, path: `${evaluating(world, year)}/actions/${action}`, fields, legal, near } // biome-ignore format: one line
 }
 
 const submitEvaluation: Draw = (world, dice) => {
@@ -289,9 +293,10 @@ const leave: Draw = (world, dice) => {
   const on = someExit(world, dice, part.key)
   const entered = part.content.entered ?? ''
   if (on < entered || part.content.left?.on === on) return null
-  const legal = openVersion(world)?.state === 'draft' && !early(world, part.key, on)
+  const near = openVersion(world)?.state === 'draft' && early(world, part.key, on)
+  const legal = openVersion(world)?.state === 'draft' && !near
   return { says: `leave ${part.key} ${on} ${today}`, by: site.actors.lead, path, fields: { 'left.on': on, 'left.reason': REASON },
-    form: true, legal } // biome-ignore format: one line
+    form: true, legal, near } // biome-ignore format: one line
 }
 
 const submitText: Draw = (world, dice) => {
@@ -351,6 +356,6 @@ const DRAWS = WEIGHTS.flatMap(([weight, draw]) => Array.from({ length: weight },
 export function nextStep(world: World, dice: Dice): Step {
   for (;;) {
     const step = dice.one(DRAWS)?.(world, dice)
-    if (step && (step.legal || dice.rarely(7))) return step
+    if (step && (step.legal || step.near || dice.rarely(7))) return step
   }
 }
