@@ -33,7 +33,7 @@ import { servicesOf, siteOf } from '../site.ts'
 import { type Command, type ExitCode, readOptions, type Shell, say } from './command.ts'
 
 const MARKER = 'exemple.json'
-const VERSION = 8
+const VERSION = 9
 /** A whole year of the example. */
 const PUBLISHED_YEAR = 2025
 

@@ -91,7 +91,15 @@ const STAYS = [
   ...['value_act', 'indicator_value', 'body_decision', 'round_voice'],
 ]
 /** Protected in a way of their own, tested with the feature. */
-const OTHERWISE = ['person', 'organisation_request', 'mail_choice', 'form_link', 'survey_answer', 'calendar_feed', 'visit']
+const OTHERWISE = [
+  'person',
+  'organisation_request',
+  'mail_choice',
+  'form_link',
+  'survey_answer',
+  'calendar_feed',
+  'visit',
+]
 
 const nobody: Scope = { organisation: null, person: null }
 const speaking = (organisation: string): Scope => ({ organisation, person: null })

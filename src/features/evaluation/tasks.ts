@@ -3,9 +3,9 @@ import { type Actor, allows, scopeOf, type Tasks } from '#features/organisations
 import { LEADERS, PILOTS, pilotingIn, type Scheme } from '#features/scheme'
 import type { Database, Writer } from '#platform/db'
 import { count, day, fr } from '#ui'
-import { EVALUATION } from './shares.ts'
 import { calendarOf, dueOf } from './rules/calendar.ts'
 import { DEFAULT_RULES, rules } from './rules/settings.ts'
+import { EVALUATION } from './shares.ts'
 import { actionPath, yearPath } from './within.ts'
 
 /** The evaluations of a designated share that are still to be written, or written again. */
