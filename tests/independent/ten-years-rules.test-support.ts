@@ -1,5 +1,6 @@
 import type { Someone } from '../support/actors.ts'
-import type { Case, Decade, Held, Seat, Version } from './ten-years.test-support.ts'
+import type { Decade } from './ten-years.test-support.ts'
+import type { Case, Held, Seat, Version } from './ten-years-held.test-support.ts'
 
 // The rules of evaluation and of bodies, said again from the texts, over rows and nothing else.
 

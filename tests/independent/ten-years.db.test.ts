@@ -3,9 +3,10 @@ import { stopClock } from '../support/clock.ts'
 import { testDatabase } from '../support/database.ts'
 import { numbers } from '../support/generated.ts'
 import { type Decade, decade, type Settings } from './ten-years.test-support.ts'
+import type { Dice } from './ten-years-drawing.test-support.ts'
 import { expectCovered, expectLawful, expectTold } from './ten-years-invariants.test-support.ts'
 import { seatsOn, type World } from './ten-years-rules.test-support.ts'
-import { type Dice, nextStep } from './ten-years-steps.test-support.ts'
+import { nextStep } from './ten-years-steps.test-support.ts'
 
 const db = await testDatabase()
 stopClock('2024-01-05T09:00:00Z')
