@@ -19,7 +19,7 @@ export {
   publicationsOf,
 } from './publications.ts'
 export { nextNumber, publish, withdraw } from './publish.ts'
-export { publicationsBy, readPublished, standingOfKind } from './published.ts'
+export { publicationsBy, readPublished, standingOfKinds } from './published.ts'
 export { recompute } from './recomputing.ts'
 export { publicationRoutes } from './routes.tsx'
 export { standingOf } from './rules.ts'

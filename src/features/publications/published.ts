@@ -32,14 +32,14 @@ async function publications(db: Reader, from: RawBuilder<unknown>, where: RawBui
 export const publicationsBy = (db: Reader, siren: string) =>
   publications(db, sql`publication p`, sql`p.siren = ${siren}`)
 
-/** Everything of a kind that stands, whoever published it, oldest first. @param among what some organisations published of a period, alone */
-export async function standingOfKind(
+/** Everything of some kinds that stands, whoever published it, oldest first. @param among what some organisations published of a period, alone */
+export async function standingOfKinds(
   db: Reader,
-  kind: string,
+  kinds: readonly string[],
   among?: { sirens: readonly string[]; period: string },
 ): Promise<Publication[]> {
   const narrowed = among ? sql`and p.siren = any(${among.sirens}::text[]) and p.period = ${among.period}` : sql``
-  const all = await publications(db, sql`publication p`, sql`p.kind = ${kind} ${narrowed}`)
+  const all = await publications(db, sql`publication p`, sql`p.kind = any(${kinds}::text[]) ${narrowed}`)
   return all.filter(({ withdrawn, replacedBy }) => withdrawn === null && replacedBy === null)
 }
 

@@ -1,4 +1,4 @@
-import { type Publication, readPublished, standingOfKind } from '#features/publications'
+import { type Publication, readPublished, standingOfKinds } from '#features/publications'
 import { type CorrectedRates, correctedBySiren } from '../corrections/corrected.ts'
 import { exactRates, type Rates, ratesOf } from '../rates/rates.ts'
 import { sumsBySiren } from '../rates/sums.ts'
@@ -28,7 +28,7 @@ export async function tellableRates(
   if (sirens.length === 0) return []
   const sums = await sumsBySiren(register, sirens, year)
   const corrected = await correctedBySiren(register, sums, year)
-  const standing = await standingOfKind(register.db, RATES, { sirens, period: String(year) })
+  const standing = await standingOfKinds(register.db, [RATES], { sirens, period: String(year) })
   const told = sirens.map(async (siren): Promise<TellableRates[]> => {
     const publication = standing.find(one => one.siren === siren)
     if (publication) return [await published(register, publication)]

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { answer, DrawnPages, standingOfKind } from '#features/publications'
+import { answer, DrawnPages, standingOfKinds } from '#features/publications'
 import { parisDay } from '#kernel'
 import { type PublicRoute, publicPage } from '#platform/http'
 import { fingerprintOf } from '../exporting.ts'
@@ -42,9 +42,8 @@ export function publicSchemeRoutes({ db, publicUrl, guests }: SchemeSite): Publi
       const page = pageIn(c)
       const today = parisDay(new Date())
       const published = await guests?.publishedState(db.read, scheme)
-      const reports = (
-        await Promise.all(REPORTS.map(sort => standingOfKind(db.read, reportKindOf(sort, scheme))))
-      ).flat()
+      const kinds = REPORTS.map(sort => reportKindOf(sort, scheme))
+      const reports = await standingOfKinds(db.read, kinds)
       const named = reports.map(({ siren, number }) => `${siren}/${number}`).join()
       const state = [last.number, last.sha256, await lastSaid(db.read, scheme), published, today, named].join(' ')
       const drawn = await pages.page(`${scheme.code}?${page}`, state, async () => {
