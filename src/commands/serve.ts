@@ -26,23 +26,27 @@ export const serveCommand = (others: Record<string, Load>): Command => ({
         return load ? carryOut(await load(), words, { ...terminal, lent }) : 3
       }
       const leave = db.engine === 'postgres' ? null : await takeCommands(config.dataDir, programVersion(), carry)
-      await shell.write(`Mieuxdisant est ouvert : ${server.url}\n`)
-      if (await isNew(db.identity))
-        await shell.write(
-          `Premier démarrage : ouvrez le premier compte à l’adresse ${server.url}/premier-demarrage, avec le code ${firstRunCode(secretOf(config))}\n`,
-        )
-      log.info({ url: server.url, engine: db.engine }, 'listening')
-      const signal = new Promise<string>(resolve => {
-        for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve)
-      })
-      // A process without its database can only say so: whoever supervises it starts another, which recovers the data.
-      const end = await Promise.race([signal, db.stopped])
-      if (typeof end === 'string') log.info({ signal: end }, 'stopping')
-      else log.fatal({ code: end.code, why: end.why }, end.message)
-      await leave?.()
-      await server.close()
-      leaveFaults()
-      return typeof end === 'string' ? 0 : 3
+      try {
+        const first = await isNew(db.identity)
+        await shell.write(`Mieuxdisant est ouvert : ${server.url}\n`)
+        if (first)
+          await shell.write(
+            `Premier démarrage : ouvrez le premier compte à l’adresse ${server.url}/premier-demarrage, avec le code ${firstRunCode(secretOf(config))}\n`,
+          )
+        log.info({ url: server.url, engine: db.engine }, 'listening')
+        const signal = new Promise<string>(resolve => {
+          for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, resolve)
+        })
+        // A process without its database can only say so: whoever supervises it starts another, which recovers the data.
+        const end = await Promise.race([signal, db.stopped])
+        if (typeof end === 'string') log.info({ signal: end }, 'stopping')
+        else log.fatal({ code: end.code, why: end.why }, end.message)
+        return typeof end === 'string' ? 0 : 3
+      } finally {
+        await leave?.()
+        await server.close()
+        leaveFaults()
+      }
     })
   },
 })
