@@ -87,7 +87,7 @@ test('script in subjects, names, types and file names is shown, never run', asyn
   expect(ids).toHaveLength(6)
   // Mails are shown in the example only; nothing is published here, no scheme is public, no survey asked.
   const pages = ROUTES.filter(
-    path => !/json|csv|xlsx|brut|^\/courriels|^\/publications|^\/enquetes|^\/schemas\/:code/.test(path),
+    path => !/json|csv|xlsx|brut|^\/agendas|^\/courriels|^\/publications|^\/enquetes|^\/schemas\/:code/.test(path),
   ).flatMap(path =>
     path.includes(':identity')
       ? ids.map(id => path.replace(':identity', id))

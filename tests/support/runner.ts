@@ -1,4 +1,4 @@
-import { inject, TestRunner } from 'vitest'
+import { inject, TestRunner, vi } from 'vitest'
 
 type Task = { mode: string; tasks?: Task[] }
 
@@ -11,5 +11,11 @@ function skip(task: Task): void {
 export default class AvailabilityRunner extends TestRunner {
   onCollected(files: Task[]): void {
     if (inject('absent') !== null) files.forEach(skip)
+  }
+
+  /** Files share a process: one that leaves its clock stopped would stop that of the next. */
+  override async onAfterRunSuite(suite: Parameters<TestRunner['onAfterRunSuite']>[0]): Promise<void> {
+    await super.onAfterRunSuite(suite)
+    if ('filepath' in suite) vi.useRealTimers()
   }
 }
