@@ -70,6 +70,13 @@ async function ask(path: string, someone: Someone | null = mine.pilot, init: Req
 }
 const POST = { method: 'POST' }
 
+test('a month of nothing leads to what comes next, within a year', async () => {
+  const { text } = await ask(`${BASE}?mois=2025-11`)
+  expect(text.replace(/<[^>]*>/g, '')).toContain('À venir ensuite, le 30 novembre 2026 : choisir.')
+  expect(text).toContain('?mois=2026-11')
+  expect((await ask(`${BASE}?mois=2020-01`)).text).not.toContain('À venir ensuite')
+})
+
 test('a month is a list, with what is longer apart; a year is a table of who does what; a scheme may be looked at alone', async () => {
   const month = await ask(`${BASE}?mois=2026-11`)
   expect(month.text).toMatch(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Actor, attempt, forMembers, hashOf, MEMBERS, scopeOf, type Visitor } from '#features/organisations'
-import { parisDay, Refusal } from '#kernel'
+import { addDays, parisDay, Refusal } from '#kernel'
 import type { Database } from '#platform/db'
 import { placeOf, type Route, thenGo } from '#platform/http'
 import type { Space } from '#ui'
@@ -37,11 +37,15 @@ export function calendarRoutes({ db, url, proxies, sources, menu }: CalendarSite
       const schemes = new Map(all.flatMap(({ scheme }) => (scheme ? [[scheme.code, scheme.title]] : [])))
       const code = c.req.query('schema') ?? ''
       const entries = schemes.has(code) ? all.filter(({ scheme }) => scheme === null || scheme.code === code) : all
+      const later = { from: addDays(shown.to, 1), to: addDays(shown.to, 365) }
+      const next =
+        entries.length > 0 ? [] : await db.as(scopeOf(actor), trx => entriesWithin(trx, actor, sources, later))
       const columns = COLUMNS.filter(one => one === 'others' || entries.some(({ column }) => column === one))
       return c.html(
         <CalendarPage
           {...{ actor, shown, entries, columns, schemes }}
           scheme={schemes.has(code) ? code : ''}
+          next={next.find(({ to }) => to <= later.to) ?? null}
           space={space(actor)}
         />,
       )

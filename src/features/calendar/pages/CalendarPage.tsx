@@ -16,6 +16,8 @@ interface Props {
   schemes: ReadonlyMap<string, string>
   /** That which is looked at; empty for all. */
   scheme: string
+  /** Where nothing is shown, what has its day next, within a year; null for nothing. */
+  next: Entry | null
 }
 
 const nameOf = ({ year, month }: Pick<Shown, 'year' | 'month'>) =>
@@ -23,7 +25,7 @@ const nameOf = ({ year, month }: Pick<Shown, 'year' | 'month'>) =>
 
 /** What has a day in an organisation: a month in a list, or a year in a table of who does what. */
 export const CalendarPage = (props: Props) => {
-  const { actor, space, shown, entries, schemes, scheme } = props
+  const { actor, space, shown, entries, schemes, scheme, next } = props
   const more = scheme === '' ? '' : `&schema=${scheme}`
   const at = (one: Pick<Shown, 'year' | 'month'>) => `${calendarPath(actor)}?${asked(one)}${more}`
   const { before, after } = around(shown)
@@ -76,6 +78,18 @@ export const CalendarPage = (props: Props) => {
       {entries.length === 0 ? (
         <Empty title="Rien à ces dates">
           <p>{fr`Rien n’est prévu ni échu dans ${shown.month === null ? 'cette année' : 'ce mois'}.`}</p>
+          {next && (
+            <p>
+              {fr`À venir ensuite, le `}
+              <a
+                href={`${calendarPath(actor)}?${asked({ year: Number(next.to.slice(0, 4)), month: Number(next.to.slice(5, 7)) })}${more}`}
+              >
+                <Day date={next.to} />
+              </a>
+              {fr` : `}
+              <bdi>{next.title}</bdi>.
+            </p>
+          )}
         </Empty>
       ) : shown.month === null ? (
         <Year {...props} />
