@@ -210,6 +210,19 @@ test('five people of five roles evaluate a third of a scheme, in their turn', as
   expect(await plain(adviser.main.locator('#mouvements'))).toContain('Entrée de 7 Ouvrir aux femmes')
   expect(await adviser.main.getByRole('button', { name: /^Ouvrir/ }).count()).toBe(0)
 
+  // The global bilan is published, and read without an account: what is not evaluated is named in it, with why.
+  const administrator = await signedIn('claire.fontenay')
+  await administrator.at('evaluation')
+  await administrator.main.getByRole('link', { name: 'Bilan global' }).click()
+  await administrator.main.getByRole('link', { name: 'Publier le bilan' }).first().click()
+  await illustrate(administrator.page, 'evaluation-publier')
+  await press(administrator.main, 'Publier le bilan')
+  const address = await administrator.main.getByRole('link', { name: /^n° \d+$/ }).first().getAttribute('href')
+  const everybody = (await openPage(browser, `${server.url}${address}`, { width: 390 })).locator('main')
+  const published = await plain(everybody)
+  expect(published).toContain(`Bilan global ${YEAR}-${YEAR + 2}`)
+  expect(published).toMatch(/7 Ouvrir aux femmes les heures d’insertion[^]*dans aucune part pour l’instant/)
+
   await illustrateAt(lead.page, `/organisations/${SIREN}/schemas/vallonne-2022/evaluation`, 'evaluation-cycle')
   await illustrateAt(lead.page, `/organisations/${SIREN}/instances`, 'instances')
   await lead.at(`/organisations/${SIREN}/enquetes`)
