@@ -10,8 +10,7 @@ import { submitEvaluation, writeEvaluation } from './evaluations.ts'
 import { EVALUATION_MATTERS } from './matters.ts'
 import { readCycle } from './reading.ts'
 import { CRITERIA } from './rules/settings.ts'
-import { CHOICE, EVALUATION } from './shares.ts'
-import { STRATEGY } from './strategies.ts'
+import { CHOICE, EVALUATION, STRATEGY } from './shares.ts'
 
 const CODE = 'vallonne-2022'
 /** Who validates what, by kinds of bodies, as the source has it: yearly bilans do not go to the political body. */

@@ -6,8 +6,7 @@ import type { Writer } from '#platform/db'
 import { fr } from '#ui'
 import { rulesOf } from './reading.ts'
 import { calendarOf } from './rules/calendar.ts'
-import { CHOICE, cycledOf, EVALUATION, GLOBAL_REPORT, SHARE_REPORT } from './shares.ts'
-import { STRATEGY } from './strategies.ts'
+import { CHOICE, cycledOf, EVALUATION, GLOBAL_REPORT, SHARE_REPORT, STRATEGY } from './shares.ts'
 
 /** The campaign that a case is about. */
 async function campaignOf(trx: Writer, { membership }: Actor, { scope, subject }: Case): Promise<string> {

@@ -8,8 +8,7 @@ import { type Coverage, coverageOf } from './rules/coverage.ts'
 import { type Cycled, lastYear, yearsOf } from './rules/cycle.ts'
 import { DEFAULT_RULES, type Rules, rules as rulesRead } from './rules/settings.ts'
 import type { Candidate } from './rules/share.ts'
-import { askedOf, type Campaign, campaignsOf, cycledOf, GLOBAL_REPORT, SHARE_REPORT } from './shares.ts'
-import { strategiesOf } from './strategies.ts'
+import { askedOf, type Campaign, campaignsOf, cycledOf, GLOBAL_REPORT, SHARE_REPORT, STRATEGY } from './shares.ts'
 
 /** An action of the text, as cycles know it. */
 export interface CycleAction extends Candidate {
@@ -91,7 +90,7 @@ export async function readCycle(trx: Writer, actor: Actor, scheme: Scheme): Prom
   const campaigns = await campaignsOf(trx, actor, scheme, rules, about)
   const coverage = coverageAt({ campaigns, actions, rules, cycled }, lastYear(cycled, rules), null)
   const reports = { shares: about(SHARE_REPORT), cycles: about(GLOBAL_REPORT) }
-  const strategies = await strategiesOf(trx, actor, scheme)
+  const strategies = new Map([...about(STRATEGY, 'accepted')].map(([year, one]) => [Number(year), one]))
   return { rules, cycled, years: yearsOf(cycled, rules), calendar, actions, campaigns, strategies, coverage, reports }
 }
 

@@ -1,4 +1,4 @@
-import { type Case, casesOf, lastOfEach } from '#features/bodies'
+import { type Case, type CaseState, casesOf, lastOfEach } from '#features/bodies'
 import { scopeOfScheme } from '#features/governance'
 import type { Actor } from '#features/organisations'
 import type { Scheme } from '#features/scheme'
@@ -14,7 +14,9 @@ export const CHOICE = 'choice'
 export const EVALUATION = 'evaluation'
 export const SHARE_REPORT = 'share-report'
 export const GLOBAL_REPORT = 'global-report'
-const MATTERS = [CHOICE, EVALUATION, SHARE_REPORT, GLOBAL_REPORT] as const
+/** What a body decides of itself, for a year: its purchase strategy. */
+export const STRATEGY = 'strategy'
+const MATTERS = [CHOICE, EVALUATION, SHARE_REPORT, GLOBAL_REPORT, STRATEGY] as const
 export const subjectOf = (year: number, action: string) => `${year}/${action}`
 
 /** An action of a share. */
@@ -59,13 +61,14 @@ export const cycledOf = ({ from, versions }: Pick<Scheme, 'from' | 'versions'>):
   adopted: versions.find(({ adoption }) => adoption !== null)?.adoption?.on ?? null,
 })
 
-/** The last case of each subject of a matter. */
-export type Asked = (matter: string) => ReadonlyMap<string, Case>
+/** The last case of each subject of a matter. @param state of those that are in it alone */
+export type Asked = (matter: string, state?: CaseState) => ReadonlyMap<string, Case>
 
 /** What was submitted of the evaluation of a scheme. */
 export async function askedOf(trx: Writer, actor: Actor, scheme: Scheme): Promise<Asked> {
   const asked = await casesOf(trx, actor, { scope: scopeOfScheme(scheme), matter: [...MATTERS] })
-  return matter => lastOfEach(asked.filter(one => one.matter === matter))
+  return (matter, state) =>
+    lastOfEach(asked.filter(one => one.matter === matter && (state === undefined || one.state === state)))
 }
 
 /** The campaigns of a scheme, by their years. */
