@@ -210,18 +210,32 @@ test('five people of five roles evaluate a third of a scheme, in their turn', as
   expect(await plain(adviser.main.locator('#mouvements'))).toContain('Entrée de 7 Ouvrir aux femmes')
   expect(await adviser.main.getByRole('button', { name: /^Ouvrir/ }).count()).toBe(0)
 
-  // The global bilan is published, and read without an account: what is not evaluated is named in it, with why.
+  // The global bilan, as it will be read, names what is not evaluated, with why.
+  await adviser.main.getByRole('link', { name: 'Bilan global' }).click()
+  await adviser.main.getByRole('link', { name: 'Relire le bilan' }).first().click()
+  expect(await plain(adviser.main)).toMatch(
+    /7 Ouvrir aux femmes les heures d’insertion\s+–\s+Non évaluée : dans aucune part pour l’instant/,
+  )
+
+  // The scheme says that each year’s evaluation is published too: once its value is validated, everybody reads it.
+  await lead.at('evaluation/reglages')
+  await lead.main.getByLabel('Publier aussi celui de chaque année').check()
+  await press(lead.main, 'Enregistrer les réglages')
+  await pilot.at('saisie')
+  await press(pilot.main, 'Transmettre le brouillon de cette page pour validation')
+  await lead.at('validation')
+  await press(lead.main, 'Valider les valeurs cochées')
   const administrator = await signedIn('claire.fontenay')
-  await administrator.at('evaluation')
-  await administrator.main.getByRole('link', { name: 'Bilan global' }).click()
+  await administrator.at(`evaluation/${YEAR}`)
+  await administrator.main.getByRole('link', { name: 'Bilan de la part' }).click()
   await administrator.main.getByRole('link', { name: 'Publier le bilan' }).first().click()
   await illustrate(administrator.page, 'evaluation-publier')
   await press(administrator.main, 'Publier le bilan')
-  const address = await administrator.main.getByRole('link', { name: /^n° \d+$/ }).first().getAttribute('href')
-  const everybody = (await openPage(browser, `${server.url}${address}`, { width: 390 })).locator('main')
+  const everybody = (await openPage(browser, administrator.page.url(), { width: 390 })).locator('main')
   const published = await plain(everybody)
-  expect(published).toContain(`Bilan global ${YEAR}-${YEAR + 2}`)
-  expect(published).toMatch(/7 Ouvrir aux femmes les heures d’insertion[^]*dans aucune part pour l’instant/)
+  expect(published).toContain(`Évaluation ${YEAR}`)
+  expect(published).toContain('Les imprimantes individuelles sont parties.')
+  expect(published).toContain('1 200')
 
   await illustrateAt(lead.page, `/organisations/${SIREN}/schemas/vallonne-2022/evaluation`, 'evaluation-cycle')
   await illustrateAt(lead.page, `/organisations/${SIREN}/instances`, 'instances')
