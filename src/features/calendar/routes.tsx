@@ -4,7 +4,7 @@ import { addDays, parisDay, Refusal } from '#kernel'
 import type { Database } from '#platform/db'
 import { placeOf, type Route, thenGo } from '#platform/http'
 import type { Space } from '#ui'
-import { COLUMNS, type EntriesOf } from './calendar.ts'
+import { COLUMNS, type EntriesOf, meets } from './calendar.ts'
 import { endFeed, entriesWithin, feedOf, feedSince, openFeed } from './feeds.ts'
 import { CalendarPage } from './pages/CalendarPage.tsx'
 import { FeedPage } from './pages/FeedPage.tsx'
@@ -33,19 +33,19 @@ export function calendarRoutes({ db, url, proxies, sources, menu }: CalendarSite
   return [
     forMembers('get', PATH, MEMBERS, async (c, actor) => {
       const shown = shownIn({ month: c.req.query('mois'), year: c.req.query('annee') }, parisDay(new Date()))
-      const all = await db.as(scopeOf(actor), trx => entriesWithin(trx, actor, sources, shown))
+      // Read with the year that follows a month, whose first day is told where the month has none.
+      const span = { from: shown.from, to: shown.month === null ? shown.to : addDays(shown.to, 365) }
+      const read = await db.as(scopeOf(actor), trx => entriesWithin(trx, actor, sources, span))
+      const all = read.filter(one => meets(one, shown))
       const schemes = new Map(all.flatMap(({ scheme }) => (scheme ? [[scheme.code, scheme.title]] : [])))
       const code = c.req.query('schema') ?? ''
       const entries = schemes.has(code) ? all.filter(({ scheme }) => scheme === null || scheme.code === code) : all
-      const later = { from: addDays(shown.to, 1), to: addDays(shown.to, 365) }
-      const next =
-        entries.length > 0 ? [] : await db.as(scopeOf(actor), trx => entriesWithin(trx, actor, sources, later))
       const columns = COLUMNS.filter(one => one === 'others' || entries.some(({ column }) => column === one))
       return c.html(
         <CalendarPage
           {...{ actor, shown, entries, columns, schemes }}
           scheme={schemes.has(code) ? code : ''}
-          next={next.find(({ to }) => to <= later.to) ?? null}
+          next={entries.length > 0 ? null : (read.find(({ to }) => to > shown.to && to <= span.to) ?? null)}
           space={space(actor)}
         />,
       )
