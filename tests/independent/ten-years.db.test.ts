@@ -11,8 +11,8 @@ import { nextStep } from './ten-years-steps.test-support.ts'
 const db = await testDatabase()
 stopClock('2024-01-05T09:00:00Z')
 
-/** Decades, and the seed of the first, another on each engine; `npm run drill` takes more. */
-const RUNS = Number(process.env['DECADES'] ?? 1)
+/** Decades, and the seed of the first; rules know nothing of engines, which each live some where `npm run drill` takes more. */
+const RUNS = Number(process.env['DECADES'] ?? (db.engine === 'pglite' ? 1 : 0))
 const SEED = Number(process.env['DECADE_SEED'] ?? (db.engine === 'pglite' ? 2024 : 3024))
 const LAST = '2034-01-05'
 /** What is tried each month, about. */
@@ -89,7 +89,7 @@ async function live(site: Decade, dice: Dice) {
   return { ...count, ways, validated, texts }
 }
 
-test.each(Array.from({ length: RUNS }, (_, at) => SEED + at))(
+test.skipIf(RUNS === 0).each(Array.from({ length: RUNS || 1 }, (_, at) => SEED + at))(
   'ten years of what people may and may not do, seed %i: no rule is broken, nothing accepted changes, every action is evaluated or named',
   async seed => {
     const dice = diceOf(seed)
