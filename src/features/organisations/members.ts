@@ -4,7 +4,7 @@ import { scopeOf } from './access.ts'
 import type { Belonging } from './fields.ts'
 import { refuse } from './labels.ts'
 import { isPresent } from './memberships.ts'
-import type { Actor, Kind, Role } from './organisations.ts'
+import type { Actor, Kind, Organisation, Role } from './organisations.ts'
 
 /** Somebody who belongs to an organisation, or did. */
 export interface Member {
@@ -27,17 +27,17 @@ export interface Directorate {
   name: string
 }
 
+/** Has whoever else would hold the organisation wait until the transaction ends; who writes a row that refers to it need not. */
+export async function holdOrganisation(trx: Writer, { id }: Pick<Organisation, 'id'>): Promise<void> {
+  await trx.selectFrom('organisation').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+}
+
 /**
  * Whoever administers the organisation, as of now: nobody else administers it until the transaction ends, so that two who remove each other
  * come one after the other. @throws Refusal `role-lost`
  */
 export async function holdAsAdministrator(trx: Writer, { person, membership }: Actor): Promise<void> {
-  await trx
-    .selectFrom('organisation')
-    .select('id')
-    .where('id', '=', membership.organisation.id)
-    .forNoKeyUpdate()
-    .execute()
+  await holdOrganisation(trx, membership.organisation)
   const mine = await administrators(trx, membership.organisation.id).where('person_id', '=', person.id).execute()
   if (mine.length === 0) refuse('role-lost')
 }
@@ -132,12 +132,7 @@ export class Members {
   /** Leaves by oneself. @throws Refusal `last-administrator` */
   async leave({ person, membership }: Actor): Promise<void> {
     await this.db.as(scopeOf({ person, membership }, 'leave'), async trx => {
-      await trx
-        .selectFrom('organisation')
-        .select('id')
-        .where('id', '=', membership.organisation.id)
-        .forNoKeyUpdate()
-        .execute()
+      await holdOrganisation(trx, membership.organisation)
       await trx
         .updateTable('membership')
         .set({ ended_at: new Date() })

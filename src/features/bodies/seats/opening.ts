@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Actor, scopeOf } from '#features/organisations'
+import { type Actor, holdOrganisation, scopeOf } from '#features/organisations'
 import type { Database, Writer } from '#platform/db'
 import { holdAsOrganiser } from '../access.ts'
 import { chainsWith, openBodies, replaceInChain } from '../cases/chains.ts'
@@ -27,7 +27,7 @@ export async function holdBody(trx: Writer, actor: Actor, body: string): Promise
 /** @throws Refusal `body-known` where another open body of the organisation has that name */
 async function holdName(trx: Writer, actor: Actor, name: string, but?: string): Promise<void> {
   // Two who open the same one come one after the other.
-  await trx.selectFrom('organisation').select('id').where('id', '=', own(actor)).forNoKeyUpdate().execute()
+  await holdOrganisation(trx, actor.membership.organisation)
   const same = await trx
     .selectFrom('body')
     .select('id')

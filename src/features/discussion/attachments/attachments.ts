@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { type Actor, scopeOf } from '#features/organisations'
+import { type Actor, holdOrganisation, scopeOf } from '#features/organisations'
 import { lineOf } from '#kernel'
 import type { Writer } from '#platform/db'
 import type { FileOfForm } from '#platform/http'
@@ -54,7 +54,7 @@ export async function attach(
       await holdWriter(trx, actor, about)
       await holdFiles(trx, actor, about, 'attach')
       // Nobody sweeps this organisation's files until this one has its row; two who attach at once come one after the other.
-      await trx.selectFrom('organisation').select('id').where('id', '=', own(actor)).forNoKeyUpdate().execute()
+      await holdOrganisation(trx, actor.membership.organisation)
       const there = await of(trx, actor, about).select(['name', 'sha256']).where('removed_at', 'is', null).execute()
       const same = there.find(({ sha256 }) => sha256 === arrival.sha256)
       if (same) refuse('file-known', { name: same.name })
