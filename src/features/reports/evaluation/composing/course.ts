@@ -1,3 +1,4 @@
+import { OUTCOME_WORDS } from '#features/bodies'
 import { CAMPAIGN_WORDS, RECOMMENDATION_WORDS, WHY_WORDS } from '#features/evaluation'
 import type { Block, Cell } from '#platform/paper'
 import { count, day, fr, nb } from '#ui'
@@ -176,17 +177,11 @@ export function decisions({ evaluated }: EvaluationFacts): Block[] {
       rows: rows.map(({ what, body, outcome, reason, on }) => [
         words(what),
         words(body),
-        words([OUTCOMES[outcome], reason].filter(Boolean).join('\u00a0: ')),
+        words([OUTCOME_WORDS[outcome], reason].filter(Boolean).join('\u00a0: ')),
         words(day(on)),
       ]),
     },
   ]
-}
-
-const OUTCOMES: Readonly<Record<Decided['outcome'], string>> = {
-  accept: 'Accepté',
-  return: 'Renvoyé',
-  refuse: 'Refusé',
 }
 
 function together(decided: readonly Decided[]): (Decided & { times: number })[] {
