@@ -6,12 +6,13 @@ import { type Actor, forMembers, scopeOf, type Visitor } from '#features/organis
 import type { Refusal } from '#kernel'
 import { fieldsOf, type Route, type Sent, submitted, thenGo } from '#platform/http'
 import { ORGANISERS, READERS } from '../access.ts'
+import { documentsOf } from '../documents.tsx'
 import type { Framed } from '../pages/BodyFrame.tsx'
 import { bodiesOf, seatsOf } from '../seats/reading.ts'
 import { type BodySite, idIn } from '../within.ts'
 import { bodiesOfPerson, caseRead } from './answering.ts'
 import { decideAlone, decideInMeeting } from './deciding.ts'
-import { documentRoutes, documentsOf } from './documents.tsx'
+import { aboutCase, caseDocumentRoutes } from './documents.ts'
 import { closeRound } from './ending.ts'
 import { refuse } from './labels.ts'
 import { tellEnd, tellRound } from './letters.ts'
@@ -56,7 +57,7 @@ export function caseRoutes(site: BodySite): Route<Visitor>[] {
     })
     if (read === null) return null
     const base = framed(c, actor, more)
-    const documents = await documentsOf(site, actor, read.asked, view)
+    const documents = await documentsOf(site, actor, aboutCase(actor, read.asked), view)
     return <CasePage {...base} {...read} {...{ matters, documents }} done={base.done ?? view.done} />
   }
   /** What a form does, then the page of its case. @param act what was done, by the word that the address says it by */
@@ -148,6 +149,6 @@ export function caseRoutes(site: BodySite): Route<Visitor>[] {
       ),
     ),
     ...ownRoutes(site),
-    ...documentRoutes(site, (c, actor, view) => page(c, actor, {}, view)),
+    ...caseDocumentRoutes(site, (c, actor, view) => page(c, actor, {}, view)),
   ]
 }

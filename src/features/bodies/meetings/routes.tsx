@@ -9,6 +9,7 @@ import { docxOf } from '#platform/docx'
 import { fieldsOf, heavy, type Route, type Sent, submitted, thenGo } from '#platform/http'
 import { pdfOf } from '#platform/pdf'
 import { ORGANISERS, READERS } from '../access.ts'
+import { documentsOf } from '../documents.tsx'
 import { refuse } from '../labels.ts'
 import { AttendancePage, MinutesPage } from '../pages/AfterwardsPages.tsx'
 import type { Framed } from '../pages/BodyFrame.tsx'
@@ -19,7 +20,7 @@ import { type BodySite, bodiesPath, doneIn, idIn, MEETING, meetingPath, ONE } fr
 import { addItem, casesFor, changeItem, removeItem } from './agenda.ts'
 import { recordAttendance } from './attending.ts'
 import { calledTo, convene } from './convening.ts'
-import { documentRoutes, documentsOf } from './documents.tsx'
+import { aboutMeeting, meetingDocumentRoutes } from './documents.ts'
 import { factsOf, type MeetingFacts } from './facts.ts'
 import { readAgenda, readItem, readMeeting, readMinutes, readReason } from './fields.ts'
 import { eventOf } from './letters.ts'
@@ -71,7 +72,7 @@ export function meetingRoutes(site: BodySite): Route<Visitor>[] {
         {...{ facts, called: { people: people.length, without }, now: new Date() }}
         done={base.done ?? view.done}
         organises={allows(ORGANISERS, actor.membership.roles)}
-        documents={await documentsOf(site, actor, facts, view)}
+        documents={await documentsOf(site, actor, aboutMeeting(actor, facts.body, facts.meeting), view)}
       />
     )
   }
@@ -234,6 +235,6 @@ export function meetingRoutes(site: BodySite): Route<Visitor>[] {
       }),
     ),
     shown(MEETING, READERS, meetingPage),
-    ...documentRoutes(site, (c, actor, view) => meetingPage(c, actor, {}, view)),
+    ...meetingDocumentRoutes(site, (c, actor, view) => meetingPage(c, actor, {}, view)),
   ]
 }
